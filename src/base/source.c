@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Sources: line starts are found once; a place is a binary search. */
+
+#include "base/source.h"
+
+#include <string.h>
+
+BxSource *
+bx_source_new_take(const char *path, char *text, size_t length)
+{
+    BxSource *source = g_new0(BxSource, 1);
+    source->path = g_strdup(path);
+    source->text = text;
+    source->length = length;
+    source->lines = g_array_new(FALSE, FALSE, sizeof(size_t));
+    size_t start = 0;
+    g_array_append_val(source->lines, start);
+    for (const char *p = text; (p = memchr(p, '\n', text + length - p)) != NULL; p++) {
+        start = (size_t)(p - text) + 1;
+        g_array_append_val(source->lines, start);
+    }
+    return source;
+}
+
+void
+bx_source_free(BxSource *source)
+{
+    if (!source)
+        return;
+    g_free(source->path);
+    g_free(source->text);
+    g_array_free(source->lines, TRUE);
+    g_free(source);
+}
+
+static size_t
+line_start(const BxSource *source, guint line)
+{
+    return g_array_index(source->lines, size_t, line);
+}
+
+BxPos
+bx_source_pos(const BxSource *source, size_t byte)
+{
+    byte = MIN(byte, source->length);
+    guint low = 0, high = source->lines->len;
+    while (high - low > 1) {
+        guint middle = low + (high - low) / 2;
+        if (line_start(source, middle) <= byte)
+            low = middle;
+        else
+            high = middle;
+    }
+    size_t start = line_start(source, low);
+    long column = g_utf8_strlen(source->text + start, (gssize)(byte - start));
+    return (BxPos){source, (int)low + 1, (int)column + 1};
+}
+
+char *
+bx_source_copy_line(const BxSource *source, int line)
+{
+    if (line < 1 || (guint)line > source->lines->len)
+        return g_strdup("");
+    size_t start = line_start(source, (guint)line - 1);
+    size_t end = (guint)line < source->lines->len ? line_start(source, (guint)line) - 1
+                                                   : source->length;
+    if (end > start && source->text[end - 1] == '\r')
+        end--;
+    return g_strndup(source->text + start, end - start);
+}

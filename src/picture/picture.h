@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+/* Pictures: from a file of any kind to JPEG bytes in press colours, ready to place.
+ * The work is done by a child process (banxin-picture), so that a broken or hostile picture costs
+ * that picture alone; results are kept in a cache by content. */
+
+#include "base/diag.h"
+
+#include <stdbool.h>
+
+/* One picture to prepare. Strings are borrowed until the job is done. */
+typedef struct {
+    const char *file;        /* where to open it */
+    const char *name;        /* as shown to people */
+    BxPos pos;               /* where the article asks for it */
+    double width_pt, height_pt; /* placed size */
+    bool crop;               /* fill the size and crop; else the size already has its proportions */
+    double focus_x, focus_y; /* 0 … 1, kept when cropping */
+} BxPictureJob;
+
+typedef enum { BX_PICTURE_CMYK, BX_PICTURE_RGB } BxPictureColour; /* press; screen proofs */
+
+typedef struct {
+    const char *program;     /* path of banxin-picture */
+    const char *cache_dir;   /* NULL: no cache, a private temporary folder */
+    const char *profile;     /* CMYK output profile file */
+    BxPictureColour colour;
+    double target_ppi;       /* 200 (PP-10); never stored above 300 */
+    int jobs;                /* children at once, >= 1 */
+    int timeout_s;           /* for one picture */
+} BxPictureSettings;
+
+typedef struct {
+    GBytes *jpeg;        /* owned; NULL: could not be made (a diagnostic was given) */
+    int width, height;   /* pixels of the JPEG */
+    int channels;        /* 1 grey (prints in K), 3 RGB, 4 CMYK (Adobe-inverted) */
+    double source_ppi;   /* effective resolution of the source at the placed size */
+    char *source_profile; /* description of the source's profile, or “sRGB (assumed)” … */
+    bool from_cache;
+} BxPictureResult;
+
+typedef struct BxPictures BxPictures;
+
+/* Starts the children; returns at once, text can be composed meanwhile.
+ * jobs: BxPictureJob, n of them; copied. Never NULL. */
+BxPictures *bx_pictures_start(const BxPictureJob *jobs, int n, const BxPictureSettings *settings);
+/* Waits for all and gives the diagnostics (PICTURE_…), in order of the jobs, whatever the order
+ * of finishing. May be called once. */
+void bx_pictures_finish(BxPictures *pictures, BxDiags *diags);
+/* The result of job `index`; borrowed; after finish only. */
+const BxPictureResult *bx_pictures_lookup(const BxPictures *pictures, int index);
+int bx_pictures_count(const BxPictures *pictures);
+void bx_pictures_free(BxPictures *pictures);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(BxPictures, bx_pictures_free)
