@@ -9,16 +9,16 @@
 /* One text column of a part. */
 typedef struct {
     double x, width; /* points; width is a whole number of characters (PG-1) */
-    int first_row;   /* rows of the page grid, from 0 */
-    int n_rows;
 } BxLeg;
 
-/* A picture in its place. */
+/* A picture in its place. Rows count from 0 over the page grid, or below the head. */
 typedef struct {
     const BxPicture *picture; /* of the story */
-    BxRect area;              /* picture and caption and the blank under them, whole rows */
-    int first_row, n_rows;    /* of the page grid, from 0 */
-    int caption_lines;        /* given by the layout; -1: as many as the caption needs */
+    int index;               /* of all the issue's placed pictures, in order */
+    double x, width;         /* points */
+    int first_row, n_rows;   /* picture, caption and the blank under them */
+    bool is_below_head;      /* first_row counts from the row below the story's head */
+    int caption_lines;       /* given by the layout; -1: as many as the caption needs */
 } BxPicturePlan;
 
 /* One story in one slot. */
@@ -27,9 +27,9 @@ typedef struct {
     int story;             /* index into issue->stories */
     const BxSlot *slot;
     BxRect frame;          /* the slot's outer edge */
-    BxRect inner;          /* inside the box's inset; = frame without box */
-    int first_row, n_rows; /* of the page grid, from 0: rows that text may use */
-    BxRect head;           /* where the head stands; height: all rows of the part */
+    double x, width;       /* inside the box's inset; = frame without box */
+    int first_row, n_rows; /* of the page grid, from 0: rows that head, text and pictures may use */
+    double head_x, head_width; /* where the head stands */
     GArray *legs;          /* BxLeg, in reading order */
     GPtrArray *pictures;   /* BxPicturePlan */
     bool is_continuation;  /* begins with 上接…, not with the story's head */
@@ -47,16 +47,16 @@ typedef struct {
 
 typedef struct {
     int story;
-    GPtrArray *parts; /* BxPart, in reading order; borrowed from plan->parts */
+    GPtrArray *parts; /* BxPart, in reading order; owned by plan->parts */
 } BxStoryPlan;
 
 typedef struct {
     const BxPageSpec *spec;
     const BxLayout *layout;
     int number;
-    double trim_width, trim_height, bleed;
-    BxRect type_area;
+    BxRect type_area;   /* trim is 0, 0, layout->trim_width, layout->trim_height */
     double em, pitch;   /* of the page's body, points */
+    double gutter;      /* points */
     bool is_recto;
 } BxPagePlan;
 
@@ -65,6 +65,7 @@ typedef struct {
     GPtrArray *pages;   /* BxPagePlan */
     GPtrArray *parts;   /* BxPart, in order of pages and placings */
     GPtrArray *stories; /* BxStoryPlan, one a story of the issue; parts may be empty */
+    int n_pictures;
 } BxPlan;
 
 /* Makes the plan. Faults of the layout (overlaps, no room) are diagnostics; the plan is whole. */
@@ -74,13 +75,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(BxPlan, bx_plan_free)
 
 /* Top of the em box of row `row` (from 0) on a page. GR-1. */
 double bx_page_row_y(const BxPagePlan *page, int row);
-/* Width in points of `count` basic columns from `first` (1-based), and where it begins. PG-1. */
+/* Width in points of `count` basic columns, and where column `first` (1-based) begins. PG-1. */
 double bx_page_span_width(const BxPagePlan *page, int count);
 double bx_page_column_x(const BxPagePlan *page, int first);
+/* The rows of a span of rows, as a height from the first em box's top to the last one's bottom. */
+double bx_page_rows_height(const BxPagePlan *page, int count);
+
+/* First row of a picture on the page grid, below a head of `head_rows` rows. */
+int bx_picture_row(const BxPart *part, const BxPicturePlan *picture, int head_rows);
 
 /* The line slots of one part in reading order, below a head of `head_rows` rows and beside its
- * pictures. `depth_rows` limits how many rows of the part are used (0: all). BxLineSlot, owned. */
-GArray *bx_part_line_slots(const BxPlan *plan, const BxStoryPlan *story, int part, int head_rows,
-                           int depth_rows);
+ * pictures, in the first `depth_rows` rows of the part (0: all). Appends BxLineSlot to `slots`. */
+void bx_part_line_slots(const BxPlan *plan, const BxPart *part, int part_index, int head_rows,
+                        int depth_rows, GArray *slots);
 
 char *bx_plan_dump(const BxPlan *plan);

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Grid: from basic columns and rows to points (GR-1, PG-1), and the plan of an issue. */
+
+#include "grid/slot.h"
+
+#include <math.h>
+
+double
+bx_page_row_y(const BxPagePlan *page, int row)
+{
+    return page->type_area.y + row * page->pitch;
+}
+
+double
+bx_page_rows_height(const BxPagePlan *page, int count)
+{
+    return (count - 1) * page->pitch + page->em;
+}
+
+double
+bx_page_span_width(const BxPagePlan *page, int count)
+{
+    return (count * page->layout->column_chars + (count - 1) * page->layout->gutter_em) * page->em;
+}
+
+double
+bx_page_column_x(const BxPagePlan *page, int first)
+{
+    return page->type_area.x
+        + (first - 1) * (page->layout->column_chars + page->layout->gutter_em) * page->em;
+}
+
+static bool
+is_recto(const BxPageSpec *spec)
+{
+    switch (spec->layout->side) {
+    case BX_SIDE_AUTO:
+        return spec->number % 2 == 1;
+    case BX_SIDE_RECTO:
+        return true;
+    case BX_SIDE_VERSO:
+        return false;
+    }
+    return true;
+}
+
+static BxPagePlan *
+plan_page(const BxPageSpec *spec)
+{
+    const BxLayout *layout = spec->layout;
+    BxPagePlan *page = g_new0(BxPagePlan, 1);
+    page->spec = spec;
+    page->layout = layout;
+    page->number = spec->number;
+    page->em = layout->body.size.value;
+    page->pitch = bx_length_pt(layout->body.pitch, page->em, 0);
+    page->gutter = layout->gutter_em * page->em;
+    page->is_recto = is_recto(spec);
+    double width = bx_page_span_width(page, layout->columns);
+    double inner = layout->margin_centered ? (layout->trim_width - width) / 2 : layout->margin_inner;
+    page->type_area = (BxRect){page->is_recto ? inner : layout->trim_width - inner - width,
+                               layout->margin_top, width, bx_page_rows_height(page, layout->lines)};
+    return page;
+}
+
+static void
+part_free(void *data)
+{
+    BxPart *part = data;
+    g_array_free(part->legs, TRUE);
+    g_ptr_array_unref(part->pictures);
+    g_free(part);
+}
+
+static void
+story_plan_free(void *data)
+{
+    BxStoryPlan *story = data;
+    g_ptr_array_unref(story->parts);
+    g_free(story);
+}
+
+/* Which parts of a story jump where (EL-7); on one page a story just goes on. */
+static void
+link_parts(const BxPlan *plan, BxStoryPlan *story)
+{
+    for (guint i = 1; i < story->parts->len; i++) {
+        BxPart *before = g_ptr_array_index(story->parts, i - 1);
+        BxPart *part = g_ptr_array_index(story->parts, i);
+        part->is_continuation = true;
+        if (before->page == part->page)
+            continue;
+        before->jumps_to = ((const BxPagePlan *)g_ptr_array_index(plan->pages, part->page))->number;
+        part->jumps_from = ((const BxPagePlan *)g_ptr_array_index(plan->pages, before->page))->number;
+    }
+}
+
+static void
+plan_placings(BxPlan *plan, int page_index, BxDiags *diags)
+{
+    const BxPagePlan *page = g_ptr_array_index(plan->pages, page_index);
+    const GPtrArray *placings = page->spec->placings;
+    for (guint i = 0; i < placings->len; i++) {
+        const BxPlacing *placing = g_ptr_array_index(placings, i);
+        const BxSlot *slot = bx_layout_lookup_slot(page->layout, placing->slot);
+        if (!slot || placing->story < 0)
+            continue;
+        BxPart *part = bx_part_new(page, slot, diags);
+        part->page = page_index;
+        part->story = placing->story;
+        g_ptr_array_add(plan->parts, part);
+        BxStoryPlan *story = g_ptr_array_index(plan->stories, placing->story);
+        g_ptr_array_add(story->parts, part);
+    }
+    bx_check_slots(page, diags);
+}
+
+BxPlan *
+bx_plan_new(const BxIssue *issue, BxDiags *diags)
+{
+    BxPlan *plan = g_new0(BxPlan, 1);
+    plan->issue = issue;
+    plan->pages = g_ptr_array_new_with_free_func(g_free);
+    plan->parts = g_ptr_array_new_with_free_func(part_free);
+    plan->stories = g_ptr_array_new_with_free_func(story_plan_free);
+    for (guint i = 0; i < issue->stories->len; i++) {
+        BxStoryPlan *story = g_new0(BxStoryPlan, 1);
+        story->story = (int)i;
+        story->parts = g_ptr_array_new();
+        g_ptr_array_add(plan->stories, story);
+    }
+    for (guint i = 0; i < issue->pages->len; i++) {
+        g_ptr_array_add(plan->pages, plan_page(g_ptr_array_index(issue->pages, i)));
+        plan_placings(plan, (int)i, diags);
+    }
+    for (guint i = 0; i < plan->stories->len; i++) {
+        BxStoryPlan *story = g_ptr_array_index(plan->stories, i);
+        link_parts(plan, story);
+        bx_place_pictures(plan, story, diags);
+    }
+    return plan;
+}
+
+void
+bx_plan_free(BxPlan *plan)
+{
+    if (!plan)
+        return;
+    g_ptr_array_unref(plan->stories);
+    g_ptr_array_unref(plan->parts);
+    g_ptr_array_unref(plan->pages);
+    g_free(plan);
+}
+
+static void
+dump_part(const BxPlan *plan, const BxPart *part, GString *out)
+{
+    const BxPagePlan *page = g_ptr_array_index(plan->pages, part->page);
+    const BxStory *story = g_ptr_array_index(plan->issue->stories, part->story);
+    g_string_append_printf(out, "part %s page %d slot %s rows %d+%d x %.2f width %.2f", story->id,
+                           page->number, part->slot->name, part->first_row, part->n_rows, part->x,
+                           part->width);
+    if (part->jumps_to)
+        g_string_append_printf(out, " jumps to %d", part->jumps_to);
+    if (part->jumps_from)
+        g_string_append_printf(out, " jumps from %d", part->jumps_from);
+    g_string_append_c(out, '\n');
+    for (guint i = 0; i < part->legs->len; i++) {
+        const BxLeg *leg = &g_array_index(part->legs, BxLeg, i);
+        g_string_append_printf(out, "  leg %u x %.2f width %.2f\n", i, leg->x, leg->width);
+    }
+    for (guint i = 0; i < part->pictures->len; i++) {
+        const BxPicturePlan *picture = g_ptr_array_index(part->pictures, i);
+        g_string_append_printf(out, "  picture %s x %.2f width %.2f rows %s%d+%d\n",
+                               picture->picture->path, picture->x, picture->width,
+                               picture->is_below_head ? "head+" : "", picture->first_row,
+                               picture->n_rows);
+    }
+}
+
+char *
+bx_plan_dump(const BxPlan *plan)
+{
+    GString *out = g_string_new(NULL);
+    for (guint i = 0; i < plan->pages->len; i++) {
+        const BxPagePlan *page = g_ptr_array_index(plan->pages, i);
+        g_string_append_printf(out, "page %d type area %.2f %.2f %.2f x %.2f em %.2f pitch %.2f\n",
+                               page->number, page->type_area.x, page->type_area.y,
+                               page->type_area.width, page->type_area.height, page->em, page->pitch);
+    }
+    for (guint i = 0; i < plan->parts->len; i++)
+        dump_part(plan, g_ptr_array_index(plan->parts, i), out);
+    return g_string_free(out, FALSE);
+}

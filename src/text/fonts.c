@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Fonts: fontconfig with our own configuration only, so that a page does not depend on the rules of
+ * the machine; the aliases of faces.ini; one Pango font map at 72 dpi. */
+
+#include "text/fonts.h"
+
+#include "base/error.h"
+
+#include <fontconfig/fontconfig.h>
+#include <pango/pangocairo.h>
+#include <pango/pangofc-fontmap.h>
+#include <string.h>
+
+typedef struct {
+    char *name, *chinese, *package;
+    char **families;
+    int *weights;
+    int n_weights;
+    char *family_list; /* comma separated, for Pango */
+    bool is_reported;
+} Alias;
+
+struct BxFonts {
+    FcConfig *config;
+    PangoFontMap *map;
+    PangoContext *horizontal, *vertical;
+    GHashTable *aliases;      /* char * → Alias * */
+    GPtrArray *alias_order;   /* Alias, borrowed, in order of the file */
+    GHashTable *descriptions; /* “name weight size” → PangoFontDescription * */
+    GHashTable *kept;         /* PangoFont *, set */
+};
+
+static void
+alias_free(void *data)
+{
+    Alias *alias = data;
+    g_free(alias->name);
+    g_free(alias->chinese);
+    g_free(alias->package);
+    g_strfreev(alias->families);
+    g_free(alias->weights);
+    g_free(alias->family_list);
+    g_free(alias);
+}
+
+static Alias *
+alias_new(GKeyFile *file, const char *group)
+{
+    g_autoptr(GError) ignored = NULL;
+    Alias *alias = g_new0(Alias, 1);
+    gsize n_weights = 0;
+    alias->name = g_strdup(group);
+    alias->chinese = g_key_file_get_string(file, group, "name", NULL);
+    alias->package = g_key_file_get_string(file, group, "package", NULL);
+    alias->families = g_key_file_get_string_list(file, group, "families", NULL, NULL);
+    alias->weights = g_key_file_get_integer_list(file, group, "weights", &n_weights, &ignored);
+    alias->n_weights = (int)n_weights;
+    if (alias->families)
+        alias->family_list = g_strjoinv(",", alias->families);
+    return alias;
+}
+
+static bool
+read_aliases(BxFonts *fonts, const char *folder, GError **error)
+{
+    g_autofree char *path = g_build_filename(folder, "faces.ini", NULL);
+    g_autoptr(GKeyFile) file = g_key_file_new();
+    if (!g_key_file_load_from_file(file, path, G_KEY_FILE_NONE, error)) {
+        g_prefix_error(error, "%s: ", path);
+        return false;
+    }
+    g_auto(GStrv) groups = g_key_file_get_groups(file, NULL);
+    for (char **group = groups; *group; group++) {
+        Alias *alias = alias_new(file, *group);
+        g_hash_table_insert(fonts->aliases, alias->name, alias);
+        g_ptr_array_add(fonts->alias_order, alias);
+        if (!alias->families || !alias->families[0] || !alias->n_weights || !alias->chinese
+            || !alias->package) {
+            g_set_error(error, BX_ERROR, BX_ERROR_FONT,
+                        "%s: [%s] needs name, families, weights and package", path, *group);
+            return false;
+        }
+    }
+    return true;
+}
+
+static PangoContext *
+new_context(BxFonts *fonts, bool is_vertical)
+{
+    PangoContext *context = pango_font_map_create_context(fonts->map);
+    pango_context_set_language(context, pango_language_from_string("zh-cn"));
+    pango_context_set_round_glyph_positions(context, FALSE);
+    if (is_vertical) {
+        pango_context_set_base_gravity(context, PANGO_GRAVITY_EAST);
+        pango_context_set_gravity_hint(context, PANGO_GRAVITY_HINT_NATURAL);
+    }
+    /* what the faces are hinted for must not change widths */
+    cairo_font_options_t *options = cairo_font_options_create();
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    pango_cairo_context_set_font_options(context, options);
+    cairo_font_options_destroy(options);
+    return context;
+}
+
+static bool
+read_config(BxFonts *fonts, const char *folder, GError **error)
+{
+    g_autofree char *path = g_build_filename(folder, "fonts.conf", NULL);
+    fonts->config = FcConfigCreate();
+    if (!FcConfigParseAndLoad(fonts->config, (const FcChar8 *)path, FcTrue)
+        || !FcConfigBuildFonts(fonts->config)) {
+        g_set_error(error, BX_ERROR, BX_ERROR_FONT, "%s: fontconfig cannot use it", path);
+        return false;
+    }
+    return true;
+}
+
+BxFonts *
+bx_fonts_new(const char *folder, GError **error)
+{
+    g_autoptr(BxFonts) fonts = g_new0(BxFonts, 1);
+    fonts->aliases = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, alias_free);
+    fonts->alias_order = g_ptr_array_new();
+    fonts->descriptions = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+                                                (GDestroyNotify)pango_font_description_free);
+    fonts->kept = g_hash_table_new_full(NULL, NULL, g_object_unref, NULL);
+    if (!read_aliases(fonts, folder, error) || !read_config(fonts, folder, error))
+        return NULL;
+    fonts->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
+    /* 72 dpi, or sizes come out 4/3 too large */
+    pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(fonts->map), 72);
+    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), fonts->config);
+    fonts->horizontal = new_context(fonts, false);
+    fonts->vertical = new_context(fonts, true);
+    return g_steal_pointer(&fonts);
+}
+
+void
+bx_fonts_free(BxFonts *fonts)
+{
+    if (!fonts)
+        return;
+    g_hash_table_unref(fonts->kept);
+    g_clear_object(&fonts->horizontal);
+    g_clear_object(&fonts->vertical);
+    g_clear_object(&fonts->map);
+    if (fonts->config)
+        FcConfigDestroy(fonts->config);
+    g_hash_table_unref(fonts->descriptions);
+    g_ptr_array_unref(fonts->alias_order);
+    g_hash_table_unref(fonts->aliases);
+    g_free(fonts);
+}
+
+PangoContext *
+bx_fonts_context(BxFonts *fonts, bool is_vertical)
+{
+    return is_vertical ? fonts->vertical : fonts->horizontal;
+}
+
+void
+bx_fonts_keep(BxFonts *fonts, PangoFont *font)
+{
+    if (!g_hash_table_contains(fonts->kept, font))
+        g_hash_table_add(fonts->kept, g_object_ref(font));
+}
+
+/* The face fontconfig has for exactly this family; NULL if it would take another. */
+static FcPattern *
+match_family(BxFonts *fonts, const char *family, int weight)
+{
+    FcPattern *asked = FcPatternCreate();
+    FcPatternAddString(asked, FC_FAMILY, (const FcChar8 *)family);
+    FcPatternAddDouble(asked, FC_WEIGHT, FcWeightFromOpenTypeDouble(weight));
+    FcDefaultSubstitute(asked);
+    FcResult result;
+    FcPattern *found = FcFontMatch(fonts->config, asked, &result);
+    FcPatternDestroy(asked);
+    FcChar8 *name;
+    for (int i = 0; found && FcPatternGetString(found, FC_FAMILY, i, &name) == FcResultMatch; i++)
+        if (FcStrCmpIgnoreCase(name, (const FcChar8 *)family) == 0)
+            return found;
+    if (found)
+        FcPatternDestroy(found);
+    return NULL;
+}
+
+static bool
+has_any_family(BxFonts *fonts, const Alias *alias)
+{
+    for (char **family = alias->families; *family; family++) {
+        FcPattern *found = match_family(fonts, *family, alias->weights[0]);
+        if (found) {
+            FcPatternDestroy(found);
+            return true;
+        }
+    }
+    return false;
+}
+
+static const char *
+family_list(BxFonts *fonts, const char *name, BxPos pos, BxDiags *diags)
+{
+    Alias *alias = g_hash_table_lookup(fonts->aliases, name);
+    if (!alias)
+        return name;
+    if (!alias->is_reported) {
+        alias->is_reported = true; /* checked once, reported once */
+        if (!has_any_family(fonts, alias))
+            bx_diag(diags, BX_DIAG_FACE_MISSING, pos,
+                    "no face for %s (%s): “%s” is not installed; install the package %s",
+                    alias->chinese, name, alias->families[0], alias->package);
+    }
+    return alias->family_list;
+}
+
+const PangoFontDescription *
+bx_fonts_describe(BxFonts *fonts, const char *name, int weight, double size_pt, BxPos pos,
+                  BxDiags *diags)
+{
+    g_autofree char *key = g_strdup_printf("%s %d %d", name, weight,
+                                           (int)(size_pt * PANGO_SCALE + 0.5));
+    PangoFontDescription *description = g_hash_table_lookup(fonts->descriptions, key);
+    if (description)
+        return description;
+    description = pango_font_description_new();
+    pango_font_description_set_family(description, family_list(fonts, name, pos, diags));
+    pango_font_description_set_weight(description, (PangoWeight)weight);
+    pango_font_description_set_absolute_size(description, size_pt * PANGO_SCALE);
+    g_hash_table_insert(fonts->descriptions, g_steal_pointer(&key), description);
+    return description;
+}
+
+void
+bx_face_free(BxFace *face)
+{
+    if (!face)
+        return;
+    g_free(face->alias);
+    g_free(face->chinese);
+    g_free(face->asked);
+    g_free(face->found);
+    g_free(face->style);
+    g_free(face->file);
+    g_free(face->version);
+    g_free(face->package);
+    g_free(face);
+}
+
+static char *
+pattern_string(FcPattern *pattern, const char *object)
+{
+    FcChar8 *value;
+    if (FcPatternGetString(pattern, object, 0, &value) != FcResultMatch)
+        return NULL;
+    return g_strdup((const char *)value);
+}
+
+static BxFace *
+face_of(BxFonts *fonts, const Alias *alias, int weight)
+{
+    BxFace *face = g_new0(BxFace, 1);
+    face->alias = g_strdup(alias->name);
+    face->chinese = g_strdup(alias->chinese);
+    face->weight = weight;
+    face->asked = g_strdup(alias->families[0]);
+    face->package = g_strdup(alias->package);
+    FcPattern *found = NULL;
+    for (char **family = alias->families; *family && !found; family++) {
+        found = match_family(fonts, *family, weight);
+        if (found) {
+            face->found = g_strdup(*family);
+            face->is_substitute = family != alias->families;
+        }
+    }
+    if (!found)
+        return face;
+    int version = 0;
+    face->style = pattern_string(found, FC_STYLE);
+    face->file = pattern_string(found, FC_FILE);
+    FcPatternGetInteger(found, FC_INDEX, 0, &face->index);
+    FcPatternGetInteger(found, FC_FONTVERSION, 0, &version);
+    /* 16.16 fixed, as the `head` table has it */
+    face->version = g_strdup_printf("%d.%03d", version >> 16, (version & 0xFFFF) * 1000 / 65536);
+    FcPatternDestroy(found);
+    return face;
+}
+
+GPtrArray *
+bx_fonts_list(BxFonts *fonts)
+{
+    GPtrArray *faces = g_ptr_array_new_with_free_func((GDestroyNotify)bx_face_free);
+    for (guint i = 0; i < fonts->alias_order->len; i++) {
+        const Alias *alias = g_ptr_array_index(fonts->alias_order, i);
+        for (int k = 0; k < alias->n_weights; k++)
+            g_ptr_array_add(faces, face_of(fonts, alias, alias->weights[k]));
+    }
+    return faces;
+}

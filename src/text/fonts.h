@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+/* Fonts: a private fontconfig set-up, the aliases 宋 黑 楷 仿宋 to real families, one Pango font map.
+ * One BxFonts belongs to one thread. */
+
+#include "base/diag.h"
+#include "load/layout.h"
+
+#include <pango/pango.h>
+
+typedef struct BxFonts BxFonts;
+
+/* Reads fonts.conf and faces.ini of `folder`. NULL with `error` where they cannot be used. */
+BxFonts *bx_fonts_new(const char *folder, GError **error);
+void bx_fonts_free(BxFonts *fonts);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(BxFonts, bx_fonts_free)
+
+PangoContext *bx_fonts_context(BxFonts *fonts, bool is_vertical); /* borrowed; 72 dpi, zh-cn */
+
+/* Description for an alias or family, weight and size in points; owned by the fonts and shared.
+ * An alias that has no installed family gives FACE_MISSING once. */
+const PangoFontDescription *bx_fonts_describe(BxFonts *fonts, const char *name, int weight,
+                                              double size_pt, BxPos pos, BxDiags *diags);
+
+/* Keeps a face alive as long as the fonts: lines refer to it without owning it. */
+void bx_fonts_keep(BxFonts *fonts, PangoFont *font);
+
+/* What an alias asks for and what is there; for `banxin fonts`. */
+typedef struct {
+    char *alias;   /* “song” */
+    char *chinese; /* “宋” */
+    int weight;
+    char *asked;   /* first family of the alias */
+    char *found;   /* family found, NULL: none */
+    char *style;   /* style of the face found */
+    char *file;    /* its file */
+    int index;     /* of the face in the file */
+    char *version; /* of the face */
+    char *package; /* Debian package that brings the family asked for */
+    bool is_substitute; /* found is not asked */
+} BxFace;
+
+/* Every alias in every weight it lists; GPtrArray of BxFace, owned. */
+GPtrArray *bx_fonts_list(BxFonts *fonts);
+void bx_face_free(BxFace *face);

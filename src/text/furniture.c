@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Furniture: the layout's own texts (nameplate, folio) with the issue's words in their fields. */
+
+#include "text/compose.h"
+
+#include "text/headline.h"
+
+#include <string.h>
+
+typedef struct {
+    const BxPlan *plan;
+    const BxPagePlan *page;
+} Fields;
+
+static char *
+date_words(const GDate *date)
+{
+    if (!g_date_valid(date))
+        return g_strdup("");
+    return g_strdup_printf("%d年%d月%d日", g_date_get_year(date), g_date_get_month(date),
+                           g_date_get_day(date));
+}
+
+static char *
+words_of(const BxText *text)
+{
+    return g_strdup(text ? text->text : "");
+}
+
+static char *
+slogan(const BxIssue *issue, const char *number)
+{
+    guint64 n = g_ascii_strtoull(number, NULL, 10);
+    return n >= 1 && n <= issue->slogans->len ? words_of(g_ptr_array_index(issue->slogans, n - 1))
+                                              : g_strdup("");
+}
+
+/* The words of one field; NULL: no such field. */
+static char *
+field(const Fields *fields, const char *name)
+{
+    const BxIssue *issue = fields->plan->issue;
+    const BxPageSpec *spec = fields->page->spec;
+    const struct {
+        const char *name;
+        const BxText *text;
+    } texts[] = {{"title", issue->title},     {"label", issue->label},
+                 {"number", issue->number},   {"contact", issue->contact},
+                 {"page_label", spec->label}, {"editor", spec->editor ? spec->editor : issue->editor}};
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+        if (strcmp(name, texts[i].name) == 0)
+            return words_of(texts[i].text);
+    if (strcmp(name, "date") == 0)
+        return date_words(&issue->date);
+    if (strcmp(name, "page") == 0)
+        return g_strdup_printf("%d", fields->page->number);
+    if (strcmp(name, "pages") == 0)
+        return g_strdup_printf("%u", fields->plan->pages->len);
+    if (g_str_has_prefix(name, "slogan"))
+        return slogan(issue, name + strlen("slogan"));
+    return NULL;
+}
+
+/* Fills {fields}; braces that hold no field stay as they are. */
+static char *
+fill(const Fields *fields, const char *template)
+{
+    GString *out = g_string_new(NULL);
+    while (*template) {
+        const char *end = *template == '{' ? strchr(template, '}') : NULL;
+        g_autofree char *name = end ? g_strndup(template + 1, (gsize)(end - template - 1)) : NULL;
+        g_autofree char *words = name ? field(fields, name) : NULL;
+        if (words) {
+            g_string_append(out, words);
+            template = end + 1;
+        } else {
+            g_string_append_c(out, *template++);
+        }
+    }
+    char *filled = g_string_free(out, FALSE);
+    return g_strstrip(filled);
+}
+
+static double
+width_of(const BxFurniture *item, const BxPagePlan *page)
+{
+    double width = bx_length_pt(item->width, page->em, page->pitch);
+    return width > 0 ? width : page->type_area.width;
+}
+
+static void
+compose_item(BxComposed *composed, const Fields *fields, int index, BxFonts *fonts, BxDiags *diags)
+{
+    const BxFurniture *item = g_ptr_array_index(fields->page->layout->furniture, index);
+    g_autofree char *words = fill(fields, item->text);
+    if (!*words)
+        return;
+    BxSetText *set = g_new0(BxSetText, 1);
+    set->role = BX_ROLE_FURNITURE;
+    set->style = item->style;
+    set->own_text = bx_text_new(NULL, words);
+    set->picture = -1;
+    set->furniture = index;
+    set->lines = bx_compose_head(set->own_text, item->style, width_of(item, fields->page),
+                                 fields->page->pitch, fields->plan->issue->unconverted, fonts, &set->size,
+                                 diags);
+    set->pitch = bx_length_pt(item->style->pitch, set->size, fields->page->pitch);
+    g_ptr_array_add(composed->texts, set);
+}
+
+BxComposed *
+bx_compose_furniture(const BxPlan *plan, int page, BxFonts *fonts, BxDiags *diags)
+{
+    BxComposed *composed = bx_composed_new(-1);
+    Fields fields = {plan, g_ptr_array_index(plan->pages, page)};
+    const GPtrArray *furniture = fields.page->layout->furniture;
+    g_autoptr(BxDiags) own = bx_diags_new();
+    for (guint i = 0; i < furniture->len; i++) {
+        const BxFurniture *item = g_ptr_array_index(furniture, i);
+        if (item->kind != BX_FURNITURE_TEXT)
+            continue;
+        compose_item(composed, &fields, (int)i, fonts, own);
+        for (int k = 0; k < bx_diags_count(own); k++)
+            if (bx_diags_lookup(own, k)->code == BX_DIAG_HEAD_TOO_LONG)
+                bx_diag_on_page(diags, BX_DIAG_FURNITURE_FIT, item->pos, fields.page->number,
+                                "furniture “%s”: %s", item->text, bx_diags_lookup(own, k)->message);
+        g_autoptr(BxDiags) done = g_steal_pointer(&own);
+        own = bx_diags_new();
+    }
+    return composed;
+}

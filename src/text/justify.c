@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Justify: squeezes or opens one line by kind and in order (JU-2, JU-3), then gives every cell its
+ * place and copies its glyphs. Nothing is measured after this. */
+
+#include "text/justify.h"
+
+#include <math.h>
+#include <string.h>
+
+/* How a line is adjusted, as shares and points per place. */
+typedef struct {
+    double squeeze[BX_N_SQUEEZES]; /* share 0 … 1 of what each kind can give */
+    double space, gap;             /* points added to each word space, each gap */
+    double position;               /* points added at every position that may open */
+    double start;                  /* where the first cell begins */
+} Adjust;
+
+typedef struct {
+    const BxShaped *shaped;
+    BxLine *line;
+    const BxBreak *range;
+    Adjust adjust;
+    double half;
+    bool is_end; /* of the paragraph, or before a break of the author */
+} Setter;
+
+static double
+squeeze_line(const BxLineFit *fit, double need, Adjust *adjust)
+{
+    for (int k = 0; k < BX_N_SQUEEZES && need > 0; k++) {
+        if (fit->squeeze[k] <= 0)
+            continue;
+        adjust->squeeze[k] = MIN(1, need / fit->squeeze[k]);
+        need -= fit->squeeze[k] * adjust->squeeze[k];
+    }
+    return need;
+}
+
+static void
+open_line(const BxLineFit *fit, double room, double em, Adjust *adjust)
+{
+    if (fit->n_spaces > 0) {
+        adjust->space = MIN(room / fit->n_spaces, (BX_SPACE_MAX_EM - BX_SPACE_MIN_EM) * em);
+        room -= adjust->space * fit->n_spaces;
+    }
+    if (fit->n_gaps > 0) {
+        adjust->gap = MIN(room / fit->n_gaps, (BX_GAP_MAX_EM - 0.25) * em);
+        room -= adjust->gap * fit->n_gaps;
+    }
+    if (fit->n_positions > 0)
+        adjust->position = room / fit->n_positions;
+    else if (fit->n_spaces > 0) /* nothing else can give: a line of one western phrase */
+        adjust->space += room / fit->n_spaces;
+}
+
+static bool
+is_trimmed_head(const BxShaped *shaped, int first)
+{
+    return bx_cell(shaped, first)->trim_start
+        && (first > 0 || shaped->setting.style->trim_para_open || shaped->setting.indent <= 0);
+}
+
+/* Frame width and glyph shift of a cell inside its line. */
+static double
+frame_of(const Setter *setter, int i, double *shift)
+{
+    const BxCell *cell = bx_cell(setter->shaped, i);
+    double width = cell->width, taken = 0;
+    *shift = cell->shift;
+    bool at_head = i == setter->range->first && is_trimmed_head(setter->shaped, i);
+    bool at_tail = i == setter->range->last && cell->trim_end;
+    if (at_head || at_tail)
+        taken = setter->half;
+    else if (cell->squeeze == BX_SQUEEZE_SPACE)
+        taken = setter->adjust.squeeze[BX_SQUEEZE_SPACE]
+            * MAX(0, cell->width - BX_SPACE_MIN_EM * setter->shaped->setting.em);
+    else if (cell->squeeze != BX_SQUEEZE_NONE)
+        taken = setter->adjust.squeeze[cell->squeeze] * setter->half;
+    if (bx_class_table[cell->first].blank == BX_BLANK_BEFORE)
+        *shift -= taken;
+    return width - taken;
+}
+
+static double
+gap_after(const Setter *setter, int i)
+{
+    const BxCell *cell = bx_cell(setter->shaped, i);
+    const Adjust *adjust = &setter->adjust;
+    if (i == setter->range->last)
+        return 0;
+    double gap = 0;
+    if (cell->gap > 0)
+        gap = cell->gap + adjust->gap
+            - adjust->squeeze[BX_SQUEEZE_GAP]
+                * MAX(0, cell->gap - BX_GAP_MIN_EM * setter->shaped->setting.em);
+    if (cell->first == BX_CLASS_SP)
+        gap += adjust->space;
+    if (cell->may_stretch)
+        gap += adjust->position;
+    return gap;
+}
+
+static void
+begin_run(Setter *setter, int item)
+{
+    BxLine *line = setter->line;
+    const BxShapedItem *from = &g_array_index(setter->shaped->items, BxShapedItem, item);
+    BxRun run = {.font = from->font, .upright = from->upright, .is_missing = from->is_missing,
+                 .scale_x = setter->shaped->setting.condense,
+                 .start_glyph = (int)line->glyphs->len, .start_cluster = (int)line->clusters->len,
+                 .start_byte = line->clusters->len
+                     ? g_array_index(line->runs, BxRun, line->runs->len - 1).start_byte
+                         + g_array_index(line->runs, BxRun, line->runs->len - 1).n_bytes
+                     : 0};
+    g_array_append_val(line->runs, run);
+}
+
+static void
+put_cell(Setter *setter, int i, double x, double width, double shift)
+{
+    const BxCell *cell = bx_cell(setter->shaped, i);
+    const BxShapedItem *item = &g_array_index(setter->shaped->items, BxShapedItem, cell->item);
+    BxLine *line = setter->line;
+    double scale = setter->shaped->setting.condense;
+    const BxPrepared *prepared = setter->shaped->prepared;
+    int from = prepared->from[cell->start_char];
+    BxCluster cluster = {.n_bytes = cell->n_bytes, .n_glyphs = cell->n_glyphs, .start_char = from,
+                         .n_chars = prepared->from[cell->start_char + cell->n_chars] - from,
+                         .x = x, .width = width};
+    for (int g = 0; g < cell->n_glyphs; g++) {
+        BxGlyph glyph = g_array_index(setter->shaped->glyphs, BxGlyph, cell->start_glyph + g);
+        glyph.x = x + shift + glyph.x * scale;
+        glyph.y += item->rise;
+        g_array_append_val(line->glyphs, glyph);
+    }
+    g_array_append_val(line->clusters, cluster);
+    BxRun *run = &g_array_index(line->runs, BxRun, line->runs->len - 1);
+    run->n_glyphs += cell->n_glyphs;
+    run->n_clusters++;
+    run->n_bytes += cell->n_bytes;
+}
+
+/* UAX #9 rule L2: the cells of a line as the eye meets them. */
+static int *
+visual_order(const BxShaped *shaped, int first, int last)
+{
+    int n = last - first + 1, highest = 0;
+    int *order = g_new(int, MAX(n, 1));
+    for (int i = 0; i < n; i++) {
+        order[i] = first + i;
+        highest = MAX(highest, bx_cell(shaped, first + i)->bidi_level);
+    }
+    for (int level = highest; level > 0; level--)
+        for (int i = 0; i < n;) {
+            int end = i;
+            while (end < n && bx_cell(shaped, order[end])->bidi_level >= level)
+                end++;
+            for (int a = i, b = end - 1; a < b; a++, b--) {
+                int swap = order[a];
+                order[a] = order[b];
+                order[b] = swap;
+            }
+            i = MAX(end, i + 1);
+        }
+    return order;
+}
+
+/* Places of all cells in reading order; left edges in `x`, by cell − first. */
+static double
+place_cells(const Setter *setter, double *x)
+{
+    const BxBreak *range = setter->range;
+    double at = setter->adjust.start, shift;
+    if (!setter->shaped->is_rtl) {
+        for (int i = range->first; i <= range->last; i++) {
+            x[i - range->first] = at;
+            at += frame_of(setter, i, &shift) + gap_after(setter, i);
+        }
+        return at;
+    }
+    g_autofree int *order = visual_order(setter->shaped, range->first, range->last);
+    for (int k = 0; k <= range->last - range->first; k++) {
+        x[order[k] - range->first] = at;
+        at += frame_of(setter, order[k], &shift) + gap_after(setter, order[k]);
+    }
+    return at;
+}
+
+static void
+put_cells(Setter *setter)
+{
+    const BxBreak *range = setter->range;
+    const BxShaped *shaped = setter->shaped;
+    g_autofree double *x = g_new(double, MAX(range->last - range->first + 1, 1));
+    setter->line->width = place_cells(setter, x);
+    int item = -1;
+    GString *text = g_string_new(NULL);
+    for (int i = range->first; i <= range->last; i++) {
+        const BxCell *cell = bx_cell(shaped, i);
+        double shift, width = frame_of(setter, i, &shift);
+        if (cell->item != item) {
+            item = cell->item;
+            begin_run(setter, item);
+        }
+        put_cell(setter, i, x[i - range->first], width, shift);
+        g_string_append_len(text, shaped->prepared->utf8 + cell->start_byte, cell->n_bytes);
+    }
+    setter->line->text = g_string_free(text, FALSE);
+}
+
+static double
+align_start(BxAlign align, double room)
+{
+    switch (align) {
+    case BX_ALIGN_CENTER:
+        return MAX(0, room / 2);
+    case BX_ALIGN_RIGHT:
+        return MAX(0, room);
+    case BX_ALIGN_LEFT:
+    case BX_ALIGN_JUSTIFY:
+    case BX_ALIGN_SPREAD:
+        return 0;
+    }
+    return 0;
+}
+
+static void
+adjust_line(Setter *setter, BxDiags *diags)
+{
+    const BxShaped *shaped = setter->shaped;
+    const BxBreak *range = setter->range;
+    BxAlign align = shaped->setting.style->align;
+    BxLineFit fit;
+    bx_fit_line(shaped, range->first, range->last, &fit);
+    double em = shaped->setting.em;
+    double room = range->measure - range->indent - fit.natural;
+    setter->adjust.start = range->indent;
+    const BxPrepared *prepared = shaped->prepared;
+    BxPos pos = bx_text_pos(prepared->text, prepared->from[bx_cell(shaped, range->first)->start_char]);
+    if (room < 0) {
+        double over = squeeze_line(&fit, -room, &setter->adjust);
+        setter->line->stretch_em = -1;
+        if (over > 0.02 * em) {
+            setter->line->is_overfull = true;
+            bx_diag(diags, BX_DIAG_OVERFULL, pos,
+                    "line is %.1f em too wide: it holds no place where it may be broken", over / em);
+        }
+        return;
+    }
+    bool fills = align == BX_ALIGN_SPREAD || (align == BX_ALIGN_JUSTIFY && !setter->is_end);
+    if (!fills) {
+        setter->adjust.start += align_start(align, room);
+        return;
+    }
+    open_line(&fit, room, em, &setter->adjust);
+    setter->line->stretch_em = setter->adjust.position / em;
+    if (setter->line->stretch_em > BX_STRETCH_LIMIT_EM && align == BX_ALIGN_JUSTIFY)
+        bx_diag(diags, BX_DIAG_LOOSE, pos, "line is opened by %.2f em between characters (JU-5: 0.25)",
+                setter->line->stretch_em);
+}
+
+static int
+source_char(const BxShaped *shaped, int cell)
+{
+    const BxPrepared *prepared = shaped->prepared;
+    if (cell >= (int)shaped->cells->len)
+        return prepared->text->n_chars;
+    return cell == 0 ? 0 : prepared->from[bx_cell(shaped, cell)->start_char];
+}
+
+/* 着重号, 专名号, 书名号: beside the cells that carry the mark (MK-1, MK-2). */
+static void
+add_sideline(BxLine *line, BxSidelineKind kind, double x0, double x1, double y)
+{
+    BxSideline sideline = {kind, x0, x1, y};
+    if (!line->sidelines)
+        line->sidelines = g_array_new(FALSE, FALSE, sizeof(BxSideline));
+    g_array_append_val(line->sidelines, sideline);
+}
+
+#define DOT_BELOW_EM 0.24  /* centre of a 着重号 under the baseline */
+#define LINE_BELOW_EM 0.18 /* 专名号 */
+#define NAME_GAP_EM 0.05   /* half the gap between two adjacent names (MK-2: 0.1 em) */
+
+static void
+put_sidelines(const Setter *setter, const BxPrepared *prepared)
+{
+    BxLine *line = setter->line;
+    double em = setter->shaped->setting.em;
+    double open_x[2] = {-1, -1};
+    const unsigned kinds[2] = {BX_MARK_NAME, BX_MARK_TITLE};
+    for (int i = setter->range->first, k = 0; i <= setter->range->last; i++, k++) {
+        const BxCell *cell = bx_cell(setter->shaped, i);
+        const BxCluster *cluster = &g_array_index(line->clusters, BxCluster, k);
+        unsigned marks = prepared->marks[cell->start_char];
+        if ((marks & BX_MARK_DOTS) && bx_class_table[cell->first].is_han)
+            add_sideline(line, BX_SIDELINE_DOT, cluster->x, cluster->x + cluster->width,
+                         DOT_BELOW_EM * em);
+        for (int m = 0; m < 2; m++) {
+            bool goes_on = i < setter->range->last
+                && (prepared->marks[bx_cell(setter->shaped, i + 1)->start_char] & kinds[m]);
+            if (!(marks & kinds[m]))
+                continue;
+            if (open_x[m] < 0)
+                open_x[m] = cluster->x;
+            if (!goes_on) {
+                add_sideline(line, m == 0 ? BX_SIDELINE_STRAIGHT : BX_SIDELINE_WAVY,
+                             open_x[m] + NAME_GAP_EM * em,
+                             cluster->x + cluster->width - NAME_GAP_EM * em, LINE_BELOW_EM * em);
+                open_x[m] = -1;
+            }
+        }
+    }
+}
+
+static BxLine *
+justify_line(const BxShaped *shaped, const BxBreak *range, bool is_last, BxDiags *diags)
+{
+    BxLine *line = g_new0(BxLine, 1);
+    line->glyphs = g_array_new(FALSE, FALSE, sizeof(BxGlyph));
+    line->clusters = g_array_new(FALSE, FALSE, sizeof(BxCluster));
+    line->runs = g_array_new(FALSE, FALSE, sizeof(BxRun));
+    line->size = shaped->setting.em;
+    line->measure = range->measure;
+    line->is_last = is_last;
+    line->start_char = source_char(shaped, range->start);
+    line->end_char = source_char(shaped, range->end);
+    Setter setter = {.shaped = shaped, .line = line, .range = range,
+                     .half = shaped->setting.em * shaped->setting.condense / 2,
+                     .is_end = is_last || shaped->breaks[range->end - 1] == BX_BREAK_MUST};
+    if (range->first <= range->last) {
+        adjust_line(&setter, diags);
+        put_cells(&setter);
+        put_sidelines(&setter, shaped->prepared);
+    } else {
+        line->text = g_strdup("");
+    }
+    return line;
+}
+
+GPtrArray *
+bx_justify_lines(const BxShaped *shaped, const BxBreaks *breaks, BxDiags *diags)
+{
+    GPtrArray *lines = g_ptr_array_new_with_free_func((GDestroyNotify)bx_line_free);
+    for (guint i = 0; i < breaks->lines->len; i++)
+        g_ptr_array_add(lines, justify_line(shaped, &g_array_index(breaks->lines, BxBreak, i),
+                                            i + 1 == breaks->lines->len, diags));
+    return lines;
+}
