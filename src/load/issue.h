@@ -136,6 +136,12 @@ BxIssue *bx_load_issue(const char *path, const char *const *layout_dirs, BxDiags
 void bx_issue_free(BxIssue *issue);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BxIssue, bx_issue_free)
 
+/* Empty ones, for the loader and for tests; owned. */
+BxIssue *bx_issue_new(const char *folder);
+BxPageSpec *bx_page_spec_new(void);
+void bx_story_free(void *story); /* BxStory *, NULL is taken */
+void bx_picture_free(BxPicture *picture);
+
 void bx_text_free(BxText *text);
 /* Text that is in no file: the engine's own words, or standard input. Every origin is its byte
  * in `source`, which may be NULL. */

@@ -146,6 +146,7 @@ typedef struct {
     BxPos pos;
 } BxLayout;
 
+void bx_style_free(void *style); /* BxStyle *, NULL is taken */
 void bx_layout_free(BxLayout *layout);
 /* Borrowed, or NULL. */
 const BxSlot *bx_layout_lookup_slot(const BxLayout *layout, const char *name);

@@ -8,9 +8,9 @@
 
 #include <stdbool.h>
 
-/* One picture to prepare. Strings are borrowed until the job is done. */
+/* One picture to prepare. */
 typedef struct {
-    const char *file;        /* where to open it */
+    const char *file;        /* where to open it; NULL: nothing to prepare, the result stays empty */
     const char *name;        /* as shown to people */
     BxPos pos;               /* where the article asks for it */
     double width_pt, height_pt; /* placed size */
@@ -22,18 +22,20 @@ typedef enum { BX_PICTURE_CMYK, BX_PICTURE_RGB } BxPictureColour; /* press; scre
 
 typedef struct {
     const char *program;     /* path of banxin-picture */
-    const char *cache_dir;   /* NULL: no cache, a private temporary folder */
-    const char *profile;     /* CMYK output profile file */
+    const char *cache_dir;   /* NULL: no cache; nothing is ever written elsewhere */
+    const char *profile;     /* CMYK output profile file; may be NULL for BX_PICTURE_RGB */
     BxPictureColour colour;
     double target_ppi;       /* 200 (PP-10); never stored above 300 */
     int jobs;                /* children at once, >= 1 */
-    int timeout_s;           /* for one picture */
+    int timeout_s;           /* for one picture, >= 1 */
+    double ink_limit;        /* %, all inks at one point (PP-9); 0: 240 */
+    bool sharpen;            /* a little, for newsprint; no default */
 } BxPictureSettings;
 
 typedef struct {
     GBytes *jpeg;        /* owned; NULL: could not be made (a diagnostic was given) */
     int width, height;   /* pixels of the JPEG */
-    int channels;        /* 1 grey (prints in K), 3 RGB, 4 CMYK (Adobe-inverted) */
+    int channels;        /* 1 grey (prints in K), 3 RGB, 4 CMYK (255 is full ink, no Decode) */
     double source_ppi;   /* effective resolution of the source at the placed size */
     char *source_profile; /* description of the source's profile, or “sRGB (assumed)” … */
     bool from_cache;
@@ -41,8 +43,9 @@ typedef struct {
 
 typedef struct BxPictures BxPictures;
 
-/* Starts the children; returns at once, text can be composed meanwhile.
- * jobs: BxPictureJob, n of them; copied. Never NULL. */
+/* Starts the children; returns at once, text can be composed meanwhile. Jobs that come to the same
+ * bytes are run once.
+ * jobs: BxPictureJob, n of them; copied with their strings. Never NULL. */
 BxPictures *bx_pictures_start(const BxPictureJob *jobs, int n, const BxPictureSettings *settings);
 /* Waits for all and gives the diagnostics (PICTURE_…), in order of the jobs, whatever the order
  * of finishing. May be called once. */
@@ -50,5 +53,6 @@ void bx_pictures_finish(BxPictures *pictures, BxDiags *diags);
 /* The result of job `index`; borrowed; after finish only. */
 const BxPictureResult *bx_pictures_lookup(const BxPictures *pictures, int index);
 int bx_pictures_count(const BxPictures *pictures);
+/* Ends the children that still run. */
 void bx_pictures_free(BxPictures *pictures);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BxPictures, bx_pictures_free)

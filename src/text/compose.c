@@ -203,6 +203,7 @@ add_item(Composing *composing, const BxText *text, const BxStyle *style, const B
     }
     item->paragraph = bx_paragraph_new(text, &preparing, &setting, composing->fonts, composing->diags);
     composing->composed->n_dropped += item->paragraph->prepared->n_dropped;
+    composing->composed->n_converted += item->paragraph->prepared->n_converted;
     return item;
 }
 

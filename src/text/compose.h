@@ -57,7 +57,8 @@ typedef struct {
     int overset_lines, overset_chars;
     BxPos overset_pos; /* where the overset begins */
     int underset_lines;
-    int n_dropped;     /* characters left out by a TX rule */
+    int n_dropped;     /* blanks left out by a TX rule */
+    int n_converted;   /* conversions by TX rules */
 } BxComposed;
 
 /* Composes one story into the slots of the plan. Faults are diagnostics (OVERSET, UNDERSET …).

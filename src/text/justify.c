@@ -224,6 +224,14 @@ align_start(BxAlign align, double room)
     return 0;
 }
 
+static BxPos
+start_pos(const Setter *setter)
+{
+    const BxPrepared *prepared = setter->shaped->prepared;
+    return bx_text_pos(prepared->text,
+                       prepared->from[bx_cell(setter->shaped, setter->range->first)->start_char]);
+}
+
 static void
 adjust_line(Setter *setter, BxDiags *diags)
 {
@@ -235,14 +243,12 @@ adjust_line(Setter *setter, BxDiags *diags)
     double em = shaped->setting.em;
     double room = range->measure - range->indent - fit.natural;
     setter->adjust.start = range->indent;
-    const BxPrepared *prepared = shaped->prepared;
-    BxPos pos = bx_text_pos(prepared->text, prepared->from[bx_cell(shaped, range->first)->start_char]);
     if (room < 0) {
         double over = squeeze_line(&fit, -room, &setter->adjust);
         setter->line->stretch_em = -1;
         if (over > 0.02 * em) {
             setter->line->is_overfull = true;
-            bx_diag(diags, BX_DIAG_OVERFULL, pos,
+            bx_diag(diags, BX_DIAG_OVERFULL, start_pos(setter),
                     "line is %.1f em too wide: it holds no place where it may be broken", over / em);
         }
         return;
@@ -255,7 +261,8 @@ adjust_line(Setter *setter, BxDiags *diags)
     open_line(&fit, room, em, &setter->adjust);
     setter->line->stretch_em = setter->adjust.position / em;
     if (setter->line->stretch_em > BX_STRETCH_LIMIT_EM && align == BX_ALIGN_JUSTIFY)
-        bx_diag(diags, BX_DIAG_LOOSE, pos, "line is opened by %.2f em between characters (JU-5: 0.25)",
+        bx_diag(diags, BX_DIAG_LOOSE, start_pos(setter),
+                "line is opened by %.2f em between characters (JU-5: 0.25)",
                 setter->line->stretch_em);
 }
 

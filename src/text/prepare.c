@@ -20,7 +20,7 @@ typedef struct {
     GArray *marks; /* uint16_t */
     GArray *pauses; /* bool */
     int dateline_end; /* character after the 消息头, 0: none */
-    int n_dropped;
+    int n_dropped, n_converted;
     int first;
 } Pass;
 
@@ -66,6 +66,7 @@ static void
 say(Pass *pass, const char *rule, int i, int n, const char *new)
 {
     g_autofree char *old = g_ucs4_to_utf8(pass->in + i, n, NULL, NULL, NULL);
+    pass->n_converted++;
     bx_diag(pass->diags, BX_DIAG_CONVERTED, bx_text_pos(pass->text, i), "%s: “%s” set as “%s”", rule,
             old, new);
 }
@@ -398,6 +399,7 @@ bx_prepare(const BxText *text, const BxPreparing *how, BxDiags *diags)
     prepared->n = (int)pass.chars->len;
     prepared->text = text;
     prepared->n_dropped = pass.n_dropped;
+    prepared->n_converted = pass.n_converted;
     prepared->first = pass.first;
     g_array_append_val(pass.from, text->n_chars);
     prepared->utf8 = g_ucs4_to_utf8((gunichar *)(void *)pass.chars->data, prepared->n, NULL, NULL, NULL);

@@ -18,7 +18,8 @@ typedef struct {
     uint16_t *marks;  /* n: BxMarks of each */
     bool *is_pause;   /* n: a fixed blank (TX-5, EL-1) */
     const BxText *text; /* borrowed */
-    int n_dropped;    /* characters of the BxText that are not set, by a rule */
+    int n_dropped;    /* blanks of the BxText that are not set, by a rule */
+    int n_converted;  /* conversions made */
 } BxPrepared;
 
 typedef enum {

@@ -63,7 +63,8 @@ is_exclamation(const BxShaped *shaped, int i)
     return c == 0xFF01 || c == 0xFF1F;
 }
 
-/* PU-7: all but the odd last one of a run of ！？ are half an em. Each run is measured once. */
+/* PU-7: all but the odd last one of a run of ！？ are half an em. Each run is measured once; asked in
+ * order of the cells. */
 static bool
 is_half_exclamation(Spacing *spacing, int i)
 {
@@ -92,7 +93,7 @@ is_trimmed(Spacing *spacing, int i, const BxCell *cell)
     case BX_BLANK_AFTER:
         if (spacing->kaiming && cell->first != BX_CLASS_ST)
             return true;
-        return trims_close(first_class(shaped, i + 1)) || is_half_exclamation(spacing, i);
+        return is_half_exclamation(spacing, i) || trims_close(first_class(shaped, i + 1));
     case BX_BLANK_NONE:
         return false;
     }
@@ -146,7 +147,8 @@ static void
 space_fixed(const Spacing *spacing, BxCell *cell)
 {
     const BxShapedItem *item = &g_array_index(spacing->shaped->items, BxShapedItem, cell->item);
-    cell->width = bx_class_table[cell->first].width_em * spacing->em * cell->n_chars;
+    bool is_two_em = spacing->shaped->prepared->chars[cell->start_char] == 0x2E3A; /* ⸺ */
+    cell->width = bx_class_table[cell->first].width_em * spacing->em * (is_two_em ? 2 : cell->n_chars);
     if (fabs(cell->width - cell->natural) < 0.01 * spacing->em)
         return;
     double middle = item->upright ? cell->natural / 2 : ink_middle(spacing->shaped, cell);

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+/* Banxin: one issue of a newspaper to a PDF that a press runs. The public API.
+ *
+ * A BxDocument goes through its steps in order: open, compose, write. Types are opaque. Strings are
+ * UTF-8; what a function returns as `const` is borrowed until the document is freed. A document
+ * belongs to one thread at a time; different documents are independent. */
+
+#include <glib.h>
+#include <stdbool.h>
+
+G_BEGIN_DECLS
+
+#define BANXIN_API_VERSION 1
+
+typedef struct BxDocument BxDocument;
+
+typedef enum { BX_PROFILE_PRESS, BX_PROFILE_PROOF } BxProfile;
+
+/* What a build is to do. Zero is a sensible default for every field. */
+typedef struct {
+    BxProfile profile;
+    bool x1a;              /* PDF/X-1a:2003 instead of PDF/X-4 */
+    bool marks;            /* crop marks, register marks, colour bar */
+    bool impose_2up;       /* four tabloid pages on two sheets */
+    const int *pages;      /* page numbers to write; NULL: all */
+    int n_pages;
+    int jobs;              /* pictures prepared at once; 0: one a processor */
+    bool deny_warnings;    /* warnings are errors */
+    const char *data_dir;  /* folder with fonts/ and layouts/; NULL: found by bx_data_dir() */
+    const char *cache_dir; /* prepared pictures; NULL: the user's cache folder */
+    void (*progress)(double share, const char *step, void *data); /* may be NULL */
+    void *progress_data;
+} BxOptions;
+
+/* Reads an issue (a folder with issue.yaml, or that file) and everything it names. Options are copied
+ * but for the strings and arrays they point to.
+ *
+ * Returns the document, owned (bx_document_free); NULL with `error` only where there is nothing to go
+ * on with. Faults of the issue are diagnostics of the document. */
+BxDocument *bx_document_open(const char *path, const BxOptions *options, GError **error);
+void bx_document_free(BxDocument *document);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(BxDocument, bx_document_free)
+
+/* Sets all stories and makes all pages. False with `error` where the fonts cannot be used; faults of
+ * the issue are diagnostics. */
+bool bx_document_compose(BxDocument *document, GError **error);
+
+/* Prepares the pictures and writes the PDF. In the press profile a document with errors writes
+ * nothing and returns false without setting `error`; an older file of that name stays as it was.
+ * False with `error` where the file cannot be written. */
+bool bx_document_write_pdf(BxDocument *document, const char *path, GError **error);
+
+/* Writes the report (JSON): what was placed where, what is wrong. */
+bool bx_document_write_report(const BxDocument *document, const char *path, GError **error);
+
+/* What the composed stages made, as text for people and tests; owned by the caller. `stage` is one of
+ * “plan”, “text”, “page”; NULL: no such stage, or not composed yet. */
+char *bx_document_dump(const BxDocument *document, const char *stage);
+
+/* Errors, warnings; with deny_warnings a warning counts as an error. */
+int bx_document_n_errors(const BxDocument *document);
+int bx_document_n_warnings(const BxDocument *document);
+int bx_document_n_pages(const BxDocument *document);
+const char *bx_document_title(const BxDocument *document);
+
+typedef enum { BX_DIAGNOSTICS_TEXT, BX_DIAGNOSTICS_COLOUR, BX_DIAGNOSTICS_JSON } BxDiagnosticsForm;
+
+/* All diagnostics in order of files and lines: blocks with the source line, or one JSON object a
+ * line. Notes only where `with_notes`. Owned by the caller. */
+char *bx_document_diagnostics(const BxDocument *document, BxDiagnosticsForm form, bool with_notes);
+
+/* What a diagnostic's code means and what to do; “BX2104” or “2104”. Owned; NULL: no such code. */
+char *bx_explain(const char *code);
+/* Every code with its meaning, one a line; owned. */
+char *bx_explain_all(void);
+
+/* The faces that layouts ask for and what is installed, as a table; owned. `all_found` gets whether
+ * each alias has a face. NULL with `error`. */
+char *bx_fonts_table(const char *data_dir, bool *all_found, GError **error);
+
+/* How `bx_set_lines` sets its text. */
+typedef struct {
+    double measure_em, indent_em, size_pt;
+    const char *font;        /* alias or family; NULL: song */
+    bool vertical, strict, hang, kaiming;
+    bool json;
+} BxLinesOptions;
+
+/* Sets UTF-8 text, as it stands, as one paragraph and describes its lines: as JSON, or as text.
+ * Owned; NULL with `error`. Warnings go to `warnings` (owned) where not NULL. */
+char *bx_set_lines(const char *text, const BxLinesOptions *options, const char *data_dir,
+                   char **warnings, GError **error);
+
+/* The folder with fonts/ and layouts/ that belongs to this program: $BANXIN_DATA, the source tree
+ * beside a build folder, or share/banxin beside the program's bin. Owned; NULL with `error`. */
+char *bx_data_dir(GError **error);
+
+const char *bx_version(void);
+/* Path of one of the programs that belong to Banxin (banxin-picture); owned. */
+char *bx_helper_path(const char *name);
+
+G_END_DECLS

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the program knows of itself: its version, where its data lies, its codes, its faces. */
+
+#include "banxin/banxin.h"
+
+#include "base/diag.h"
+#include "base/error.h"
+#include "text/fonts.h"
+
+const char *
+bx_version(void)
+{
+    return BX_VERSION;
+}
+
+static char *
+program_dir(void)
+{
+    g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
+    return program ? g_path_get_dirname(program) : g_strdup(".");
+}
+
+char *
+bx_data_dir(GError **error)
+{
+    const char *named = g_getenv("BANXIN_DATA");
+    if (named && *named)
+        return g_strdup(named);
+    g_autofree char *dir = program_dir();
+    const char *const places[] = {"..", "../share/banxin", "../.."}; /* build folder; installed; tests */
+    for (size_t i = 0; i < G_N_ELEMENTS(places); i++) {
+        g_autofree char *place = g_build_filename(dir, places[i], NULL);
+        g_autofree char *faces = g_build_filename(place, "fonts", "faces.ini", NULL);
+        if (g_file_test(faces, G_FILE_TEST_IS_REGULAR))
+            return g_canonicalize_filename(place, NULL);
+    }
+    g_set_error(error, BX_ERROR, BX_ERROR_IO,
+                "fonts/ and layouts/ of Banxin are not beside the program; set BANXIN_DATA to their folder");
+    return NULL;
+}
+
+char *
+bx_helper_path(const char *name)
+{
+    g_autofree char *dir = program_dir();
+    const char *const places[] = {".", "../libexec/banxin", ".."};
+    for (size_t i = 0; i < G_N_ELEMENTS(places); i++) {
+        g_autofree char *path = g_build_filename(dir, places[i], name, NULL);
+        if (g_file_test(path, G_FILE_TEST_IS_EXECUTABLE))
+            return g_steal_pointer(&path);
+    }
+    return g_strdup(name);
+}
+
+char *
+bx_explain(const char *code)
+{
+    BxDiagCode found;
+    if (!bx_diag_code_parse(code, &found))
+        return NULL;
+    static const char *const levels[] = {"note", "warning", "error"};
+    return g_strdup_printf("%s (%s)\n  %s\n  What to do: %s\n", bx_diag_code_name(found),
+                           levels[bx_diag_code_level(found)], bx_diag_code_meaning(found),
+                           bx_diag_code_remedy(found));
+}
+
+char *
+bx_explain_all(void)
+{
+    GString *out = g_string_new(NULL);
+    BxDiagCode code;
+    for (int i = 0; bx_diag_code_nth(i, &code); i++)
+        g_string_append_printf(out, "%s  %s\n", bx_diag_code_name(code), bx_diag_code_meaning(code));
+    return g_string_free(out, FALSE);
+}
+
+char *
+bx_fonts_table(const char *data_dir, bool *all_found, GError **error)
+{
+    g_autofree char *own_dir = data_dir ? g_strdup(data_dir) : bx_data_dir(error);
+    if (!own_dir)
+        return NULL;
+    g_autofree char *font_dir = g_build_filename(own_dir, "fonts", NULL);
+    g_autoptr(BxFonts) fonts = bx_fonts_new(font_dir, error);
+    if (!fonts)
+        return NULL;
+    g_autoptr(GPtrArray) faces = bx_fonts_list(fonts);
+    GString *out = g_string_new(NULL);
+    *all_found = true;
+    for (guint i = 0; i < faces->len; i++) {
+        const BxFace *face = g_ptr_array_index(faces, i);
+        g_string_append_printf(out, "%-5s %s %d  asked %s", face->alias, face->chinese, face->weight,
+                               face->asked);
+        if (face->found)
+            g_string_append_printf(out, "  found %s %s %s (%s)%s\n", face->found, face->style, face->version,
+                                   face->file, face->is_substitute ? "  stands in" : "");
+        else
+            g_string_append_printf(out, "  MISSING: install the package %s\n", face->package);
+        *all_found &= face->found != NULL;
+    }
+    return g_string_free(out, FALSE);
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/file.h"
+
+#include "base/error.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool
+write_all(int fd, GBytes *bytes)
+{
+    gsize size;
+    const char *data = g_bytes_get_data(bytes, &size);
+    while (size > 0) {
+        ssize_t n = write(fd, data, size);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return false;
+        data += n;
+        size -= (gsize)n;
+    }
+    return true;
+}
+
+/* The name is safe on disk only when its folder is. */
+static void
+sync_folder(const char *folder)
+{
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return;
+    (void)fsync(fd);
+    close(fd);
+}
+
+static mode_t
+default_mode(void)
+{
+    mode_t mask = umask(0);
+    umask(mask);
+    return 0666 & ~mask;
+}
+
+bool
+bx_write_file(const char *path, GBytes *bytes, GError **error)
+{
+    g_autofree char *folder = g_path_get_dirname(path), *name = g_path_get_basename(path);
+    g_autofree char *temporary = g_strdup_printf("%s/.%s.XXXXXX", folder, name);
+    int fd = mkostemp(temporary, O_CLOEXEC);
+    bool is_written = fd >= 0 && write_all(fd, bytes) && fchmod(fd, default_mode()) == 0 && fsync(fd) == 0;
+    int fault = errno;
+    if (fd >= 0 && close(fd) != 0 && is_written) {
+        fault = errno;
+        is_written = false;
+    }
+    if (is_written && rename(temporary, path) == 0) {
+        sync_folder(folder);
+        return true;
+    }
+    fault = is_written ? errno : fault;
+    if (fd >= 0)
+        unlink(temporary);
+    g_set_error(error, BX_ERROR, BX_ERROR_IO, "“%s” cannot be written: %s", path, g_strerror(fault));
+    return false;
+}

@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The pipeline: load → grid → text → page → picture, paint → press. The only file that sees every
+ * stage. */
+
+#include "banxin/banxin.h"
+
+#include "base/error.h"
+#include "base/file.h"
+#include "paint/paint.h"
+#include "press/press.h"
+#include "report/diag_text.h"
+#include "report/report.h"
+#include "text/fonts.h"
+
+#include <string.h>
+
+/* PP-10 and PP-9. */
+#define TARGET_PPI 200
+#define INK_LIMIT 2.4
+#define PICTURE_TIMEOUT_S 60
+/* Room around the bleed for marks and slug. */
+#define MARK_ROOM_PT (12 * BX_PT_PER_MM)
+#define DEFAULT_CONDITION "CGATS TR 002"
+#define DEFAULT_PROFILE "newsprint-cgats-tr002.icc"
+
+struct BxDocument {
+    BxOptions options;
+    char *data_dir, *cache_dir;
+    BxIssue *issue;
+    BxDiags *diags;
+    BxFonts *fonts;
+    BxPlan *plan;
+    GPtrArray *stories;   /* BxComposed */
+    GPtrArray *furniture; /* BxComposed, one a page */
+    GPtrArray *pages;     /* BxPage */
+    BxPicturePlace *places;
+    BxPictures *pictures;
+    BxLedger *ledgers;
+    BxPreflight *preflight;
+};
+
+static void
+say(const BxDocument *document, double share, const char *step)
+{
+    if (document->options.progress)
+        document->options.progress(share, step, document->options.progress_data);
+}
+
+static char *
+default_cache_dir(void)
+{
+    return g_build_filename(g_get_user_cache_dir(), "banxin", NULL);
+}
+
+BxDocument *
+bx_document_open(const char *path, const BxOptions *options, GError **error)
+{
+    g_autoptr(BxDocument) document = g_new0(BxDocument, 1);
+    document->options = *options;
+    document->diags = bx_diags_new();
+    document->data_dir = options->data_dir ? g_strdup(options->data_dir) : bx_data_dir(error);
+    if (!document->data_dir)
+        return NULL;
+    document->cache_dir = options->cache_dir ? g_strdup(options->cache_dir) : default_cache_dir();
+    g_autofree char *layouts = g_build_filename(document->data_dir, "layouts", NULL);
+    const char *const layout_dirs[] = {layouts, NULL};
+    say(document, 0, "load");
+    document->issue = bx_load_issue(path, layout_dirs, document->diags, error);
+    return document->issue ? g_steal_pointer(&document) : NULL;
+}
+
+void
+bx_document_free(BxDocument *document)
+{
+    if (!document)
+        return;
+    bx_preflight_free(document->preflight);
+    g_free(document->ledgers);
+    bx_pictures_free(document->pictures);
+    g_free(document->places);
+    g_clear_pointer(&document->pages, g_ptr_array_unref);
+    g_clear_pointer(&document->furniture, g_ptr_array_unref);
+    g_clear_pointer(&document->stories, g_ptr_array_unref);
+    bx_plan_free(document->plan);
+    bx_fonts_free(document->fonts);
+    bx_issue_free(document->issue);
+    bx_diags_free(document->diags);
+    g_free(document->data_dir);
+    g_free(document->cache_dir);
+    g_free(document);
+}
+
+static void
+compose_stories(BxDocument *document)
+{
+    guint n = document->issue->stories->len;
+    document->stories = g_ptr_array_new_with_free_func((GDestroyNotify)bx_composed_free);
+    for (guint i = 0; i < n; i++) {
+        say(document, 0.1 + 0.5 * i / n, "text");
+        g_ptr_array_add(document->stories,
+                        bx_compose_story(document->plan, (int)i, document->fonts, document->diags));
+    }
+    document->furniture = g_ptr_array_new_with_free_func((GDestroyNotify)bx_composed_free);
+    for (guint i = 0; i < document->plan->pages->len; i++)
+        g_ptr_array_add(document->furniture, bx_compose_furniture(document->plan, (int)i, document->fonts,
+                                                                  document->diags));
+}
+
+static void
+make_pages(BxDocument *document)
+{
+    document->places = g_new0(BxPicturePlace, MAX(1, document->plan->n_pictures));
+    document->pages = g_ptr_array_new_with_free_func((GDestroyNotify)bx_page_free);
+    for (guint i = 0; i < document->plan->pages->len; i++)
+        g_ptr_array_add(document->pages,
+                        bx_make_page(document->plan, (int)i, document->stories,
+                                     g_ptr_array_index(document->furniture, i), document->places,
+                                     document->diags));
+}
+
+static void
+balance_ledgers(BxDocument *document)
+{
+    guint n = document->issue->stories->len;
+    document->ledgers = g_new0(BxLedger, MAX(1, n));
+    for (guint i = 0; i < n; i++)
+        document->ledgers[i] = bx_ledger_balance(document->issue, (int)i,
+                                                 g_ptr_array_index(document->stories, i), document->pages,
+                                                 document->diags);
+}
+
+bool
+bx_document_compose(BxDocument *document, GError **error)
+{
+    g_autofree char *font_dir = g_build_filename(document->data_dir, "fonts", NULL);
+    say(document, 0.05, "grid");
+    document->plan = bx_plan_new(document->issue, document->diags);
+    document->fonts = bx_fonts_new(font_dir, error);
+    if (!document->fonts)
+        return false;
+    compose_stories(document);
+    say(document, 0.6, "page");
+    make_pages(document);
+    balance_ledgers(document);
+    return true;
+}
+
+static char *
+profile_path(const BxDocument *document)
+{
+    const BxPageSpec *page = document->issue->pages->len ? g_ptr_array_index(document->issue->pages, 0) : NULL;
+    if (page && page->layout->profile)
+        return g_strdup(page->layout->profile);
+    return g_build_filename(document->data_dir, "layouts", DEFAULT_PROFILE, NULL);
+}
+
+static const char *
+condition(const BxDocument *document)
+{
+    const BxPageSpec *page = g_ptr_array_index(document->issue->pages, 0);
+    return page->layout->condition ? page->layout->condition : DEFAULT_CONDITION;
+}
+
+static void
+prepare_pictures(BxDocument *document, const char *profile)
+{
+    int n = document->plan->n_pictures;
+    g_autofree BxPictureJob *jobs = g_new0(BxPictureJob, MAX(1, n));
+    for (int i = 0; i < n; i++) {
+        const BxPicturePlace *place = &document->places[i];
+        if (!place->picture)
+            continue; /* it found no room; reported */
+        jobs[i] = (BxPictureJob){.file = place->picture->file, .name = place->picture->path,
+                                 .pos = place->picture->pos, .width_pt = place->rect.width,
+                                 .height_pt = place->rect.height,
+                                 .crop = place->picture->fit == BX_FIT_FILL,
+                                 .focus_x = place->picture->focus_x, .focus_y = place->picture->focus_y};
+    }
+    g_autofree char *program = bx_helper_path("banxin-picture");
+    BxPictureSettings settings = {
+        .program = program, .cache_dir = document->cache_dir, .profile = profile,
+        .colour = document->options.profile == BX_PROFILE_PRESS ? BX_PICTURE_CMYK : BX_PICTURE_RGB,
+        .target_ppi = TARGET_PPI,
+        .jobs = document->options.jobs > 0 ? document->options.jobs : (int)g_get_num_processors(),
+        .timeout_s = PICTURE_TIMEOUT_S};
+    document->pictures = bx_pictures_start(jobs, n, &settings);
+    bx_pictures_finish(document->pictures, document->diags);
+}
+
+/* The pages asked for, borrowed from the document. */
+static GPtrArray *
+wanted_pages(const BxDocument *document)
+{
+    GPtrArray *wanted = g_ptr_array_new();
+    for (guint i = 0; i < document->pages->len; i++) {
+        BxPage *page = g_ptr_array_index(document->pages, i);
+        bool is_wanted = document->options.n_pages == 0;
+        for (int k = 0; k < document->options.n_pages; k++)
+            is_wanted |= document->options.pages[k] == page->number;
+        if (is_wanted)
+            g_ptr_array_add(wanted, page);
+    }
+    return wanted;
+}
+
+/* PP-15: SOURCE_DATE_EPOCH, else the issue's date, else the beginning of time. Never the clock. */
+static gint64
+build_date(const BxDocument *document)
+{
+    const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
+    if (epoch && *epoch)
+        return g_ascii_strtoll(epoch, NULL, 10);
+    const GDate *date = &document->issue->date;
+    if (!g_date_valid(date))
+        return 0;
+    g_autoptr(GDateTime) day = g_date_time_new_utc(g_date_get_year(date), g_date_get_month(date),
+                                                   g_date_get_day(date), 0, 0, 0);
+    return day ? g_date_time_to_unix(day) : 0;
+}
+
+static double
+largest_bleed(const GPtrArray *pages)
+{
+    double bleed = 0;
+    for (guint i = 0; i < pages->len; i++)
+        bleed = MAX(bleed, ((const BxPage *)g_ptr_array_index(pages, i))->bleed);
+    return bleed;
+}
+
+static GBytes *
+make_press(BxDocument *document, GPtrArray *pages, const char *profile, GError **error)
+{
+    g_autoptr(BxKeys) keys = bx_keys_new();
+    double margin = largest_bleed(pages) + (document->options.marks ? MARK_ROOM_PT : 0);
+    const BxPainting painting = {.colour = BX_PAINT_KEYS, .keys = keys, .margin_pt = margin,
+                                 .old_version = document->options.x1a};
+    say(document, 0.8, "paint");
+    g_autoptr(GBytes) painted = bx_paint_pdf(pages, document->pictures, &painting, error);
+    if (!painted)
+        return NULL;
+    const BxIssue *issue = document->issue;
+    const BxPressSettings settings = {
+        .standard = document->options.x1a ? BX_STANDARD_X1A : BX_STANDARD_X4, .profile = profile,
+        .condition = condition(document), .title = bx_document_title(document),
+        .subject = issue->number ? issue->number->text : NULL,
+        .author = issue->editor ? issue->editor->text : NULL, .producer = "Banxin " BX_VERSION,
+        .date_unix = build_date(document), .margin_pt = margin, .marks = document->options.marks,
+        .impose_2up = document->options.impose_2up, .ink_limit = INK_LIMIT};
+    say(document, 0.9, "press");
+    return bx_press_make(painted, pages, keys, &settings, &document->preflight, document->diags, error);
+}
+
+bool
+bx_document_write_pdf(BxDocument *document, const char *path, GError **error)
+{
+    bool is_press = document->options.profile == BX_PROFILE_PRESS;
+    g_autofree char *profile = profile_path(document);
+    if (is_press && bx_document_n_errors(document) > 0)
+        return false;
+    say(document, 0.65, "pictures");
+    prepare_pictures(document, profile);
+    if (is_press && bx_document_n_errors(document) > 0)
+        return false;
+    g_autoptr(GPtrArray) pages = wanted_pages(document);
+    if (pages->len == 0) {
+        g_set_error(error, BX_ERROR, BX_ERROR_IO, "the issue has none of the pages asked for");
+        return false;
+    }
+    g_autoptr(GBytes) bytes = NULL;
+    if (is_press) {
+        bytes = make_press(document, pages, profile, error);
+    } else {
+        const BxPainting painting = {.colour = BX_PAINT_SCREEN, .margin_pt = 0};
+        bytes = bx_paint_pdf(pages, document->pictures, &painting, error);
+    }
+    if (!bytes || (is_press && bx_document_n_errors(document) > 0))
+        return false;
+    bool written = bx_write_file(path, bytes, error);
+    say(document, 1, "done");
+    return written;
+}
+
+bool
+bx_document_write_report(const BxDocument *document, const char *path, GError **error)
+{
+    const BxReportInput input = {.plan = document->plan, .stories = document->stories,
+                                 .pages = document->pages, .places = document->places,
+                                 .pictures = document->pictures, .ledgers = document->ledgers,
+                                 .preflight = document->preflight, .diags = document->diags};
+    char *text = bx_report_json(&input);
+    g_autoptr(GBytes) bytes = g_bytes_new_take(text, strlen(text));
+    return bx_write_file(path, bytes, error);
+}
+
+char *
+bx_document_dump(const BxDocument *document, const char *stage)
+{
+    if (!document->pages)
+        return NULL;
+    if (strcmp(stage, "plan") == 0)
+        return bx_plan_dump(document->plan);
+    bool is_text = strcmp(stage, "text") == 0;
+    if (!is_text && strcmp(stage, "page") != 0)
+        return NULL;
+    GString *out = g_string_new(NULL);
+    const GPtrArray *things = is_text ? document->stories : document->pages;
+    for (guint i = 0; i < things->len; i++) {
+        const void *thing = g_ptr_array_index(things, i);
+        g_autofree char *text = is_text ? bx_composed_dump(thing) : bx_page_dump(thing);
+        g_string_append(out, text);
+    }
+    return g_string_free(out, FALSE);
+}
+
+int
+bx_document_n_warnings(const BxDocument *document)
+{
+    return bx_diags_count_level(document->diags, BX_LEVEL_WARNING);
+}
+
+int
+bx_document_n_errors(const BxDocument *document)
+{
+    int n = bx_diags_count_level(document->diags, BX_LEVEL_ERROR);
+    return document->options.deny_warnings ? n + bx_document_n_warnings(document) : n;
+}
+
+int
+bx_document_n_pages(const BxDocument *document)
+{
+    return (int)document->issue->pages->len;
+}
+
+const char *
+bx_document_title(const BxDocument *document)
+{
+    return document->issue->title->text;
+}
+
+char *
+bx_document_diagnostics(const BxDocument *document, BxDiagnosticsForm form, bool with_notes)
+{
+    if (form == BX_DIAGNOSTICS_JSON)
+        return bx_diags_json(document->diags, with_notes);
+    return bx_diags_text(document->diags, form == BX_DIAGNOSTICS_COLOUR, with_notes);
+}

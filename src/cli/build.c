@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* banxin build and banxin check. */
+
+#include "cli/cli.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* What the command line says. */
+typedef struct {
+    char *output, *profile, *report, *diagnostics, *standard, *impose, *dump, *cache;
+    char **pages;
+    int jobs;
+    gboolean deny_warnings, marks, notes;
+} Arguments;
+
+static void
+arguments_clear(Arguments *arguments)
+{
+    g_free(arguments->output);
+    g_free(arguments->profile);
+    g_free(arguments->report);
+    g_free(arguments->diagnostics);
+    g_free(arguments->standard);
+    g_free(arguments->impose);
+    g_free(arguments->dump);
+    g_free(arguments->cache);
+    g_strfreev(arguments->pages);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Arguments, arguments_clear)
+
+static bool
+is_word(const char *option, const char *value, const char *const *words)
+{
+    if (!value || g_strv_contains(words, value))
+        return true;
+    g_autofree char *list = g_strjoinv(" or ", (char **)words);
+    fprintf(stderr, "banxin: --%s takes %s, not “%s”\n", option, list, value);
+    return false;
+}
+
+static bool
+read_pages(const Arguments *arguments, GArray *pages)
+{
+    for (char **page = arguments->pages; page && *page; page++) {
+        gint64 number;
+        g_autoptr(GError) error = NULL;
+        if (!g_ascii_string_to_signed(*page, 10, 1, 9999, &number, &error)) {
+            fprintf(stderr, "banxin: --page: %s\n", error->message);
+            return false;
+        }
+        int value = (int)number;
+        g_array_append_val(pages, value);
+    }
+    return true;
+}
+
+static bool
+check_arguments(const Arguments *arguments)
+{
+    static const char *const profiles[] = {"press", "proof", NULL}, *const forms[] = {"text", "json", NULL},
+                      *const standards[] = {"x4", "x1a", NULL}, *const imposes[] = {"2up", NULL},
+                      *const dumps[] = {"plan", "text", "page", NULL};
+    return is_word("profile", arguments->profile, profiles)
+        && is_word("diagnostics", arguments->diagnostics, forms)
+        && is_word("standard", arguments->standard, standards)
+        && is_word("impose", arguments->impose, imposes) && is_word("dump", arguments->dump, dumps);
+}
+
+/* NAME.pdf beside the issue: the folder's name, or that of the folder of issue.yaml. */
+static char *
+default_output(const char *issue)
+{
+    g_autofree char *full = g_canonicalize_filename(issue, NULL);
+    g_autofree char *folder = g_file_test(full, G_FILE_TEST_IS_DIR) ? g_strdup(full)
+                                                                    : g_path_get_dirname(full);
+    g_autofree char *name = g_path_get_basename(folder);
+    return g_strconcat(name, ".pdf", NULL);
+}
+
+static BxExit
+fail(GError *error)
+{
+    if (error)
+        fprintf(stderr, "banxin: %s\n", error->message);
+    g_clear_error(&error);
+    return BX_EXIT_FAULT;
+}
+
+static void
+print_summary(const BxDocument *document)
+{
+    int errors = bx_document_n_errors(document), warnings = bx_document_n_warnings(document);
+    if (errors || warnings)
+        fprintf(stderr, "%d error%s, %d warning%s\n", errors, errors == 1 ? "" : "s", warnings,
+                warnings == 1 ? "" : "s");
+}
+
+static BxExit
+run(const char *issue, const Arguments *arguments, bool writes)
+{
+    GError *error = NULL;
+    gint64 start = g_get_monotonic_time();
+    g_autoptr(GArray) pages = g_array_new(FALSE, FALSE, sizeof(int));
+    if (!read_pages(arguments, pages))
+        return BX_EXIT_USAGE;
+    BxOptions options = {.profile = g_strcmp0(arguments->profile, "proof") == 0 ? BX_PROFILE_PROOF
+                                                                                : BX_PROFILE_PRESS,
+                         .x1a = g_strcmp0(arguments->standard, "x1a") == 0, .marks = arguments->marks,
+                         .impose_2up = arguments->impose != NULL,
+                         .pages = (const int *)(const void *)pages->data, .n_pages = (int)pages->len,
+                         .jobs = arguments->jobs, .deny_warnings = arguments->deny_warnings,
+                         .cache_dir = arguments->cache, .progress = bx_show_progress,
+                         .progress_data = &start};
+    g_autoptr(BxDocument) document = bx_document_open(issue, &options, &error);
+    if (!document)
+        return fail(error);
+    bool composed = bx_document_compose(document, &error);
+    g_autofree char *default_path = arguments->output ? NULL : default_output(issue);
+    const char *path = arguments->output ? arguments->output : default_path;
+    bool written = composed && writes && bx_document_write_pdf(document, path, &error);
+    bx_hide_progress();
+    bx_print_diagnostics(document, arguments->diagnostics, arguments->notes);
+    if (composed && arguments->report && !error)
+        bx_document_write_report(document, arguments->report, &error);
+    if (composed && arguments->dump) {
+        g_autofree char *dump = bx_document_dump(document, arguments->dump);
+        fputs(dump, stdout);
+    }
+    if (g_strcmp0(arguments->diagnostics, "json") != 0)
+        print_summary(document);
+    if (error)
+        return fail(error);
+    if (written)
+        printf("%s\n", path);
+    return bx_document_n_errors(document) > 0 || (writes && !written) ? BX_EXIT_FAULT : BX_EXIT_OK;
+}
+
+static BxExit
+parse_and_run(int argc, char **argv, bool writes)
+{
+    g_auto(Arguments) arguments = {0};
+    const GOptionEntry entries[] = {
+        {"report", 0, 0, G_OPTION_ARG_FILENAME, &arguments.report, "write the report (JSON) to FILE", "FILE"},
+        {"diagnostics", 0, 0, G_OPTION_ARG_STRING, &arguments.diagnostics, "text (default) or json", "FORM"},
+        {"notes", 0, 0, G_OPTION_ARG_NONE, &arguments.notes, "show notes too (conversions of the text)", NULL},
+        {"deny-warnings", 0, 0, G_OPTION_ARG_NONE, &arguments.deny_warnings, "warnings are errors", NULL},
+        {"dump", 0, 0, G_OPTION_ARG_STRING, &arguments.dump, "print what a stage made: plan, text, page",
+         "STAGE"},
+        {writes ? "output" : NULL, 'o', 0, G_OPTION_ARG_FILENAME, &arguments.output,
+         "the PDF (default: the folder's name)", "FILE"},
+        {"profile", 0, 0, G_OPTION_ARG_STRING, &arguments.profile, "press (default) or proof", "PROFILE"},
+        {"standard", 0, 0, G_OPTION_ARG_STRING, &arguments.standard, "x4 (default) or x1a", "STANDARD"},
+        {"page", 0, 0, G_OPTION_ARG_STRING_ARRAY, &arguments.pages, "only this page; may be repeated", "N"},
+        {"marks", 0, 0, G_OPTION_ARG_NONE, &arguments.marks, "crop and register marks, colour bar", NULL},
+        {"impose", 0, 0, G_OPTION_ARG_STRING, &arguments.impose, "2up: four pages on two sheets", "SCHEME"},
+        {"jobs", 'j', 0, G_OPTION_ARG_INT, &arguments.jobs, "pictures at once (default: processors)", "N"},
+        {"cache", 0, 0, G_OPTION_ARG_FILENAME, &arguments.cache, "folder of prepared pictures", "DIR"},
+        {NULL, 0, 0, 0, NULL, NULL, NULL}};
+    const char *about = writes ? "Composes the issue and writes its PDF."
+                               : "Composes the issue, says what is wrong, writes nothing.";
+    if (!bx_parse_options(&argc, &argv, "ISSUE", about, entries, 1, 1) || !check_arguments(&arguments))
+        return BX_EXIT_USAGE;
+    return run(argv[1], &arguments, writes);
+}
+
+BxExit
+bx_command_build(int argc, char **argv)
+{
+    return parse_and_run(argc, argv, true);
+}
+
+BxExit
+bx_command_check(int argc, char **argv)
+{
+    return parse_and_run(argc, argv, false);
+}

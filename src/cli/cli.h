@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+/* Commands: one file each; main.c has the table. */
+
+#include <banxin/banxin.h>
+
+/* Exit codes: the contract of the program. */
+typedef enum { BX_EXIT_OK = 0, BX_EXIT_FAULT = 1, BX_EXIT_USAGE = 2 } BxExit;
+
+BxExit bx_command_build(int argc, char **argv);
+BxExit bx_command_check(int argc, char **argv);
+BxExit bx_command_explain(int argc, char **argv);
+BxExit bx_command_fonts(int argc, char **argv);
+BxExit bx_command_lines(int argc, char **argv);
+
+/* Parses options with GOption: usage errors are printed, and false means BX_EXIT_USAGE. `usage` is
+ * what follows the command's name; `about` its one line of help. At least `least`, at most `most`
+ * plain arguments stay in argv. */
+bool bx_parse_options(int *argc, char ***argv, const char *usage, const char *about,
+                      const GOptionEntry *entries, int least, int most);
+
+/* Prints all diagnostics to stderr as --diagnostics asks. */
+void bx_print_diagnostics(const BxDocument *document, const char *form, bool with_notes);
+
+/* A bar on a terminal; nothing otherwise. For BxOptions.progress. */
+void bx_show_progress(double share, const char *step, void *data);
+void bx_hide_progress(void);

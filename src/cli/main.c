@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* banxin: the table of commands. */
+
+#include "cli/cli.h"
+
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+
+static const struct {
+    const char *name;
+    BxExit (*run)(int argc, char **argv);
+    const char *about;
+} commands[] = {
+    {"build", bx_command_build, "compose an issue and write its PDF"},
+    {"check", bx_command_check, "compose an issue and say what is wrong; write nothing"},
+    {"lines", bx_command_lines, "set standard input as one paragraph"},
+    {"fonts", bx_command_fonts, "faces asked for and faces found"},
+    {"explain", bx_command_explain, "what a diagnostic means and what to do"},
+};
+
+static void
+print_help(FILE *out)
+{
+    fputs("Usage: banxin COMMAND [OPTION…] …\n\nFrom one newspaper issue to a print-ready PDF.\n\n", out);
+    for (size_t i = 0; i < G_N_ELEMENTS(commands); i++)
+        fprintf(out, "  %-8s %s\n", commands[i].name, commands[i].about);
+    fputs("\nbanxin COMMAND --help tells the options of a command; banxin --version the version.\n", out);
+}
+
+static BxExit
+refuse(const char *name)
+{
+    fprintf(stderr, "banxin: “%s” is no command\n\n", name);
+    print_help(stderr);
+    return BX_EXIT_USAGE;
+}
+
+int
+main(int argc, char **argv)
+{
+    setlocale(LC_CTYPE, "");
+    setlocale(LC_MESSAGES, "");
+    if (argc < 2) {
+        print_help(stderr);
+        return BX_EXIT_USAGE;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
+        print_help(stdout);
+        return BX_EXIT_OK;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        printf("banxin %s\n", bx_version());
+        return BX_EXIT_OK;
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(commands); i++)
+        if (strcmp(argv[1], commands[i].name) == 0)
+            return (int)commands[i].run(argc - 1, argv + 1);
+    return (int)refuse(argv[1]);
+}

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The issue's end: every part freed with it. */
+
+#include "load/issue.h"
+
+void
+bx_picture_free(BxPicture *picture)
+{
+    if (!picture)
+        return;
+    g_free(picture->path);
+    g_free(picture->file);
+    bx_text_free(picture->caption);
+    bx_text_free(picture->credit);
+    g_free(picture->slot);
+    g_free(picture);
+}
+
+void
+bx_story_free(void *data)
+{
+    BxStory *story = data;
+    if (!story)
+        return;
+    BxText *texts[] = {story->kicker, story->headline, story->deck,  story->byline,
+                       story->credit, story->jump,     story->origin};
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+        bx_text_free(texts[i]);
+    g_free(story->id);
+    g_ptr_array_unref(story->blocks);
+    g_free(story);
+}
+
+static void
+placing_free(void *data)
+{
+    BxPlacing *placing = data;
+    g_free(placing->slot);
+    g_free(placing);
+}
+
+BxPageSpec *
+bx_page_spec_new(void)
+{
+    BxPageSpec *page = g_new0(BxPageSpec, 1);
+    page->placings = g_ptr_array_new_with_free_func(placing_free);
+    return page;
+}
+
+static void
+page_spec_free(void *data)
+{
+    BxPageSpec *page = data;
+    bx_text_free(page->label);
+    bx_text_free(page->editor);
+    g_ptr_array_unref(page->placings);
+    g_free(page);
+}
+
+BxIssue *
+bx_issue_new(const char *folder)
+{
+    BxIssue *issue = g_new0(BxIssue, 1);
+    issue->folder = g_strdup(folder);
+    issue->convert = true;
+    issue->slogans = g_ptr_array_new_with_free_func((GDestroyNotify)bx_text_free);
+    issue->unconverted = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    issue->stories = g_ptr_array_new_with_free_func(bx_story_free);
+    issue->pages = g_ptr_array_new_with_free_func(page_spec_free);
+    issue->layouts = g_ptr_array_new_with_free_func((GDestroyNotify)bx_layout_free);
+    issue->sources = g_ptr_array_new_with_free_func((GDestroyNotify)bx_source_free);
+    g_date_clear(&issue->date, 1);
+    return issue;
+}
+
+void
+bx_issue_free(BxIssue *issue)
+{
+    if (!issue)
+        return;
+    BxText *texts[] = {issue->title, issue->label, issue->number, issue->contact, issue->editor};
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+        bx_text_free(texts[i]);
+    g_free(issue->folder);
+    g_ptr_array_unref(issue->slogans);
+    g_hash_table_unref(issue->unconverted);
+    g_ptr_array_unref(issue->pages);
+    g_ptr_array_unref(issue->stories);
+    g_ptr_array_unref(issue->layouts);
+    g_ptr_array_unref(issue->sources);
+    g_free(issue);
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Layouts: look-ups and the end of one. */
+
+#include "load/layout_yaml.h"
+
+#include <string.h>
+
+void
+bx_style_free(void *data)
+{
+    BxStyle *style = data;
+    if (!style)
+        return;
+    g_free(style->name);
+    g_free(style->font);
+    g_free(style->emphasis);
+    g_free(style->strong);
+    g_free(style);
+}
+
+void
+bx_layout_free(BxLayout *layout)
+{
+    if (!layout)
+        return;
+    g_free(layout->name);
+    g_free(layout->profile);
+    g_free(layout->condition);
+    g_hash_table_unref(layout->inks);
+    g_ptr_array_unref(layout->slots);
+    g_ptr_array_unref(layout->rules);
+    g_ptr_array_unref(layout->furniture);
+    g_ptr_array_unref(layout->heads);
+    g_ptr_array_unref(layout->styles); /* the body shares the strings of one of them */
+    g_free(layout);
+}
+
+const BxSlot *
+bx_layout_lookup_slot(const BxLayout *layout, const char *name)
+{
+    for (guint i = 0; i < layout->slots->len; i++) {
+        const BxSlot *slot = g_ptr_array_index(layout->slots, i);
+        if (strcmp(slot->name, name) == 0)
+            return slot;
+    }
+    return NULL;
+}
+
+static int
+compare_names(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+char **
+bx_layout_names(const BxLayoutFiles *files)
+{
+    GPtrArray *names = g_ptr_array_new();
+    for (const char *const *folder = files->folders; *folder; folder++) {
+        GDir *dir = g_dir_open(*folder, 0, NULL);
+        const char *file;
+        while (dir && (file = g_dir_read_name(dir)))
+            if (g_str_has_suffix(file, ".yaml"))
+                g_ptr_array_add(names, g_strndup(file, strlen(file) - strlen(".yaml")));
+        if (dir)
+            g_dir_close(dir);
+    }
+    g_ptr_array_sort(names, compare_names);
+    g_ptr_array_add(names, NULL);
+    return (char **)g_ptr_array_free(names, FALSE);
+}

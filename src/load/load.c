@@ -1,0 +1,409 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Load: issue.yaml, then every layout and article it names. */
+
+#include "base/error.h"
+#include "load/article.h"
+#include "load/layout_yaml.h"
+#include "load/path.h"
+#include "load/yaml.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define PAGES_MAX 64
+#define SOURCES_MAX 200
+#define PICTURES_MAX 500
+
+typedef struct {
+    BxIssue *issue;
+    BxLayoutFiles files;
+    GHashTable *layouts;  /* char * → BxLayout *, owned by the issue; NULL: cannot be used */
+    GHashTable *stories;  /* path → index + 1 */
+    char *default_layout;
+    BxPos default_layout_pos;
+    BxNode *pages;    /* of issue.yaml; read when all else is known */
+    BxPageSpec *page; /* in hand */
+    char *page_layout;
+    BxPos page_layout_pos;
+    BxDiags *diags;
+} Loading;
+
+/* ---- values of issue.yaml ---- */
+
+static void
+add_slogan(BxYaml *yaml, BxNode *node, void *data)
+{
+    BxText *text = bx_yaml_text(yaml, node, "slogan");
+    if (text)
+        g_ptr_array_add(((Loading *)data)->issue->slogans, text);
+}
+
+static void
+slogan_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
+{
+    (void)field;
+    bx_yaml_items(yaml, node, "slogan", true, add_slogan, context);
+}
+
+static void
+date_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
+{
+    (void)context;
+    g_autofree char *words = bx_yaml_string(yaml, node, "date");
+    int year, month, day, used = 0;
+    if (words && sscanf(words, "%4d-%2d-%2d%n", &year, &month, &day, &used) == 3 && words[used] == 0
+        && g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year))
+        g_date_set_dmy(field, (GDateDay)day, (GDateMonth)month, (GDateYear)year);
+    else
+        bx_yaml_wrong(yaml, node, "date", "a date as YYYY-MM-DD");
+}
+
+static const char *const text_rules[] = {"TX-2", "TX-3", "TX-4", "TX-5", NULL};
+
+static void
+add_kept_rule(BxYaml *yaml, BxNode *node, void *data)
+{
+    g_autofree char *rule = bx_yaml_string(yaml, node, "keep");
+    if (rule && g_strv_contains(text_rules, rule))
+        g_hash_table_add(((Loading *)data)->issue->unconverted, g_steal_pointer(&rule));
+    else if (rule)
+        bx_diag(bx_yaml_diags(yaml), BX_DIAG_VALUE_UNKNOWN, bx_yaml_pos(yaml, node),
+                "“%s” is none of the rules TX-2, TX-3, TX-4, TX-5", rule);
+}
+
+static void
+keep_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
+{
+    (void)field;
+    bx_yaml_items(yaml, node, "keep", true, add_kept_rule, context);
+}
+
+/* clang-format off */
+static const BxField text_fields[] = {
+    {"convert", BX_YAML_BOOL, offsetof(BxIssue, convert), .words = NULL},
+    {"keep", BX_YAML_CUSTOM, 0, .read = keep_reader},
+};
+/* clang-format on */
+
+static void
+text_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
+{
+    bx_yaml_read(yaml, node, "text", text_fields, G_N_ELEMENTS(text_fields), field, context);
+}
+
+static void
+default_layout_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
+{
+    (void)field;
+    Loading *loading = context;
+    loading->default_layout = bx_yaml_string(yaml, node, "layout");
+    loading->default_layout_pos = bx_yaml_pos(yaml, node);
+}
+
+/* ---- layouts ---- */
+
+static BxLayout *
+layout_named(Loading *loading, const char *name, BxPos pos)
+{
+    if (g_hash_table_contains(loading->layouts, name))
+        return g_hash_table_lookup(loading->layouts, name);
+    BxLayout *layout = bx_layout_load(name, pos, &loading->files, loading->diags);
+    if (layout)
+        g_ptr_array_add(loading->issue->layouts, layout);
+    g_hash_table_insert(loading->layouts, g_strdup(name), layout);
+    return layout;
+}
+
+/* ---- articles ---- */
+
+static char *
+story_id(const char *path)
+{
+    g_autofree char *name = g_path_get_basename(path);
+    char *dot = strrchr(name, '.');
+    return g_strndup(name, dot ? (size_t)(dot - name) : strlen(name));
+}
+
+/* Index of the story of a path; −1 where it cannot be read. Each is read once. */
+static int
+story_at(Loading *loading, const char *path, BxPos pos)
+{
+    int known = GPOINTER_TO_INT(g_hash_table_lookup(loading->stories, path));
+    if (known)
+        return known > 0 ? known - 1 : -1;
+    g_hash_table_insert(loading->stories, g_strdup(path), GINT_TO_POINTER(-1));
+    g_autofree char *file = bx_path_resolve(loading->issue->folder, path, pos, BX_DIAG_STORY_MISSING, loading->diags);
+    BxSource *source = file ? bx_path_read(file, path, pos, loading->diags) : NULL;
+    if (!source)
+        return -1;
+    g_ptr_array_add(loading->issue->sources, source);
+    if (loading->issue->sources->len > SOURCES_MAX) {
+        bx_diag(loading->diags, BX_DIAG_YAML_LIMIT, pos, "an issue has at most %d sources", SOURCES_MAX);
+        return -1;
+    }
+    g_autofree char *id = story_id(path);
+    g_ptr_array_add(loading->issue->stories,
+                    bx_article_read(source, id, loading->issue->folder, loading->diags));
+    int index = (int)loading->issue->stories->len - 1;
+    g_hash_table_insert(loading->stories, g_strdup(path), GINT_TO_POINTER(index + 1));
+    return index;
+}
+
+/* ---- pages ---- */
+
+static void
+page_layout_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
+{
+    (void)field;
+    Loading *loading = context;
+    g_free(loading->page_layout);
+    loading->page_layout = bx_yaml_string(yaml, node, "layout");
+    loading->page_layout_pos = bx_yaml_pos(yaml, node);
+}
+
+static void
+unknown_slot(Loading *loading, const char *slot, BxPos pos)
+{
+    g_autoptr(GPtrArray) words = g_ptr_array_new();
+    const GPtrArray *slots = loading->page->layout->slots;
+    for (guint i = 0; i < slots->len; i++)
+        g_ptr_array_add(words, ((const BxSlot *)g_ptr_array_index(slots, i))->name);
+    g_ptr_array_add(words, NULL);
+    g_autofree char *hint = bx_did_you_mean(slot, (const char *const *)words->pdata);
+    bx_diag(loading->diags, BX_DIAG_SLOT_UNKNOWN, pos, "layout “%s” has no slot “%s”%s", loading->page->layout->name,
+            slot, hint);
+}
+
+static void
+add_placing(BxYaml *yaml, BxNode *key, BxNode *value, void *data)
+{
+    Loading *loading = data;
+    if (bx_yaml_is_sequence(value)) {
+        bx_diag(loading->diags, BX_DIAG_SLOT_TWICE, bx_yaml_pos(yaml, value),
+                "a slot holds one story; give each a slot of its own");
+        return;
+    }
+    g_autofree char *path = bx_yaml_string(yaml, value, "slots");
+    if (!path)
+        return;
+    BxPlacing *placing = g_new0(BxPlacing, 1);
+    placing->slot = bx_yaml_string(yaml, key, "slots");
+    placing->pos = bx_yaml_pos(yaml, value);
+    if (!bx_layout_lookup_slot(loading->page->layout, placing->slot))
+        unknown_slot(loading, placing->slot, bx_yaml_pos(yaml, key));
+    placing->story = story_at(loading, path, placing->pos);
+    g_ptr_array_add(loading->page->placings, placing);
+}
+
+static void
+slots_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
+{
+    (void)yaml;
+    (void)context;
+    *(BxNode **)field = node;
+}
+
+/* What a page's keys are read into; the slots wait until its layout is known. */
+typedef struct {
+    int number;
+    BxText *label, *editor;
+    BxNode *slots;
+} PageKeys;
+
+/* clang-format off */
+static const BxField page_fields[] = {
+    {"layout", BX_YAML_CUSTOM, 0, .read = page_layout_reader},
+    {"number", BX_YAML_INT, offsetof(PageKeys, number), .least = 1, .most = 9999},
+    {"label", BX_YAML_TEXT, offsetof(PageKeys, label), .words = NULL},
+    {"editor", BX_YAML_TEXT, offsetof(PageKeys, editor), .words = NULL},
+    {"slots", BX_YAML_CUSTOM, offsetof(PageKeys, slots), .read = slots_reader},
+};
+/* clang-format on */
+
+static void
+report_empty_slots(const Loading *loading)
+{
+    const BxPageSpec *page = loading->page;
+    for (guint i = 0; i < page->layout->slots->len; i++) {
+        const BxSlot *slot = g_ptr_array_index(page->layout->slots, i);
+        bool is_used = false;
+        for (guint k = 0; k < page->placings->len; k++)
+            is_used |= strcmp(((const BxPlacing *)g_ptr_array_index(page->placings, k))->slot, slot->name) == 0;
+        if (!is_used)
+            bx_diag_on_page(loading->diags, BX_DIAG_SLOT_EMPTY, slot->pos, page->number,
+                            "slot “%s” gets no story on page %d", slot->name, page->number);
+    }
+}
+
+static void
+add_page(BxYaml *yaml, BxNode *node, void *data)
+{
+    Loading *loading = data;
+    const GPtrArray *pages = loading->issue->pages;
+    PageKeys keys = {.number = pages->len
+                         ? ((const BxPageSpec *)g_ptr_array_index(pages, pages->len - 1))->number + 1
+                         : 1};
+    g_clear_pointer(&loading->page_layout, g_free);
+    if (pages->len >= PAGES_MAX) {
+        bx_diag(loading->diags, BX_DIAG_YAML_LIMIT, bx_yaml_pos(yaml, node), "an issue has at most %d pages", PAGES_MAX);
+        return;
+    }
+    bool is_read = bx_yaml_read(yaml, node, "a page", page_fields, G_N_ELEMENTS(page_fields), &keys, loading);
+    const char *name = loading->page_layout ? loading->page_layout : loading->default_layout;
+    BxPos pos = loading->page_layout ? loading->page_layout_pos : loading->default_layout_pos;
+    if (is_read && !name)
+        bx_diag(loading->diags, BX_DIAG_KEY_MISSING, bx_yaml_pos(yaml, node), "a page needs the key “layout”");
+    const BxLayout *layout = is_read && name ? layout_named(loading, name, pos) : NULL;
+    if (!layout) { /* a page without a layout has no places; its stories are still read for their faults */
+        bx_text_free(keys.label);
+        bx_text_free(keys.editor);
+        return;
+    }
+    BxPageSpec *page = bx_page_spec_new();
+    page->number = keys.number;
+    page->label = keys.label;
+    page->editor = keys.editor;
+    page->layout = layout;
+    page->pos = bx_yaml_pos(yaml, node);
+    g_ptr_array_add(loading->issue->pages, page);
+    loading->page = page;
+    if (keys.slots)
+        bx_yaml_each(yaml, keys.slots, "slots", BX_DIAG_SLOT_TWICE, add_placing, loading);
+    report_empty_slots(loading);
+}
+
+static void
+pages_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
+{
+    (void)yaml;
+    (void)field;
+    ((Loading *)context)->pages = node;
+}
+
+static void
+version_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
+{
+    (void)field;
+    (void)context;
+    double version;
+    if (bx_yaml_number(yaml, node, "issue", 0, 0, &version) && version != 1)
+        bx_diag(bx_yaml_diags(yaml), BX_DIAG_VERSION_UNKNOWN, bx_yaml_pos(yaml, node),
+                "version %g of “issue” is not known; this program reads 1", version);
+}
+
+/* clang-format off */
+#define TEXT(key, member) {key, BX_YAML_TEXT, offsetof(BxIssue, member), .words = NULL}
+static const BxField issue_fields[] = {
+    {"issue", BX_YAML_CUSTOM, 0, .required = true, .read = version_reader},
+    {"title", BX_YAML_TEXT, offsetof(BxIssue, title), .required = true},
+    TEXT("label", label), TEXT("number", number), TEXT("contact", contact), TEXT("editor", editor),
+    {"slogan", BX_YAML_CUSTOM, 0, .read = slogan_reader},
+    {"date", BX_YAML_CUSTOM, offsetof(BxIssue, date), .read = date_reader},
+    {"layout", BX_YAML_CUSTOM, 0, .read = default_layout_reader},
+    {"text", BX_YAML_CUSTOM, 0, .read = text_reader},
+    {"pages", BX_YAML_CUSTOM, 0, .required = true, .read = pages_reader},
+};
+/* clang-format on */
+
+/* ---- the whole ---- */
+
+static int
+count_pictures(const BxIssue *issue)
+{
+    int n = 0;
+    for (guint i = 0; i < issue->stories->len; i++) {
+        const BxStory *story = g_ptr_array_index(issue->stories, i);
+        for (guint k = 0; k < story->blocks->len; k++)
+            n += ((const BxBlock *)g_ptr_array_index(story->blocks, k))->kind == BX_BLOCK_PICTURE;
+    }
+    return n;
+}
+
+static int
+compare_names(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Articles in the folder `articles` that no page names. */
+static void
+report_unused(const Loading *loading, BxPos pos)
+{
+    g_autofree char *folder = g_build_filename(loading->issue->folder, "articles", NULL);
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    g_autoptr(GPtrArray) unused = g_ptr_array_new_with_free_func(g_free);
+    const char *name;
+    while (dir && (name = g_dir_read_name(dir))) {
+        g_autofree char *path = g_build_filename("articles", name, NULL);
+        if (g_str_has_suffix(name, ".md") && !g_hash_table_contains(loading->stories, path))
+            g_ptr_array_add(unused, g_steal_pointer(&path));
+    }
+    g_ptr_array_sort(unused, compare_names);
+    for (guint i = 0; i < unused->len; i++)
+        bx_diag(loading->diags, BX_DIAG_STORY_UNUSED, pos, "“%s” is on no page",
+                (const char *)g_ptr_array_index(unused, i));
+}
+
+static void
+read_issue(Loading *loading, const BxSource *source)
+{
+    g_autoptr(BxYaml) yaml = bx_yaml_parse(source, 0, source->length, loading->diags);
+    if (!yaml)
+        return;
+    BxNode *root = bx_yaml_root(yaml);
+    bx_yaml_read(yaml, root, "an issue", issue_fields, G_N_ELEMENTS(issue_fields), loading->issue, loading);
+    if (loading->pages) {
+        bx_yaml_items(yaml, loading->pages, "pages", false, add_page, loading);
+        report_unused(loading, bx_yaml_pos(yaml, loading->pages));
+        if (count_pictures(loading->issue) > PICTURES_MAX)
+            bx_diag(loading->diags, BX_DIAG_YAML_LIMIT, bx_yaml_pos(yaml, loading->pages),
+                    "an issue has at most %d pictures", PICTURES_MAX);
+    }
+}
+
+/* The folder of an issue and the path of its issue.yaml. */
+static void
+find_issue(const char *path, char **folder, char **file)
+{
+    if (g_file_test(path, G_FILE_TEST_IS_DIR)) {
+        *folder = g_strdup(path);
+        *file = g_build_filename(path, "issue.yaml", NULL);
+    } else {
+        *folder = g_path_get_dirname(path);
+        *file = g_strdup(path);
+    }
+}
+
+BxIssue *
+bx_load_issue(const char *path, const char *const *layout_dirs, BxDiags *diags, GError **error)
+{
+    g_autofree char *folder = NULL, *file = NULL;
+    find_issue(path, &folder, &file);
+    g_autofree char *shown = g_path_get_basename(file), *own_layouts = g_build_filename(folder, "layouts", NULL);
+    g_autoptr(GPtrArray) folders = g_ptr_array_new();
+    g_ptr_array_add(folders, own_layouts);
+    for (const char *const *dir = layout_dirs; *dir; dir++)
+        g_ptr_array_add(folders, (gpointer)*dir);
+    g_ptr_array_add(folders, NULL);
+    g_autoptr(BxIssue) issue = bx_issue_new(folder);
+    Loading loading = {.issue = issue, .diags = diags,
+                       .files = {(const char *const *)folders->pdata, issue->sources, NULL},
+                       .layouts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+                       .stories = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
+    BxSource *source = bx_path_read(file, shown, BX_NO_POS, diags);
+    if (source)
+        g_ptr_array_add(issue->sources, source);
+    if (source)
+        read_issue(&loading, source);
+    if (!issue->title)
+        issue->title = bx_text_new(source, "");
+    g_hash_table_unref(loading.layouts);
+    g_hash_table_unref(loading.stories);
+    g_free(loading.default_layout);
+    g_free(loading.page_layout);
+    g_free(loading.files.reading);
+    if (source)
+        return g_steal_pointer(&issue);
+    g_set_error_literal(error, BX_ERROR, BX_ERROR_IO, bx_diags_lookup(diags, 0)->message);
+    return NULL;
+}

@@ -1,0 +1,2 @@
+bx_stage(load SOURCES article.c inline.c issue.c layout.c layout_yaml.c load.c path.c picture_size.c text.c
+  yaml.c LIBRARIES PkgConfig::FYAML PkgConfig::CMARK)

@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Paint: a switch over the kinds of placed things. */
+
+#include "paint/paint.h"
+
+#include "base/error.h"
+
+#include <cairo-pdf.h>
+#include <math.h>
+#include <pango/pangocairo.h>
+
+typedef struct {
+    cairo_t *cr;
+    const BxPictures *pictures;
+    const BxPainting *painting;
+    GHashTable *surfaces; /* picture index + 1 → cairo_surface_t *, owned */
+} Painter;
+
+/* How the ink looks on newsprint, near enough for a screen. */
+static void
+screen_colour(const BxInk *ink, double *rgb)
+{
+    double tint = ink->spot[0] ? ink->tint : 1;
+    const double cmy[3] = {ink->c, ink->m, ink->y};
+    for (int i = 0; i < 3; i++)
+        rgb[i] = 1 - MIN(1, tint * (cmy[i] * (1 - ink->k) + ink->k));
+}
+
+static void
+set_ink(const Painter *painter, const BxInk *ink)
+{
+    double rgb[3];
+    if (painter->painting->colour == BX_PAINT_KEYS) {
+        uint32_t key = bx_keys_add(painter->painting->keys, ink);
+        for (int i = 0; i < 3; i++)
+            rgb[i] = ((key >> (16 - 8 * i)) & 0xFF) / 255.0;
+    } else {
+        screen_colour(ink, rgb);
+    }
+    cairo_set_source_rgb(painter->cr, rgb[0], rgb[1], rgb[2]);
+}
+
+/* The run's face at its size, condensed where the head is. */
+static void
+set_face(cairo_t *cr, const BxRun *run)
+{
+    cairo_scaled_font_t *font = pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(run->font));
+    if (run->scale_x == 1) {
+        cairo_set_scaled_font(cr, font);
+        return;
+    }
+    cairo_matrix_t matrix;
+    cairo_scaled_font_get_font_matrix(font, &matrix);
+    cairo_matrix_scale(&matrix, run->scale_x, 1);
+    cairo_set_font_face(cr, cairo_scaled_font_get_font_face(font));
+    cairo_set_font_matrix(cr, &matrix);
+}
+
+/* Glyphs go out together with their characters, so that the PDF's text can be searched. */
+static void
+paint_run(cairo_t *cr, const BxLine *line, const BxRun *run)
+{
+    g_autofree cairo_glyph_t *glyphs = g_new(cairo_glyph_t, MAX(run->n_glyphs, 1));
+    g_autofree cairo_text_cluster_t *clusters = g_new(cairo_text_cluster_t, MAX(run->n_clusters, 1));
+    for (int i = 0; i < run->n_glyphs; i++) {
+        const BxGlyph *glyph = &g_array_index(line->glyphs, BxGlyph, run->start_glyph + i);
+        glyphs[i] = (cairo_glyph_t){glyph->id, glyph->x, glyph->y};
+    }
+    for (int i = 0; i < run->n_clusters; i++) {
+        const BxCluster *cluster = &g_array_index(line->clusters, BxCluster, run->start_cluster + i);
+        clusters[i] = (cairo_text_cluster_t){cluster->n_bytes, cluster->n_glyphs};
+    }
+    set_face(cr, run);
+    cairo_show_text_glyphs(cr, line->text + run->start_byte, run->n_bytes, glyphs, run->n_glyphs, clusters,
+                           run->n_clusters, 0);
+}
+
+#define SIDELINE_WIDTH_EM 0.05
+#define DOT_RADIUS_EM 0.1 /* MK-1 */
+#define WAVE_EM 0.25      /* length of one wave of a 书名号 */
+
+static void
+paint_wave(cairo_t *cr, const BxSideline *sideline, double em)
+{
+    double step = WAVE_EM * em, height = 0.06 * em;
+    cairo_move_to(cr, sideline->x0, sideline->y);
+    for (double x = sideline->x0; x < sideline->x1 - 1e-6; x += step) {
+        double width = MIN(step, sideline->x1 - x);
+        cairo_rel_curve_to(cr, width / 2, -2 * height, width / 2, 2 * height, width, 0);
+    }
+    cairo_stroke(cr);
+}
+
+static void
+paint_sidelines(cairo_t *cr, const BxLine *line)
+{
+    cairo_set_line_width(cr, MAX(0.25, SIDELINE_WIDTH_EM * line->size));
+    for (guint i = 0; line->sidelines && i < line->sidelines->len; i++) {
+        const BxSideline *sideline = &g_array_index(line->sidelines, BxSideline, i);
+        switch (sideline->kind) {
+        case BX_SIDELINE_DOT:
+            cairo_new_sub_path(cr);
+            cairo_arc(cr, (sideline->x0 + sideline->x1) / 2, sideline->y, DOT_RADIUS_EM * line->size, 0,
+                      2 * G_PI);
+            cairo_fill(cr);
+            break;
+        case BX_SIDELINE_STRAIGHT:
+            cairo_move_to(cr, sideline->x0, sideline->y);
+            cairo_line_to(cr, sideline->x1, sideline->y);
+            cairo_stroke(cr);
+            break;
+        case BX_SIDELINE_WAVY:
+            paint_wave(cr, sideline, line->size);
+            break;
+        }
+    }
+}
+
+static void
+paint_text(const Painter *painter, const BxPlaced *placed)
+{
+    cairo_t *cr = painter->cr;
+    const BxLine *line = placed->text.line;
+    cairo_save(cr);
+    cairo_translate(cr, placed->text.x, placed->text.y);
+    if (placed->text.is_vertical)
+        cairo_rotate(cr, G_PI / 2);
+    set_ink(painter, &placed->text.ink);
+    for (guint i = 0; i < line->runs->len; i++)
+        paint_run(cr, line, &g_array_index(line->runs, BxRun, i));
+    paint_sidelines(cr, line);
+    cairo_restore(cr);
+}
+
+static void
+paint_rule(const Painter *painter, const BxPlaced *placed)
+{
+    set_ink(painter, &placed->rule.ink);
+    cairo_set_line_width(painter->cr, placed->rule.width);
+    cairo_move_to(painter->cr, placed->rule.x0, placed->rule.y0);
+    cairo_line_to(painter->cr, placed->rule.x1, placed->rule.y1);
+    cairo_stroke(painter->cr);
+}
+
+static void
+paint_box(const Painter *painter, const BxPlaced *placed)
+{
+    const BxRect *rect = &placed->box.rect;
+    if (placed->box.has_fill) {
+        set_ink(painter, &placed->box.fill);
+        cairo_rectangle(painter->cr, rect->x, rect->y, rect->width, rect->height);
+        cairo_fill(painter->cr);
+    }
+    if (placed->box.stroke_width > 0) {
+        set_ink(painter, &placed->box.stroke);
+        cairo_set_line_width(painter->cr, placed->box.stroke_width);
+        cairo_rectangle(painter->cr, rect->x, rect->y, rect->width, rect->height);
+        cairo_stroke(painter->cr);
+    }
+}
+
+static void
+release_jpeg(void *bytes)
+{
+    g_bytes_unref(bytes);
+}
+
+/* A surface that carries the JPEG; Cairo's PDF takes the bytes and never looks at its pixels. The
+ * same surface for a picture placed twice, so that it is stored once. */
+static cairo_surface_t *
+jpeg_surface(const Painter *painter, int index, const BxPictureResult *result)
+{
+    cairo_surface_t *surface = g_hash_table_lookup(painter->surfaces, GINT_TO_POINTER(index + 1));
+    if (surface)
+        return surface;
+    gsize size;
+    const unsigned char *data = g_bytes_get_data(result->jpeg, &size);
+    surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, result->width, result->height);
+    cairo_surface_set_mime_data(surface, CAIRO_MIME_TYPE_JPEG, data, size, release_jpeg,
+                                g_bytes_ref(result->jpeg));
+    g_hash_table_insert(painter->surfaces, GINT_TO_POINTER(index + 1), surface);
+    return surface;
+}
+
+/* A picture that is not there: crossed out. Proofs show it so; a press build has failed by then. */
+static void
+paint_missing(const Painter *painter, const BxRect *rect)
+{
+    const BxInk grey = {.k = 0.3, .tint = 1};
+    set_ink(painter, &grey);
+    cairo_set_line_width(painter->cr, 0.5);
+    cairo_rectangle(painter->cr, rect->x, rect->y, rect->width, rect->height);
+    cairo_move_to(painter->cr, rect->x, rect->y);
+    cairo_rel_line_to(painter->cr, rect->width, rect->height);
+    cairo_move_to(painter->cr, rect->x + rect->width, rect->y);
+    cairo_rel_line_to(painter->cr, -rect->width, rect->height);
+    cairo_stroke(painter->cr);
+}
+
+static void
+paint_picture(const Painter *painter, const BxPlaced *placed)
+{
+    const BxRect *rect = &placed->picture.rect;
+    const BxPictureResult *result = painter->pictures
+        && placed->picture.index < bx_pictures_count(painter->pictures)
+            ? bx_pictures_lookup(painter->pictures, placed->picture.index)
+            : NULL;
+    if (!result || !result->jpeg) {
+        paint_missing(painter, rect);
+        return;
+    }
+    cairo_save(painter->cr);
+    cairo_translate(painter->cr, rect->x, rect->y);
+    cairo_scale(painter->cr, rect->width / result->width, rect->height / result->height);
+    cairo_set_source_surface(painter->cr, jpeg_surface(painter, placed->picture.index, result), 0, 0);
+    cairo_paint(painter->cr);
+    cairo_restore(painter->cr);
+}
+
+static void
+paint_page(const Painter *painter, const BxPage *page)
+{
+    for (guint i = 0; i < page->placed->len; i++) {
+        const BxPlaced *placed = &g_array_index(page->placed, BxPlaced, i);
+        switch (placed->kind) {
+        case BX_PLACED_TEXT:
+            paint_text(painter, placed);
+            break;
+        case BX_PLACED_RULE:
+            paint_rule(painter, placed);
+            break;
+        case BX_PLACED_BOX:
+            paint_box(painter, placed);
+            break;
+        case BX_PLACED_PICTURE:
+            paint_picture(painter, placed);
+            break;
+        }
+    }
+}
+
+static cairo_status_t
+append_bytes(void *closure, const unsigned char *data, unsigned length)
+{
+    g_byte_array_append(closure, data, length);
+    return CAIRO_STATUS_SUCCESS;
+}
+
+static bool
+check_status(cairo_status_t status, GError **error)
+{
+    if (status == CAIRO_STATUS_SUCCESS)
+        return true;
+    g_set_error(error, BX_ERROR, BX_ERROR_PDF, "cairo: %s", cairo_status_to_string(status));
+    return false;
+}
+
+GBytes *
+bx_paint_pdf(const GPtrArray *pages, const BxPictures *pictures, const BxPainting *painting, GError **error)
+{
+    GByteArray *out = g_byte_array_new();
+    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(append_bytes, out, 1, 1);
+    cairo_pdf_surface_restrict_to_version(surface, painting->old_version ? CAIRO_PDF_VERSION_1_4
+                                                                         : CAIRO_PDF_VERSION_1_5);
+    g_autoptr(GHashTable) surfaces = g_hash_table_new_full(NULL, NULL, NULL,
+                                                           (GDestroyNotify)cairo_surface_destroy);
+    for (guint i = 0; i < pages->len; i++) {
+        const BxPage *page = g_ptr_array_index(pages, i);
+        double margin = painting->margin_pt;
+        cairo_pdf_surface_set_size(surface, page->width + 2 * margin, page->height + 2 * margin);
+        Painter painter = {cairo_create(surface), pictures, painting, surfaces};
+        cairo_translate(painter.cr, margin, margin);
+        paint_page(&painter, page);
+        cairo_show_page(painter.cr);
+        cairo_destroy(painter.cr);
+    }
+    cairo_surface_finish(surface);
+    cairo_status_t status = cairo_surface_status(surface);
+    cairo_surface_destroy(surface);
+    GBytes *bytes = g_byte_array_free_to_bytes(out);
+    if (check_status(status, error))
+        return bytes;
+    g_bytes_unref(bytes);
+    return NULL;
+}

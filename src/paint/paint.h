@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+/* Paint: pages to Cairo. Everything has its place; nothing is measured here. */
+
+#include "page/page.h"
+#include "paint/key.h"
+#include "picture/picture.h"
+
+typedef enum {
+    BX_PAINT_KEYS,   /* every ink as its RGB key, for press */
+    BX_PAINT_SCREEN, /* inks as they look, for proofs */
+} BxPaintColour;
+
+typedef struct {
+    BxPaintColour colour;
+    BxKeys *keys;      /* KEYS: gets the inks met; not NULL then */
+    double margin_pt;  /* room around the trim on each side (bleed, marks) */
+    bool old_version;  /* PDF 1.4 (X-1a), else 1.5 */
+} BxPainting;
+
+/* One PDF of all pages, in order. Owned; NULL with `error` where Cairo refuses. */
+GBytes *bx_paint_pdf(const GPtrArray *pages, const BxPictures *pictures, const BxPainting *painting,
+                     GError **error);

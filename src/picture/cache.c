@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Cache: an entry is the answer's SHA-256 in hex, a line end, the answer. The sum tells a damaged
+ * entry, which is made anew and written over. */
+
+#include "picture/cache.h"
+#include "base/error.h"
+#include "picture/answer.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#define SUM_CHARS 64 /* SHA-256 in hex */
+#define SUFFIX ".picture"
+#define BLOCK_BYTES 65536
+#define FOLDER_MODE 0777 /* less the user's umask */
+
+char *
+bx_content_sum(int fd, GError **error)
+{
+    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+    guchar block[BLOCK_BYTES];
+    off_t at = 0;
+    for (;;) {
+        ssize_t n = pread(fd, block, sizeof block, at);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0) {
+            g_set_error(error, BX_ERROR, BX_ERROR_IO, "%s", g_strerror(errno));
+            return NULL;
+        }
+        if (n == 0)
+            return g_strdup(g_checksum_get_string(sum));
+        g_checksum_update(sum, block, n);
+        at += n;
+    }
+}
+
+static void
+add_number(GString *text, const char *name, double value)
+{
+    char digits[G_ASCII_DTOSTR_BUF_SIZE];
+    g_string_append_printf(text, "%s=%s\n", name, g_ascii_dtostr(digits, sizeof digits, value));
+}
+
+char *
+bx_cache_key(const BxPictureJob *job, const BxPictureSettings *settings, const char *content,
+             const char *profile)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_string_append_printf(text, "banxin-picture %s recipe %d\ncontent=%s\nprofile=%s\n",
+                           BX_VERSION, BX_PICTURE_RECIPE, content, profile ? profile : "");
+    add_number(text, "colour", settings->colour);
+    add_number(text, "ink_limit", settings->ink_limit);
+    add_number(text, "sharpen", settings->sharpen);
+    add_number(text, "ppi", settings->target_ppi);
+    add_number(text, "width", job->width_pt);
+    add_number(text, "height", job->height_pt);
+    add_number(text, "crop", job->crop);
+    add_number(text, "focus_x", job->crop ? job->focus_x : 0);
+    add_number(text, "focus_y", job->crop ? job->focus_y : 0);
+    return g_compute_checksum_for_string(G_CHECKSUM_SHA256, text->str, (gssize)text->len);
+}
+
+static char *
+entry_path(const char *dir, const char *key)
+{
+    g_autofree char *name = g_strconcat(key, SUFFIX, NULL);
+    return g_build_filename(dir, name, NULL);
+}
+
+GBytes *
+bx_cache_load(const char *dir, const char *key)
+{
+    g_autofree char *path = entry_path(dir, key);
+    g_autofree char *text = NULL;
+    gsize length;
+    if (!g_file_get_contents(path, &text, &length, NULL) || length <= SUM_CHARS + 1)
+        return NULL;
+    g_autoptr(GBytes) whole = g_bytes_new_take(g_steal_pointer(&text), length);
+    g_autoptr(GBytes) answer = g_bytes_new_from_bytes(whole, SUM_CHARS + 1, length - SUM_CHARS - 1);
+    g_autofree char *sum = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, answer);
+    if (memcmp(g_bytes_get_data(whole, NULL), sum, SUM_CHARS) != 0)
+        return NULL;
+    return g_steal_pointer(&answer);
+}
+
+void
+bx_cache_store(const char *dir, const char *key, GBytes *answer)
+{
+    if (g_mkdir_with_parents(dir, FOLDER_MODE) != 0)
+        return;
+    gsize length;
+    const char *data = g_bytes_get_data(answer, &length);
+    g_autofree char *sum = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, answer);
+    g_autoptr(GString) entry = g_string_sized_new(length + SUM_CHARS + 1);
+    g_string_append_printf(entry, "%s\n", sum);
+    g_string_append_len(entry, data, (gssize)length);
+    g_autofree char *path = entry_path(dir, key);
+    /* CONSISTENT: a temporary name and a rename; no fsync, for the sum tells what a crash left */
+    g_file_set_contents_full(path, entry->str, (gssize)entry->len, G_FILE_SET_CONTENTS_CONSISTENT,
+                             0666, NULL);
+}
