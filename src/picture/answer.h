@@ -13,7 +13,8 @@
 /* Exit codes of banxin-picture. */
 typedef enum {
     BX_PICTURE_EXIT_DONE = 0,
-    BX_PICTURE_EXIT_SETUP = 2,  /* wrong usage, an unusable output profile: not the picture's fault */
+    BX_PICTURE_EXIT_SETUP =
+        2, /* wrong usage, an unusable output profile: not the picture's fault */
     BX_PICTURE_EXIT_BROKEN = 3, /* not a picture that can be read */
     BX_PICTURE_EXIT_LIMIT = 4,  /* too many pixels, too much memory */
 } BxPictureExit;

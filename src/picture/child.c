@@ -11,8 +11,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define POLL_MS 100         /* how soon a cancelled child is noticed */
-#define WHY_MAX_BYTES 400   /* what is kept of stderr */
+#define POLL_MS 100       /* how soon a cancelled child is noticed */
+#define WHY_MAX_BYTES 400 /* what is kept of stderr */
 #define BLOCK_BYTES 65536
 
 enum { OUT, ERR, N_PIPES };

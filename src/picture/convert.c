@@ -5,10 +5,11 @@
 #include "base/error.h"
 #include "picture/tone.h"
 
+#include <stdint.h>
 #include <string.h>
 
-#define NEUTRAL_SPREAD 2    /* of 255: R, G and B of a grey picture saved as RGB differ by no more */
-#define NO_INK 3            /* of 255, about 1 %: C, M and Y that a JPEG of pure K may carry */
+#define NEUTRAL_SPREAD 2 /* of 255: R, G and B of a grey picture saved as RGB differ by no more */
+#define NO_INK 3         /* of 255, about 1 %: C, M and Y that a JPEG of pure K may carry */
 #define PROFILE_NAME_MAX 80 /* bytes */
 
 /* A source as lcms2 sees it. */
@@ -59,6 +60,14 @@ space_of(int channels)
     return channels == 1 ? cmsSigGrayData : channels == 3 ? cmsSigRgbData : cmsSigCmykData;
 }
 
+/* Pixels as lcms2 names them; without the colour space it would not build its quick table. */
+static cmsUInt32Number
+format_of(int channels, cmsUInt32Number depth)
+{
+    cmsUInt32Number space = channels == 1 ? PT_GRAY : channels == 3 ? PT_RGB : PT_CMYK;
+    return COLORSPACE_SH(space) | CHANNELS_SH((cmsUInt32Number)channels) | BYTES_SH(depth);
+}
+
 /* The embedded profile, where it can be opened and fits the pixels. */
 static cmsHPROFILE
 open_embedded(const BxDecoded *decoded)
@@ -80,9 +89,9 @@ open_embedded(const BxDecoded *decoded)
 static const char *
 assumed_name(int channels)
 {
-    return channels == 1 ? "grey (sRGB tones assumed)"
-         : channels == 3 ? "sRGB (assumed)"
-                         : "CMYK (output profile assumed)";
+    return channels == 1   ? "grey (sRGB tones assumed)"
+           : channels == 3 ? "sRGB (assumed)"
+                           : "CMYK (output profile assumed)";
 }
 
 /* The profile's description, in one printable line. */
@@ -139,12 +148,11 @@ convert_grey(const Source *source)
 static bool
 is_output_profile(const Source *source)
 {
-    cmsUInt32Number bytes = 0;
-    if (!cmsSaveProfileToMem(source->output, NULL, &bytes) || bytes != source->decoded->icc_bytes)
-        return false;
-    g_autofree char *output = g_malloc(bytes);
-    return cmsSaveProfileToMem(source->output, output, &bytes)
-        && memcmp(output, source->decoded->icc, bytes) == 0;
+    g_autofree char *output = NULL;
+    gsize bytes;
+    return g_file_get_contents(source->order->profile, &output, &bytes, NULL)
+           && bytes == source->decoded->icc_bytes
+           && memcmp(output, source->decoded->icc, bytes) == 0;
 }
 
 static BxConverted *
@@ -152,8 +160,7 @@ run_transform(const Source *source, cmsHPROFILE from, cmsHPROFILE to, int channe
               cmsUInt32Number intent, cmsUInt32Number flags)
 {
     cmsUInt32Number depth = is_deep(source->image) ? 2 : 1;
-    cmsUInt32Number in = CHANNELS_SH((cmsUInt32Number)source->image->Bands) | BYTES_SH(depth);
-    cmsUInt32Number out = CHANNELS_SH((cmsUInt32Number)channels) | BYTES_SH(1);
+    cmsUInt32Number in = format_of(source->image->Bands, depth), out = format_of(channels, 1);
     cmsHTRANSFORM transform = cmsCreateTransform(from, in, to, out, intent, flags);
     if (!transform)
         return NULL;
@@ -197,14 +204,13 @@ is_over_limit(const BxConverted *cmyk, double limit)
 static BxConverted *
 convert_cmyk(const Source *source)
 {
-    cmsHPROFILE from = source->profile ? source->profile : source->output;
     if (!source->profile || is_output_profile(source)) {
         g_autoptr(BxConverted) same = copy_pixels(source);
         if (!is_over_limit(same, source->order->ink_limit))
             return g_steal_pointer(&same);
     }
-    return run_transform(source, from, source->output, 4,
-                         INTENT_PRESERVE_K_ONLY_RELATIVE_COLORIMETRIC,
+    return run_transform(source, source->profile ? source->profile : source->output, source->output,
+                         4, INTENT_PRESERVE_K_ONLY_RELATIVE_COLORIMETRIC,
                          cmsFLAGS_BLACKPOINTCOMPENSATION | cmsFLAGS_HIGHRESPRECALC);
 }
 
@@ -213,8 +219,7 @@ convert_rgb(const Source *source)
 {
     cmsHPROFILE srgb = source->profile ? NULL : cmsCreate_sRGBProfile();
     cmsHPROFILE from = source->profile ? source->profile : srgb;
-    BxConverted *made = run_transform(source, from, source->output, 4, INTENT_PERCEPTUAL,
-                                      cmsFLAGS_HIGHRESPRECALC);
+    BxConverted *made = run_transform(source, from, source->output, 4, INTENT_PERCEPTUAL, 0);
     if (srgb)
         cmsCloseProfile(srgb);
     return made;
@@ -224,9 +229,9 @@ static BxConverted *
 convert_for_screen(const Source *source)
 {
     cmsHPROFILE srgb = cmsCreate_sRGBProfile();
-    cmsHPROFILE from = source->profile           ? source->profile
-                     : source->image->Bands == 4 ? source->output
-                                                 : NULL;
+    cmsHPROFILE from = source->profile             ? source->profile
+                       : source->image->Bands == 4 ? source->output
+                                                   : NULL;
     BxConverted *made = NULL;
     if (from)
         made = run_transform(source, from, srgb, 3, INTENT_RELATIVE_COLORIMETRIC,

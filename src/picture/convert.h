@@ -9,8 +9,8 @@
 typedef struct {
     unsigned char *pixels; /* owned; 8 bits, row after row without gaps */
     int width, height;
-    int channels;          /* 1 grey (255 is paper), 3 sRGB, 4 CMYK (255 is full ink) */
-    char *profile;         /* owned; of the source, for people */
+    int channels;  /* 1 grey (255 is paper), 3 sRGB, 4 CMYK (255 is full ink) */
+    char *profile; /* owned; of the source, for people */
 } BxConverted;
 
 /* Which way a picture goes:
@@ -24,7 +24,8 @@ typedef struct {
  *
  * All but the perceptual one with black point compensation. CMYK without a profile is taken for
  * CMYK of the press. What comes out without C, M and Y is stored as one channel. The ink limit is
- * held by encode.c, pixel by pixel.
+ * held by encode.c, pixel by pixel. RGB is neutral where R, G and B are within 2 of 255 in every
+ * pixel of the scaled picture.
  *
  * output  the press profile; NULL only with order->rgb
  *

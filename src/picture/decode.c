@@ -9,10 +9,10 @@
 #include <string.h>
 
 #define PT_PER_INCH 72.0
-#define SHARPEN_SIGMA 0.7   /* pixels at 200 ppi: 0.09 mm, under one row of a 100 lpi screen */
-#define SHARPEN_AMOUNT 0.5  /* of the difference to the blurred picture */
+#define SHARPEN_SIGMA 0.7  /* pixels at 200 ppi: 0.09 mm, under one row of a 100 lpi screen */
+#define SHARPEN_AMOUNT 0.5 /* of the difference to the blurred picture */
 
-typedef int (*Load)(VipsSource *source, VipsImage **out, ...) G_GNUC_NULL_TERMINATED;
+typedef int (*Load)(VipsSource *source, VipsImage **out, ...);
 
 typedef struct {
     const char *magic;
@@ -61,10 +61,10 @@ load(const FileKind *kind, VipsSource *source, int shrink, GError **error)
     /* a torn file is an error: half a picture must not get into print unseen */
     VipsImage *image = NULL;
     int failed = kind->can_shrink
-                   ? kind->load(source, &image, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on",
-                                VIPS_FAIL_ON_ERROR, "shrink", shrink, NULL)
-                   : kind->load(source, &image, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on",
-                                VIPS_FAIL_ON_ERROR, NULL);
+                     ? kind->load(source, &image, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on",
+                                  VIPS_FAIL_ON_ERROR, "shrink", shrink, NULL)
+                     : kind->load(source, &image, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on",
+                                  VIPS_FAIL_ON_ERROR, NULL);
     if (!failed)
         return image;
     bx_vips_error(error);
@@ -80,7 +80,7 @@ is_sideways(VipsImage *image)
 static int
 scaled(double length, double scale)
 {
-    return MAX(1, (int)lround(length * scale));
+    return MAX(1, (int)floor(length * scale + 1e-6));
 }
 
 static int
@@ -133,7 +133,8 @@ make_plain(VipsImage **image, GError **error)
     if (space == VIPS_INTERPRETATION_LAB || space == VIPS_INTERPRETATION_LABS
         || space == VIPS_INTERPRETATION_XYZ || space == VIPS_INTERPRETATION_scRGB) {
         if (vips_colourspace(*image, &next,
-                             is_deep ? VIPS_INTERPRETATION_RGB16 : VIPS_INTERPRETATION_sRGB, NULL)) {
+                             is_deep ? VIPS_INTERPRETATION_RGB16 : VIPS_INTERPRETATION_sRGB,
+                             NULL)) {
             bx_vips_error(error);
             return false;
         }
@@ -154,9 +155,11 @@ flatten(VipsImage **image, GError **error)
         return true;
     double full = (*image)->BandFmt == VIPS_FORMAT_UCHAR ? 255 : 65535;
     double paper = (*image)->Type == VIPS_INTERPRETATION_CMYK ? 0 : full;
-    g_autoptr(VipsArrayDouble) background = vips_array_double_newv(1, paper);
+    VipsArrayDouble *background = vips_array_double_newv(1, paper);
     VipsImage *next = NULL;
-    if (vips_flatten(*image, &next, "background", background, "max_alpha", full, NULL)) {
+    int failed = vips_flatten(*image, &next, "background", background, "max_alpha", full, NULL);
+    vips_area_unref(VIPS_AREA(background));
+    if (failed) {
         bx_vips_error(error);
         return false;
     }
@@ -253,9 +256,8 @@ decode(const FileKind *kind, VipsSource *source, const BxOrder *order, double *p
             return NULL;
         bx_image_take(&image, small);
     }
-    if (!make_plain(&image, error) || !flatten(&image, error)
-        || !has_known_channels(image, error) || !scale_turn_crop(&image, &made, error)
-        || (order->sharpen && !sharpen(&image, error)))
+    if (!make_plain(&image, error) || !flatten(&image, error) || !has_known_channels(image, error)
+        || !scale_turn_crop(&image, &made, error) || (order->sharpen && !sharpen(&image, error)))
         return NULL;
     VipsImage *pixels = vips_image_copy_memory(image);
     if (!pixels)

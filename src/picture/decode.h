@@ -4,7 +4,8 @@
 
 #include "picture/order.h"
 
-#define BX_PIXELS_MAX 400e6 /* of a source: a 24 × 16 inch page at 1000 ppi; more is a mistake or worse */
+#define BX_PIXELS_MAX                                                                              \
+    400e6 /* of a source: a 24 × 16 inch page at 1000 ppi; more is a mistake or worse */
 
 typedef struct {
     VipsImage *pixels; /* owned; in memory, 8 or 16 bits, 1, 3 or 4 channels, no alpha */

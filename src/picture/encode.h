@@ -11,9 +11,8 @@
  *
  * CMYK is stored as it is, 255 for full ink, and not inverted as Adobe does: Cairo 1.16 embeds
  * CAIRO_MIME_TYPE_JPEG of four components as /DeviceCMYK with no /Decode array, so the samples
- * must be the inks themselves. Ghostscript 10.0, MuPDF 1.21 and Poppler 22.12 agree on it, with
- * or without an Adobe marker (transform 0). Cairo 1.17.2 and later write /Decode [1 0 …] where
- * an Adobe marker is found: so none is written.
+ * must be the inks themselves. Ghostscript 10.0, MuPDF 1.21 and Poppler 22.12 then agree on the
+ * colours. No Adobe marker is left in the file: nothing that reads it is to think of inversion.
  *
  * Returns the bytes, or NULL with BX_ERROR_PICTURE. */
 GBytes *bx_encode(const BxConverted *converted, double ink_limit, GError **error);

@@ -13,10 +13,13 @@ typedef struct {
     double focus_x, focus_y;    /* 0 … 1 */
     bool rgb;                   /* for screens; else for the press */
     bool sharpen;
-    double ink_limit;           /* %, press only */
-    char *profile;              /* CMYK output profile file, owned; NULL: RGB only */
-    int seconds;                /* of processor time */
+    double ink_limit; /* %, 40 … 400, press only */
+    char *profile;    /* CMYK output profile file, owned; NULL: RGB only */
+    int seconds;      /* of processor time */
 } BxOrder;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(VipsImage, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(VipsSource, g_object_unref)
 
 /* Turns what libvips has to say into an error of one line; BX_ERROR_LIMIT where memory ran out. */
 void bx_vips_error(GError **error);

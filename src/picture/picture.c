@@ -14,10 +14,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define INK_LIMIT 240.0 /* %: PP-9, coldset newsprint */
+#define INK_LIMIT 240.0  /* %: PP-9, coldset newsprint */
 #define PPI_WANTED 150.0 /* PP-10: under it a warning */
 #define PPI_NEEDED 100.0 /* PP-10: under it an error */
-#define PPI_MOST 300.0 /* PP-10: never stored above */
+#define PPI_MOST 300.0   /* PP-10: never stored above */
 #define NO_TWIN (-1)
 
 typedef struct {
@@ -34,10 +34,10 @@ struct BxPictures {
     char *profile_fault;        /* owned; why it cannot be read, or NULL */
     Task *tasks;                /* n of them */
     int n;
-    GThreadPool *pool; /* NULL once all is done */
-    GMutex lock;       /* over makers */
+    GThreadPool *pool;  /* NULL once all is done */
+    GMutex lock;        /* over makers */
     GHashTable *makers; /* cache key, owned → index of the first job that has it */
-    int cancelled;     /* atomic */
+    int cancelled;      /* atomic */
 };
 
 /* A regular file open for reading, or -1 with an error. */

@@ -10,9 +10,9 @@
 
 /* One picture to prepare. */
 typedef struct {
-    const char *file;        /* where to open it; NULL: nothing to prepare, the result stays empty */
-    const char *name;        /* as shown to people */
-    BxPos pos;               /* where the article asks for it */
+    const char *file; /* where to open it; NULL: nothing to prepare, the result stays empty */
+    const char *name; /* as shown to people */
+    BxPos pos;        /* where the article asks for it */
     double width_pt, height_pt; /* placed size */
     bool crop;               /* fill the size and crop; else the size already has its proportions */
     double focus_x, focus_y; /* 0 … 1, kept when cropping */
@@ -21,22 +21,22 @@ typedef struct {
 typedef enum { BX_PICTURE_CMYK, BX_PICTURE_RGB } BxPictureColour; /* press; screen proofs */
 
 typedef struct {
-    const char *program;     /* path of banxin-picture */
-    const char *cache_dir;   /* NULL: no cache; nothing is ever written elsewhere */
-    const char *profile;     /* CMYK output profile file; may be NULL for BX_PICTURE_RGB */
+    const char *program;   /* path of banxin-picture */
+    const char *cache_dir; /* NULL: no cache; nothing is ever written elsewhere */
+    const char *profile;   /* CMYK output profile file; may be NULL for BX_PICTURE_RGB */
     BxPictureColour colour;
-    double target_ppi;       /* 200 (PP-10); never stored above 300 */
-    int jobs;                /* children at once, >= 1 */
-    int timeout_s;           /* for one picture, >= 1 */
-    double ink_limit;        /* %, all inks at one point (PP-9); 0: 240 */
-    bool sharpen;            /* a little, for newsprint; no default */
+    double target_ppi; /* 200 (PP-10); never stored above 300 */
+    int jobs;          /* children at once, >= 1 */
+    int timeout_s;     /* for one picture, >= 1 */
+    double ink_limit;  /* %, all inks at one point (PP-9); 0: 240 */
+    bool sharpen;      /* a little, for newsprint; no default */
 } BxPictureSettings;
 
 typedef struct {
-    GBytes *jpeg;        /* owned; NULL: could not be made (a diagnostic was given) */
-    int width, height;   /* pixels of the JPEG */
-    int channels;        /* 1 grey (prints in K), 3 RGB, 4 CMYK (255 is full ink, no Decode) */
-    double source_ppi;   /* effective resolution of the source at the placed size */
+    GBytes *jpeg;         /* owned; NULL: could not be made (a diagnostic was given) */
+    int width, height;    /* pixels of the JPEG */
+    int channels;         /* 1 grey (prints in K), 3 RGB, 4 CMYK (255 is full ink, no Decode) */
+    double source_ppi;    /* effective resolution of the source at the placed size */
     char *source_profile; /* description of the source's profile, or “sRGB (assumed)” … */
     bool from_cache;
 } BxPictureResult;

@@ -47,8 +47,9 @@ is_whole(const BxPictureResult *result, GBytes *jpeg)
 {
     const guint8 *data = g_bytes_get_data(jpeg, NULL);
     return g_bytes_get_size(jpeg) > 3 && data[0] == 0xFF && data[1] == 0xD8 && result->width > 0
-        && result->height > 0 && (result->channels == 1 || result->channels == 3
-                                  || result->channels == 4) && result->source_profile;
+           && result->height > 0
+           && (result->channels == 1 || result->channels == 3 || result->channels == 4)
+           && result->source_profile;
 }
 
 bool

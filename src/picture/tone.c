@@ -8,8 +8,8 @@
 #include <glib.h>
 #include <math.h>
 
-#define STEPS 256          /* points at which profiles are asked; between them, straight lines */
-#define CHROMA_MAX 2.0     /* ΔE: more, and R = G = B is not grey in that profile */
+#define STEPS 256      /* points at which profiles are asked; between them, straight lines */
+#define CHROMA_MAX 2.0 /* ΔE: more, and R = G = B is not grey in that profile */
 
 static double
 srgb_to_luminance(double value)

@@ -332,20 +332,21 @@ balance(Composing *composing, BxFlowResult *result)
     bx_flow(composing->items, composing->composed->slots, result);
 }
 
+/* GR-6: a crosshead is a small head: as large as fits, broken at a phrase. */
 static void
-set_rows(Composing *composing, BxFlowItem *item, BxSetText *set)
+set_rows(Composing *composing, const BxFlowItem *item, BxSetText *set)
 {
-    double width = composing->composed->slots->len
-        ? g_array_index(composing->composed->slots, BxLineSlot,
-                        item->has_room ? item->first_slot : 0).width
-        : item->paragraph->shaped->setting.em * 20;
-    BxMeasures measures = {&width, 1};
-    set->lines = bx_paragraph_set(item->paragraph, &measures, 0, composing->diags);
+    const GArray *slots = composing->composed->slots;
+    const BxPagePlan *page = page_of(composing, 0);
+    const BxLineSlot *slot = slots->len ? &g_array_index(slots, BxLineSlot, item->has_room ? item->first_slot : 0)
+                                        : NULL;
+    double width = slot ? slot->width : page->em * page->layout->column_chars;
+    set->lines = bx_compose_head(item->paragraph->prepared->text, item->style, width, page->pitch,
+                                 composing->plan->issue->unconverted, composing->fonts, &set->size, composing->diags);
+    set->pitch = pitch_of(item->style, set->size, page->pitch);
     set->first_slot = item->has_room ? item->first_slot : -1;
     set->n_slots = item->rows;
-    set->part = item->has_room
-        ? g_array_index(composing->composed->slots, BxLineSlot, item->first_slot).part
-        : 0;
+    set->part = item->has_room && slot ? slot->part : 0;
 }
 
 static void

@@ -12,11 +12,12 @@
 /* Costs in units of JU-10. Stretch is dearer than squeeze from the first hundredth of an em on: a
  * squeezed blank is not seen, an opened line is (measured on the sample: with JU-10's plain squares
  * 95 % of lines open by up to 0.035 em, with these by up to 0.02). */
-#define STRETCH_UNIT_EM 0.035
+#define STRETCH_UNIT_EM 0.012
 #define SQUEEZE_WEIGHT 0.45
 #define LOOSE_COST 400.0    /* a position opened beyond the hard limit, JU-5 */
-#define RUNT_COST 12.0      /* PA-4: one character alone */
+#define RUNT_COST 60.0      /* PA-4: one character alone */
 #define LONE_MARK_COST 5e3  /* PA-4: a lone digit, letter or mark, never if it can be helped */
+#define NEARLY_FULL_COST 40.0 /* a last line with a mark at its end that all but reaches the edge */
 #define RAGGED_WEIGHT 0.4   /* difference to the line before */
 #define OVERFULL_COST 1e6
 #define EMPTY_LINE_COST 1e5 /* a line that holds blanks only */
@@ -214,13 +215,16 @@ rate_line(const Breaker *breaker, const Node *node, int end, bool is_last)
     if (node->line == 0)
         measure -= shaped->setting.indent;
     double room = measure - fit.natural;
+    bool ends_in_mark = bx_class_table[bx_cell(shaped, last)->last].blank == BX_BLANK_AFTER;
+    if (is_last && ends_in_mark && room > 0.1 * breaker->em && room < 0.75 * breaker->em)
+        line.cost += NEARLY_FULL_COST;
     if (room < -BX_EPS_PT) {
         double available = 0;
         for (int k = 0; k < BX_N_SQUEEZES; k++)
             available += fit.squeeze[k];
         line.over = MAX(0, -room - available);
         line.ratio = available > 0 ? room / available : -1;
-        line.cost = SQUEEZE_WEIGHT * line.ratio * line.ratio;
+        line.cost += SQUEEZE_WEIGHT * line.ratio * line.ratio;
     } else if (!is_last) {
         double each = stretch_per_position(&fit, room, breaker->em);
         line.ratio = MIN(each / 0.125, 2);

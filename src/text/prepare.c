@@ -190,6 +190,8 @@ prepare_twin(Pass *pass, int i)
             convert(pass, "TX-3", i, 1, twins[k].to);
             return 1;
         }
+    if (at(pass, i - 1) == c) /* inside a run that was looked at as a whole */
+        return 0;
     int n = run_length(pass, i);
     bool by_han = is_han_at(pass, i - 1) || is_han_at(pass, i + n);
     if ((c == 0x2026 && n == 1 && by_han) || (c == '.' && n == 3 && by_han) || (c == 0x3002 && n == 3)) {

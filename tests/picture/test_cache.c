@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The cache of pictures: what makes a key, what is kept, what is not believed. */
+
+#include "picture/cache.h"
+
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static char *folder;
+
+static const BxPictureSettings settings = {
+    .colour = BX_PICTURE_CMYK, .target_ppi = 200, .ink_limit = 240};
+static const BxPictureJob job = {
+    .width_pt = 100, .height_pt = 50, .crop = true, .focus_x = 0.5, .focus_y = 0.5};
+
+static void
+test_key_repeats(void)
+{
+    g_autofree char *one = bx_cache_key(&job, &settings, "a", "b");
+    g_autofree char *two = bx_cache_key(&job, &settings, "a", "b");
+    g_assert_cmpstr(one, ==, two);
+    g_assert_cmpuint(strlen(one), ==, 64);
+}
+
+static void
+test_key_tells_all_that_matters(void)
+{
+    g_autoptr(GHashTable) keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    BxPictureJob wider = job, taller = job, whole = job, left = job, up = job;
+    wider.width_pt = 100.001;
+    taller.height_pt = 51;
+    whole.crop = false;
+    left.focus_x = 0.4;
+    up.focus_y = 0.4;
+    const BxPictureJob *jobs[] = {&job, &wider, &taller, &whole, &left, &up};
+    for (size_t i = 0; i < G_N_ELEMENTS(jobs); i++)
+        g_hash_table_add(keys, bx_cache_key(jobs[i], &settings, "a", "b"));
+    BxPictureSettings rgb = settings, finer = settings, dry = settings, sharp = settings;
+    rgb.colour = BX_PICTURE_RGB;
+    finer.target_ppi = 250;
+    dry.ink_limit = 220;
+    sharp.sharpen = true;
+    const BxPictureSettings *others[] = {&rgb, &finer, &dry, &sharp};
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
+        g_hash_table_add(keys, bx_cache_key(&job, others[i], "a", "b"));
+    g_hash_table_add(keys, bx_cache_key(&job, &settings, "A", "b"));
+    g_hash_table_add(keys, bx_cache_key(&job, &settings, "a", "B"));
+    g_hash_table_add(keys, bx_cache_key(&job, &settings, "a", NULL));
+    g_assert_cmpuint(g_hash_table_size(keys), ==, 13);
+}
+
+static void
+test_key_forgets_names_and_unused_focus(void)
+{
+    BxPictureJob one = job, two = job;
+    one.crop = two.crop = false;
+    one.name = "a.jpg";
+    two.name = "b.jpg";
+    two.focus_x = 0;
+    g_autofree char *first = bx_cache_key(&one, &settings, "a", "b");
+    g_autofree char *second = bx_cache_key(&two, &settings, "a", "b");
+    g_assert_cmpstr(first, ==, second);
+}
+
+static void
+test_content_sum_is_sha256(void)
+{
+    g_autofree char *path = g_build_filename(folder, "abc", NULL);
+    g_assert_true(g_file_set_contents(path, "abc", 3, NULL));
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    g_autofree char *sum = bx_content_sum(fd, NULL);
+    close(fd);
+    g_assert_cmpstr(sum, ==, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+static void
+test_gives_back_what_it_got(void)
+{
+    g_autofree char *dir = g_build_filename(folder, "deep", "er", NULL);
+    g_autoptr(GBytes) answer = g_bytes_new_static("width=1\n\n\xFF\xD8\0x", 13);
+    g_assert_null(bx_cache_load(dir, "key"));
+    bx_cache_store(dir, "key", answer);
+    g_autoptr(GBytes) kept = bx_cache_load(dir, "key");
+    g_assert_true(kept && g_bytes_equal(kept, answer));
+    g_assert_null(bx_cache_load(dir, "other"));
+}
+
+static void
+test_leaves_no_other_files(void)
+{
+    g_autofree char *dir = g_build_filename(folder, "tidy", NULL);
+    g_autoptr(GBytes) answer = g_bytes_new_static("x", 1);
+    for (int i = 0; i < 3; i++)
+        bx_cache_store(dir, "key", answer);
+    g_autoptr(GDir) files = g_dir_open(dir, 0, NULL);
+    g_assert_cmpstr(g_dir_read_name(files), ==, "key.picture");
+    g_assert_null(g_dir_read_name(files));
+}
+
+static void
+test_believes_no_damaged_entry(void)
+{
+    g_autoptr(GBytes) answer = g_bytes_new_static("width=1\n\nbytes of a picture", 26);
+    bx_cache_store(folder, "key", answer);
+    g_autofree char *path = g_build_filename(folder, "key.picture", NULL);
+    g_autofree char *text = NULL;
+    gsize length;
+    g_assert_true(g_file_get_contents(path, &text, &length, NULL));
+    for (gsize i = 0; i < length; i++) {
+        char was = text[i];
+        text[i] = (char)(was ^ 1);
+        g_assert_true(g_file_set_contents(path, text, (gssize)length, NULL));
+        if (i != 64) /* the line end between sum and answer says nothing */
+            g_assert_null(bx_cache_load(folder, "key"));
+        text[i] = was;
+        g_assert_true(g_file_set_contents(path, text, (gssize)i, NULL));
+        g_assert_null(bx_cache_load(folder, "key"));
+    }
+}
+
+static void
+test_unwritable_folder_is_no_fault(void)
+{
+    g_autofree char *file = g_build_filename(folder, "file", NULL);
+    g_assert_true(g_file_set_contents(file, "", 0, NULL));
+    g_autofree char *dir = g_build_filename(file, "below", NULL);
+    g_autoptr(GBytes) answer = g_bytes_new_static("x", 1);
+    bx_cache_store(dir, "key", answer);
+    g_assert_null(bx_cache_load(dir, "key"));
+}
+
+static void
+remove_folder(const char *path)
+{
+    g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
+    for (const char *name; dir && (name = g_dir_read_name(dir));) {
+        g_autofree char *child = g_build_filename(path, name, NULL);
+        if (g_file_test(child, G_FILE_TEST_IS_DIR))
+            remove_folder(child);
+        else
+            g_unlink(child);
+    }
+    g_rmdir(path);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    folder = g_dir_make_tmp("banxin-cache-XXXXXX", NULL);
+    g_test_add_func("/picture/cache/key-repeats", test_key_repeats);
+    g_test_add_func("/picture/cache/key-tells-all-that-matters", test_key_tells_all_that_matters);
+    g_test_add_func("/picture/cache/key-forgets-names-and-unused-focus",
+                    test_key_forgets_names_and_unused_focus);
+    g_test_add_func("/picture/cache/content-sum-is-sha256", test_content_sum_is_sha256);
+    g_test_add_func("/picture/cache/gives-back-what-it-got", test_gives_back_what_it_got);
+    g_test_add_func("/picture/cache/leaves-no-other-files", test_leaves_no_other_files);
+    g_test_add_func("/picture/cache/believes-no-damaged-entry", test_believes_no_damaged_entry);
+    g_test_add_func("/picture/cache/unwritable-folder-is-no-fault",
+                    test_unwritable_folder_is_no_fault);
+    int failed = g_test_run();
+    remove_folder(folder);
+    g_free(folder);
+    return failed;
+}
