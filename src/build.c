@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The pipeline: load → grid → text → page → picture, paint → press. The only file that sees every
+/* The pipeline: load → grid → text → page → picture → paint. The only file that sees every
  * stage. */
 
 #include "banxin/banxin.h"
@@ -7,20 +7,15 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "paint/paint.h"
-#include "press/press.h"
 #include "report/diag_text.h"
 #include "report/report.h"
 #include "text/fonts.h"
 
 #include <string.h>
 
-/* PP-10 and PP-9. */
+/* PP-10. */
 #define TARGET_PPI 200
-#define INK_LIMIT 2.4
 #define PICTURE_TIMEOUT_S 60
-/* Room around the bleed for marks and slug. */
-#define MARK_ROOM_PT (12 * BX_PT_PER_MM)
-#define DEFAULT_CONDITION "CGATS TR 002"
 #define DEFAULT_PROFILE "newsprint-cgats-tr002.icc"
 
 struct BxDocument {
@@ -36,7 +31,6 @@ struct BxDocument {
     BxPicturePlace *places;
     BxPictures *pictures;
     BxLedger *ledgers;
-    BxPreflight *preflight;
 };
 
 static void
@@ -74,7 +68,6 @@ bx_document_free(BxDocument *document)
 {
     if (!document)
         return;
-    bx_preflight_free(document->preflight);
     g_free(document->ledgers);
     bx_pictures_free(document->pictures);
     g_free(document->places);
@@ -154,13 +147,6 @@ profile_path(const BxDocument *document)
     return g_build_filename(document->data_dir, "layouts", DEFAULT_PROFILE, NULL);
 }
 
-static const char *
-condition(const BxDocument *document)
-{
-    const BxPageSpec *page = g_ptr_array_index(document->issue->pages, 0);
-    return page->layout->condition ? page->layout->condition : DEFAULT_CONDITION;
-}
-
 static void
 prepare_pictures(BxDocument *document, const char *profile)
 {
@@ -179,7 +165,7 @@ prepare_pictures(BxDocument *document, const char *profile)
     g_autofree char *program = bx_helper_path("banxin-picture");
     BxPictureSettings settings = {
         .program = program, .cache_dir = document->cache_dir, .profile = profile,
-        .colour = document->options.profile == BX_PROFILE_PRESS ? BX_PICTURE_CMYK : BX_PICTURE_RGB,
+        .colour = BX_PICTURE_RGB,
         .target_ppi = TARGET_PPI,
         .jobs = document->options.jobs > 0 ? document->options.jobs : (int)g_get_num_processors(),
         .timeout_s = PICTURE_TIMEOUT_S};
@@ -203,53 +189,6 @@ wanted_pages(const BxDocument *document)
     return wanted;
 }
 
-/* PP-15: SOURCE_DATE_EPOCH, else the issue's date, else the beginning of time. Never the clock. */
-static gint64
-build_date(const BxDocument *document)
-{
-    const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
-    if (epoch && *epoch)
-        return g_ascii_strtoll(epoch, NULL, 10);
-    const GDate *date = &document->issue->date;
-    if (!g_date_valid(date))
-        return 0;
-    g_autoptr(GDateTime) day = g_date_time_new_utc(g_date_get_year(date), g_date_get_month(date),
-                                                   g_date_get_day(date), 0, 0, 0);
-    return day ? g_date_time_to_unix(day) : 0;
-}
-
-static double
-largest_bleed(const GPtrArray *pages)
-{
-    double bleed = 0;
-    for (guint i = 0; i < pages->len; i++)
-        bleed = MAX(bleed, ((const BxPage *)g_ptr_array_index(pages, i))->bleed);
-    return bleed;
-}
-
-static GBytes *
-make_press(BxDocument *document, GPtrArray *pages, const char *profile, GError **error)
-{
-    g_autoptr(BxKeys) keys = bx_keys_new();
-    double margin = largest_bleed(pages) + (document->options.marks ? MARK_ROOM_PT : 0);
-    const BxPainting painting = {.colour = BX_PAINT_KEYS, .keys = keys, .margin_pt = margin,
-                                 .old_version = document->options.x1a};
-    say(document, 0.8, "paint");
-    g_autoptr(GBytes) painted = bx_paint_pdf(pages, document->pictures, &painting, error);
-    if (!painted)
-        return NULL;
-    const BxIssue *issue = document->issue;
-    const BxPressSettings settings = {
-        .standard = document->options.x1a ? BX_STANDARD_X1A : BX_STANDARD_X4, .profile = profile,
-        .condition = condition(document), .title = bx_document_title(document),
-        .subject = issue->number ? issue->number->text : NULL,
-        .author = issue->editor ? issue->editor->text : NULL, .producer = "Banxin " BX_VERSION,
-        .date_unix = build_date(document), .margin_pt = margin, .marks = document->options.marks,
-        .impose_2up = document->options.impose_2up, .ink_limit = INK_LIMIT};
-    say(document, 0.9, "press");
-    return bx_press_make(painted, pages, keys, &settings, &document->preflight, document->diags, error);
-}
-
 bool
 bx_document_write_pdf(BxDocument *document, const char *path, GError **error)
 {
@@ -266,13 +205,13 @@ bx_document_write_pdf(BxDocument *document, const char *path, GError **error)
         g_set_error(error, BX_ERROR, BX_ERROR_IO, "the issue has none of the pages asked for");
         return false;
     }
-    g_autoptr(GBytes) bytes = NULL;
-    if (is_press) {
-        bytes = make_press(document, pages, profile, error);
-    } else {
-        const BxPainting painting = {.colour = BX_PAINT_SCREEN, .margin_pt = 0};
-        bytes = bx_paint_pdf(pages, document->pictures, &painting, error);
-    }
+    if (is_press)
+        bx_diag(document->diags, BX_DIAG_PRESS_ABSENT, BX_NO_POS,
+                "this version does not make the file print-ready yet: colours of text and rules are RGB, "
+                "there is no output intent; do not send it to a press");
+    say(document, 0.8, "paint");
+    const BxPainting painting = {.colour = BX_PAINT_SCREEN, .margin_pt = 0};
+    g_autoptr(GBytes) bytes = bx_paint_pdf(pages, document->pictures, &painting, error);
     if (!bytes || (is_press && bx_document_n_errors(document) > 0))
         return false;
     bool written = bx_write_file(path, bytes, error);
@@ -286,7 +225,7 @@ bx_document_write_report(const BxDocument *document, const char *path, GError **
     const BxReportInput input = {.plan = document->plan, .stories = document->stories,
                                  .pages = document->pages, .places = document->places,
                                  .pictures = document->pictures, .ledgers = document->ledgers,
-                                 .preflight = document->preflight, .diags = document->diags};
+                                 .diags = document->diags};
     char *text = bx_report_json(&input);
     g_autoptr(GBytes) bytes = g_bytes_new_take(text, strlen(text));
     return bx_write_file(path, bytes, error);

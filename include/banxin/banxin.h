@@ -20,9 +20,6 @@ typedef enum { BX_PROFILE_PRESS, BX_PROFILE_PROOF } BxProfile;
 /* What a build is to do. Zero is a sensible default for every field. */
 typedef struct {
     BxProfile profile;
-    bool x1a;              /* PDF/X-1a:2003 instead of PDF/X-4 */
-    bool marks;            /* crop marks, register marks, colour bar */
-    bool impose_2up;       /* four tabloid pages on two sheets */
     const int *pages;      /* page numbers to write; NULL: all */
     int n_pages;
     int jobs;              /* pictures prepared at once; 0: one a processor */

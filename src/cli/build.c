@@ -8,10 +8,10 @@
 
 /* What the command line says. */
 typedef struct {
-    char *output, *profile, *report, *diagnostics, *standard, *impose, *dump, *cache;
+    char *output, *profile, *report, *diagnostics, *dump, *cache;
     char **pages;
     int jobs;
-    gboolean deny_warnings, marks, notes;
+    gboolean deny_warnings, notes;
 } Arguments;
 
 static void
@@ -21,8 +21,6 @@ arguments_clear(Arguments *arguments)
     g_free(arguments->profile);
     g_free(arguments->report);
     g_free(arguments->diagnostics);
-    g_free(arguments->standard);
-    g_free(arguments->impose);
     g_free(arguments->dump);
     g_free(arguments->cache);
     g_strfreev(arguments->pages);
@@ -59,12 +57,10 @@ static bool
 check_arguments(const Arguments *arguments)
 {
     static const char *const profiles[] = {"press", "proof", NULL}, *const forms[] = {"text", "json", NULL},
-                      *const standards[] = {"x4", "x1a", NULL}, *const imposes[] = {"2up", NULL},
                       *const dumps[] = {"plan", "text", "page", NULL};
     return is_word("profile", arguments->profile, profiles)
         && is_word("diagnostics", arguments->diagnostics, forms)
-        && is_word("standard", arguments->standard, standards)
-        && is_word("impose", arguments->impose, imposes) && is_word("dump", arguments->dump, dumps);
+        && is_word("dump", arguments->dump, dumps);
 }
 
 /* NAME.pdf beside the issue: the folder's name, or that of the folder of issue.yaml. */
@@ -106,8 +102,6 @@ run(const char *issue, const Arguments *arguments, bool writes)
         return BX_EXIT_USAGE;
     BxOptions options = {.profile = g_strcmp0(arguments->profile, "proof") == 0 ? BX_PROFILE_PROOF
                                                                                 : BX_PROFILE_PRESS,
-                         .x1a = g_strcmp0(arguments->standard, "x1a") == 0, .marks = arguments->marks,
-                         .impose_2up = arguments->impose != NULL,
                          .pages = (const int *)(const void *)pages->data, .n_pages = (int)pages->len,
                          .jobs = arguments->jobs, .deny_warnings = arguments->deny_warnings,
                          .cache_dir = arguments->cache, .progress = bx_show_progress,
@@ -150,10 +144,7 @@ parse_and_run(int argc, char **argv, bool writes)
         {writes ? "output" : NULL, 'o', 0, G_OPTION_ARG_FILENAME, &arguments.output,
          "the PDF (default: the folder's name)", "FILE"},
         {"profile", 0, 0, G_OPTION_ARG_STRING, &arguments.profile, "press (default) or proof", "PROFILE"},
-        {"standard", 0, 0, G_OPTION_ARG_STRING, &arguments.standard, "x4 (default) or x1a", "STANDARD"},
         {"page", 0, 0, G_OPTION_ARG_STRING_ARRAY, &arguments.pages, "only this page; may be repeated", "N"},
-        {"marks", 0, 0, G_OPTION_ARG_NONE, &arguments.marks, "crop and register marks, colour bar", NULL},
-        {"impose", 0, 0, G_OPTION_ARG_STRING, &arguments.impose, "2up: four pages on two sheets", "SCHEME"},
         {"jobs", 'j', 0, G_OPTION_ARG_INT, &arguments.jobs, "pictures at once (default: processors)", "N"},
         {"cache", 0, 0, G_OPTION_ARG_FILENAME, &arguments.cache, "folder of prepared pictures", "DIR"},
         {NULL, 0, 0, 0, NULL, NULL, NULL}};

@@ -121,38 +121,6 @@ add_picture(JsonBuilder *json, const BxReportInput *input, int index)
     json_builder_end_object(json);
 }
 
-static void
-add_preflight(JsonBuilder *json, const BxPreflight *preflight)
-{
-    json_builder_set_member_name(json, "preflight");
-    json_builder_begin_object(json);
-    bx_json_bool(json, "holds", bx_preflight_holds(preflight));
-    json_builder_set_member_name(json, "rules");
-    json_builder_begin_array(json);
-    for (guint i = 0; i < preflight->verdicts->len; i++) {
-        const BxVerdict *verdict = g_ptr_array_index(preflight->verdicts, i);
-        json_builder_begin_object(json);
-        bx_json_string(json, "rule", verdict->rule);
-        bx_json_string(json, "about", verdict->about);
-        bx_json_bool(json, "holds", verdict->holds);
-        bx_json_string(json, "detail", verdict->detail);
-        json_builder_end_object(json);
-    }
-    json_builder_end_array(json);
-    json_builder_set_member_name(json, "fonts");
-    json_builder_begin_array(json);
-    for (guint i = 0; i < preflight->fonts->len; i++)
-        json_builder_add_string_value(json,
-                                      ((const BxPreflightFont *)g_ptr_array_index(preflight->fonts, i))->name);
-    json_builder_end_array(json);
-    json_builder_set_member_name(json, "plates");
-    json_builder_begin_array(json);
-    for (guint i = 0; i < preflight->plates->len; i++)
-        json_builder_add_string_value(json, g_ptr_array_index(preflight->plates, i));
-    json_builder_end_array(json);
-    json_builder_end_object(json);
-}
-
 char *
 bx_report_json(const BxReportInput *input)
 {
@@ -174,8 +142,6 @@ bx_report_json(const BxReportInput *input)
     for (int i = 0; i < input->plan->n_pictures; i++)
         add_picture(json, input, i);
     json_builder_end_array(json);
-    if (input->preflight)
-        add_preflight(json, input->preflight);
     g_autoptr(GPtrArray) diags = bx_diags_sorted(input->diags, true);
     json_builder_set_member_name(json, "diagnostics");
     json_builder_begin_array(json);

@@ -5,7 +5,6 @@
 #include "grid/plan.h"
 #include "page/build.h"
 #include "picture/picture.h"
-#include "press/preflight.h"
 #include "report/ledger.h"
 
 typedef struct {
@@ -15,7 +14,6 @@ typedef struct {
     const BxPicturePlace *places; /* plan->n_pictures */
     const BxPictures *pictures;   /* NULL: not prepared */
     const BxLedger *ledgers;      /* one a story */
-    const BxPreflight *preflight; /* NULL: no press build */
     const BxDiags *diags;
 } BxReportInput;
 

@@ -1,0 +1,38 @@
+#!/usr/bin/env python3
+"""Which stage may include which. usage: check_includes.py SRC"""
+import pathlib, re, sys
+
+MAY = {
+    'base': {'base'},
+    'load': {'base', 'load'},
+    'grid': {'base', 'load', 'grid'},
+    'text': {'base', 'load', 'grid', 'text'},
+    'page': {'base', 'load', 'grid', 'text', 'page'},
+    'picture': {'base', 'load', 'grid', 'picture'},
+    'paint': {'base', 'text', 'page', 'picture', 'paint'},
+    'report': {'base', 'load', 'grid', 'text', 'page', 'picture', 'report'},
+    'cli': {'banxin', 'cli'},
+}
+# One foreign library lives in one folder.
+FOREIGN = {'libfyaml.h': 'load', 'cmark.h': 'load', 'hb.h': 'text', 'fontconfig/': 'text', 'unicode/': 'text',
+           'vips/': 'picture', 'lcms2.h': 'picture', 'cairo': 'paint', 'json-glib/': 'report'}
+
+src = pathlib.Path(sys.argv[1])
+faults = 0
+files = [p for p in sorted(src.rglob('*.[ch]')) if p.parent != src]
+for path in files:
+    stage = path.relative_to(src).parts[0]
+    for number, line in enumerate(path.read_text(encoding='utf8').splitlines(), 1):
+        m = re.match(r'\s*#\s*include\s+([<"])([^">]+)[>"]', line)
+        if not m:
+            continue
+        name = m.group(2)
+        if m.group(1) == '"' and name.split('/')[0] not in MAY[stage]:
+            print('%s:%d: %s may not include %s' % (path.relative_to(src), number, stage, name))
+            faults += 1
+        for prefix, home in FOREIGN.items():
+            if m.group(1) == '<' and name.startswith(prefix) and stage != home:
+                print('%s:%d: only %s may include <%s>' % (path.relative_to(src), number, home, name))
+                faults += 1
+print('%d files looked at, %d faults' % (len(files), faults))
+sys.exit(1 if faults or len(files) < 30 else 0)

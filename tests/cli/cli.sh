@@ -1,0 +1,56 @@
+#!/bin/sh
+# Commands, exit codes and diagnostics. $1 banxin, $2 a sample issue, $3 work folder.
+set -eu
+work=$(mktemp -d "$3/cli.XXXXXX")
+trap 'rm -rf "$work"' EXIT
+expect() { # code command…
+    wanted=$1
+    shift
+    code=0
+    "$@" >"$work/out" 2>"$work/err" || code=$?
+    [ "$code" -eq "$wanted" ] || { echo "exit $code, wanted $wanted: $*"; cat "$work/err"; exit 1; }
+}
+says() { grep -qF "$1" "$work/err" || { echo "not said: $1"; cat "$work/err"; exit 1; }; }
+
+expect 0 "$1" --version
+expect 0 "$1" --help
+expect 2 "$1"
+expect 2 "$1" bild
+expect 2 "$1" build
+expect 2 "$1" build "$2" --profile pres
+expect 0 "$1" check "$2"
+expect 0 "$1" fonts --check
+expect 0 "$1" explain BX2104
+expect 2 "$1" explain BX0000
+expect 1 "$1" build "$work/none"
+expect 1 "$1" check --deny-warnings "$2"
+
+cp -r "$2" "$work/issue"
+cat >"$work/issue/issue.yaml" <<'Y'
+issue: 1
+titel: 开发区建设
+title: 开发区建设
+number: [1]
+date: yesterday
+pages:
+  - layout: page-1
+    slots:
+      lead: articles/lead.md
+      lead: articles/changzhi.md
+      leed: articles/missing.md
+      xingxian: ../outside.md
+Y
+echo old >"$work/page.pdf"
+expect 1 "$1" build "$work/issue" -o "$work/page.pdf"
+says 'issue.yaml:2:1: error[BX1101]: an issue has no key “titel”; did you mean “title”?'
+says 'error[BX1104]: “number” wants a text'
+says 'error[BX1104]: “date” wants a date as YYYY-MM-DD'
+says 'issue.yaml:10:7: error[BX1203]'
+says 'error[BX1204]: layout “page-1” has no slot “leed”; did you mean “lead”?'
+says 'error[BX1201]: “articles/missing.md” cannot be read'
+says 'error[BX1005]: “../outside.md” leads out of the issue folder'
+says 'warning[BX1202]: “articles/jiaocheng.md” is on no page'
+[ "$(cat "$work/page.pdf")" = old ] || { echo "an older file was overwritten"; exit 1; }
+expect 1 "$1" check "$work/issue" --diagnostics json
+python3 -c 'import json,sys; [json.loads(l) for l in open(sys.argv[1])]' "$work/err"
+echo "every command answered as it should"
