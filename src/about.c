@@ -13,6 +13,12 @@ bx_version(void)
     return BX_VERSION;
 }
 
+void
+bx_shut_down(void)
+{
+    bx_fonts_shut_down();
+}
+
 static char *
 program_dir(void)
 {
@@ -27,7 +33,8 @@ bx_data_dir(GError **error)
     if (named && *named)
         return g_strdup(named);
     g_autofree char *dir = program_dir();
-    const char *const places[] = {"..", "../share/banxin", "../.."}; /* build folder; installed; tests */
+    const char *const places[] = {"..", "../share/banxin",
+                                  "../.."}; /* build folder; installed; tests */
     for (size_t i = 0; i < G_N_ELEMENTS(places); i++) {
         g_autofree char *place = g_build_filename(dir, places[i], NULL);
         g_autofree char *faces = g_build_filename(place, "fonts", "faces.ini", NULL);
@@ -35,7 +42,8 @@ bx_data_dir(GError **error)
             return g_canonicalize_filename(place, NULL);
     }
     g_set_error(error, BX_ERROR, BX_ERROR_IO,
-                "fonts/ and layouts/ of Banxin are not beside the program; set BANXIN_DATA to their folder");
+                "fonts/ and layouts/ of Banxin are not beside the program; set BANXIN_DATA to "
+                "their folder");
     return NULL;
 }
 
@@ -70,7 +78,8 @@ bx_explain_all(void)
     GString *out = g_string_new(NULL);
     BxDiagCode code;
     for (int i = 0; bx_diag_code_nth(i, &code); i++)
-        g_string_append_printf(out, "%s  %s\n", bx_diag_code_name(code), bx_diag_code_meaning(code));
+        g_string_append_printf(out, "%s  %s\n", bx_diag_code_name(code),
+                               bx_diag_code_meaning(code));
     return g_string_free(out, FALSE);
 }
 
@@ -89,11 +98,12 @@ bx_fonts_table(const char *data_dir, bool *all_found, GError **error)
     *all_found = true;
     for (guint i = 0; i < faces->len; i++) {
         const BxFace *face = g_ptr_array_index(faces, i);
-        g_string_append_printf(out, "%-5s %s %d  asked %s", face->alias, face->chinese, face->weight,
-                               face->asked);
+        g_string_append_printf(out, "%-5s %s %d  asked %s", face->alias, face->chinese,
+                               face->weight, face->asked);
         if (face->found)
-            g_string_append_printf(out, "  found %s %s %s (%s)%s\n", face->found, face->style, face->version,
-                                   face->file, face->is_substitute ? "  stands in" : "");
+            g_string_append_printf(out, "  found %s %s %s (%s)%s\n", face->found, face->style,
+                                   face->version, face->file,
+                                   face->is_substitute ? "  stands in" : "");
         else
             g_string_append_printf(out, "  MISSING: install the package %s\n", face->package);
         *all_found &= face->found != NULL;

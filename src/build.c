@@ -95,8 +95,9 @@ compose_stories(BxDocument *document)
     }
     document->furniture = g_ptr_array_new_with_free_func((GDestroyNotify)bx_composed_free);
     for (guint i = 0; i < document->plan->pages->len; i++)
-        g_ptr_array_add(document->furniture, bx_compose_furniture(document->plan, (int)i, document->fonts,
-                                                                  document->diags));
+        g_ptr_array_add(
+            document->furniture,
+            bx_compose_furniture(document->plan, (int)i, document->fonts, document->diags));
 }
 
 static void
@@ -105,10 +106,9 @@ make_pages(BxDocument *document)
     document->places = g_new0(BxPicturePlace, MAX(1, document->plan->n_pictures));
     document->pages = g_ptr_array_new_with_free_func((GDestroyNotify)bx_page_free);
     for (guint i = 0; i < document->plan->pages->len; i++)
-        g_ptr_array_add(document->pages,
-                        bx_make_page(document->plan, (int)i, document->stories,
-                                     g_ptr_array_index(document->furniture, i), document->places,
-                                     document->diags));
+        g_ptr_array_add(document->pages, bx_make_page(document->plan, (int)i, document->stories,
+                                                      g_ptr_array_index(document->furniture, i),
+                                                      document->places, document->diags));
 }
 
 static void
@@ -117,9 +117,9 @@ balance_ledgers(BxDocument *document)
     guint n = document->issue->stories->len;
     document->ledgers = g_new0(BxLedger, MAX(1, n));
     for (guint i = 0; i < n; i++)
-        document->ledgers[i] = bx_ledger_balance(document->issue, (int)i,
-                                                 g_ptr_array_index(document->stories, i), document->pages,
-                                                 document->diags);
+        document->ledgers[i] =
+            bx_ledger_balance(document->issue, (int)i, g_ptr_array_index(document->stories, i),
+                              document->pages, document->diags);
 }
 
 bool
@@ -141,7 +141,8 @@ bx_document_compose(BxDocument *document, GError **error)
 static char *
 profile_path(const BxDocument *document)
 {
-    const BxPageSpec *page = document->issue->pages->len ? g_ptr_array_index(document->issue->pages, 0) : NULL;
+    const BxPageSpec *page =
+        document->issue->pages->len ? g_ptr_array_index(document->issue->pages, 0) : NULL;
     if (page && page->layout->profile)
         return g_strdup(page->layout->profile);
     return g_build_filename(document->data_dir, "layouts", DEFAULT_PROFILE, NULL);
@@ -156,19 +157,24 @@ prepare_pictures(BxDocument *document, const char *profile)
         const BxPicturePlace *place = &document->places[i];
         if (!place->picture)
             continue; /* it found no room; reported */
-        jobs[i] = (BxPictureJob){.file = place->picture->file, .name = place->picture->path,
-                                 .pos = place->picture->pos, .width_pt = place->rect.width,
+        jobs[i] = (BxPictureJob){.file = place->picture->file,
+                                 .name = place->picture->path,
+                                 .pos = place->picture->pos,
+                                 .width_pt = place->rect.width,
                                  .height_pt = place->rect.height,
                                  .crop = place->picture->fit == BX_FIT_FILL,
-                                 .focus_x = place->picture->focus_x, .focus_y = place->picture->focus_y};
+                                 .focus_x = place->picture->focus_x,
+                                 .focus_y = place->picture->focus_y};
     }
     g_autofree char *program = bx_helper_path("banxin-picture");
-    BxPictureSettings settings = {
-        .program = program, .cache_dir = document->cache_dir, .profile = profile,
-        .colour = BX_PICTURE_RGB,
-        .target_ppi = TARGET_PPI,
-        .jobs = document->options.jobs > 0 ? document->options.jobs : (int)g_get_num_processors(),
-        .timeout_s = PICTURE_TIMEOUT_S};
+    BxPictureSettings settings = {.program = program,
+                                  .cache_dir = document->cache_dir,
+                                  .profile = profile,
+                                  .colour = BX_PICTURE_RGB,
+                                  .target_ppi = TARGET_PPI,
+                                  .jobs = document->options.jobs > 0 ? document->options.jobs
+                                                                     : (int)g_get_num_processors(),
+                                  .timeout_s = PICTURE_TIMEOUT_S};
     document->pictures = bx_pictures_start(jobs, n, &settings);
     bx_pictures_finish(document->pictures, document->diags);
 }
@@ -207,7 +213,8 @@ bx_document_write_pdf(BxDocument *document, const char *path, GError **error)
     }
     if (is_press)
         bx_diag(document->diags, BX_DIAG_PRESS_ABSENT, BX_NO_POS,
-                "this version does not make the file print-ready yet: colours of text and rules are RGB, "
+                "this version does not make the file print-ready yet: colours of text and rules "
+                "are RGB, "
                 "there is no output intent; do not send it to a press");
     say(document, 0.8, "paint");
     const BxPainting painting = {.colour = BX_PAINT_SCREEN, .margin_pt = 0};
@@ -222,9 +229,12 @@ bx_document_write_pdf(BxDocument *document, const char *path, GError **error)
 bool
 bx_document_write_report(const BxDocument *document, const char *path, GError **error)
 {
-    const BxReportInput input = {.plan = document->plan, .stories = document->stories,
-                                 .pages = document->pages, .places = document->places,
-                                 .pictures = document->pictures, .ledgers = document->ledgers,
+    const BxReportInput input = {.plan = document->plan,
+                                 .stories = document->stories,
+                                 .pages = document->pages,
+                                 .places = document->places,
+                                 .pictures = document->pictures,
+                                 .ledgers = document->ledgers,
                                  .diags = document->diags};
     char *text = bx_report_json(&input);
     g_autoptr(GBytes) bytes = g_bytes_new_take(text, strlen(text));

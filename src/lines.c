@@ -11,15 +11,25 @@
 static BxStyle
 lines_style(const BxLinesOptions *options)
 {
-    return (BxStyle){.name = (char *)"lines", .font = (char *)(options->font ? options->font : "song"),
-                     .weight = 400, .size = {options->size_pt, BX_UNIT_PT},
-                     .size_min = {options->size_pt, BX_UNIT_PT}, .pitch = {1.25, BX_UNIT_EM},
-                     .indent = {options->indent_em, BX_UNIT_EM}, .align = BX_ALIGN_JUSTIFY,
-                     .condense_min = 1, .condense_max = 1, .ink = BX_INK_BLACK,
+    return (BxStyle){.name = (char *)"lines",
+                     .font = (char *)(options->font ? options->font : "song"),
+                     .weight = 400,
+                     .size = {options->size_pt, BX_UNIT_PT},
+                     .size_min = {options->size_pt, BX_UNIT_PT},
+                     .pitch = {1.25, BX_UNIT_EM},
+                     .indent = {options->indent_em, BX_UNIT_EM},
+                     .align = BX_ALIGN_JUSTIFY,
+                     .condense_min = 1,
+                     .condense_max = 1,
+                     .ink = BX_INK_BLACK,
                      .vertical = options->vertical,
                      .punctuation = options->kaiming ? BX_PUNCTUATION_KAIMING : BX_PUNCTUATION_GB,
-                     .strict = options->strict, .hang = options->hang, .trim_para_open = true,
-                     .autospace_em = 0.25, .figures = BX_FIGURES_HALF, .emphasis = (char *)"kai",
+                     .strict = options->strict,
+                     .hang = options->hang,
+                     .trim_para_open = true,
+                     .autospace_em = 0.25,
+                     .figures = BX_FIGURES_HALF,
+                     .emphasis = (char *)"kai",
                      .strong = (char *)"hei"};
 }
 
@@ -47,10 +57,12 @@ bx_set_lines(const char *text, const BxLinesOptions *options, const char *data_d
     setting.min_measure = measure;
     const BxMeasures measures = {&measure, 1};
     const BxPreparing preparing = {.kind = BX_PREPARE_ASIS};
-    g_autoptr(BxParagraph) paragraph = bx_paragraph_new(paragraph_text, &preparing, &setting, fonts, diags);
+    g_autoptr(BxParagraph) paragraph =
+        bx_paragraph_new(paragraph_text, &preparing, &setting, fonts, diags);
     g_autoptr(GPtrArray) lines = bx_paragraph_set(paragraph, &measures, 0, diags);
     if (warnings)
         *warnings = bx_diags_text(diags, false, false);
     bx_text_free(paragraph_text);
-    return options->json ? bx_lines_json(lines, options->size_pt) : bx_lines_text(lines, options->size_pt);
+    return options->json ? bx_lines_json(lines, options->size_pt)
+                         : bx_lines_text(lines, options->size_pt);
 }

@@ -1,6 +1,10 @@
 #!/bin/sh
-# Installs what is missing, builds Banxin and runs every test; ctest's summary closes the output.
+# Installs what is missing, builds Banxin and runs every test, first under the address and
+# undefined-behaviour sanitizers; ctest's summary closes the output.
 . "$(dirname "$0")/../.setup.sh"
 install_packages
-build "$root/build" -DBUILD_TESTING=ON
+build "$root/build-sanitized" -DBX_SANITIZE=ON -DBX_WERROR=ON
+# the vectors start one program each, 469 times: they run once, below
+BANXIN_DATA="$root" ctest --test-dir "$root/build-sanitized" --output-on-failure -j2 -E '^(vectors|format|cppcheck)$'
+build "$root/build" -DBUILD_TESTING=ON -DBX_WERROR=ON
 ctest --test-dir "$root/build" --output-on-failure -j2

@@ -20,7 +20,7 @@ typedef enum { BX_PROFILE_PRESS, BX_PROFILE_PROOF } BxProfile;
 /* What a build is to do. Zero is a sensible default for every field. */
 typedef struct {
     BxProfile profile;
-    const int *pages;      /* page numbers to write; NULL: all */
+    const int *pages; /* page numbers to write; NULL: all */
     int n_pages;
     int jobs;              /* pictures prepared at once; 0: one a processor */
     bool deny_warnings;    /* warnings are errors */
@@ -79,7 +79,7 @@ char *bx_fonts_table(const char *data_dir, bool *all_found, GError **error);
 /* How `bx_set_lines` sets its text. */
 typedef struct {
     double measure_em, indent_em, size_pt;
-    const char *font;        /* alias or family; NULL: song */
+    const char *font; /* alias or family; NULL: song */
     bool vertical, strict, hang, kaiming;
     bool json;
 } BxLinesOptions;
@@ -94,6 +94,9 @@ char *bx_set_lines(const char *text, const BxLinesOptions *options, const char *
 char *bx_data_dir(GError **error);
 
 const char *bx_version(void);
+/* Frees what the font libraries keep for the whole process. Call it last, after every document is
+ * freed; for leak checkers and for programs that go on without Banxin. */
+void bx_shut_down(void);
 /* Path of one of the programs that belong to Banxin (banxin-picture); owned. */
 char *bx_helper_path(const char *name);
 

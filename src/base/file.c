@@ -52,7 +52,8 @@ bx_write_file(const char *path, GBytes *bytes, GError **error)
     g_autofree char *folder = g_path_get_dirname(path), *name = g_path_get_basename(path);
     g_autofree char *temporary = g_strdup_printf("%s/.%s.XXXXXX", folder, name);
     int fd = mkostemp(temporary, O_CLOEXEC);
-    bool is_written = fd >= 0 && write_all(fd, bytes) && fchmod(fd, default_mode()) == 0 && fsync(fd) == 0;
+    bool is_written =
+        fd >= 0 && write_all(fd, bytes) && fchmod(fd, default_mode()) == 0 && fsync(fd) == 0;
     int fault = errno;
     if (fd >= 0 && close(fd) != 0 && is_written) {
         fault = errno;
@@ -65,6 +66,7 @@ bx_write_file(const char *path, GBytes *bytes, GError **error)
     fault = is_written ? errno : fault;
     if (fd >= 0)
         unlink(temporary);
-    g_set_error(error, BX_ERROR, BX_ERROR_IO, "“%s” cannot be written: %s", path, g_strerror(fault));
+    g_set_error(error, BX_ERROR, BX_ERROR_IO, "“%s” cannot be written: %s", path,
+                g_strerror(fault));
     return false;
 }

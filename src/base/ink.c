@@ -23,5 +23,5 @@ bool
 bx_ink_equal(const BxInk *a, const BxInk *b)
 {
     return a->c == b->c && a->m == b->m && a->y == b->y && a->k == b->k && a->tint == b->tint
-        && strcmp(a->spot, b->spot) == 0;
+           && strcmp(a->spot, b->spot) == 0;
 }

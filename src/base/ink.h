@@ -4,11 +4,12 @@
 
 #include <stdbool.h>
 
-#define BX_SPOT_NAME_MAX 63 /* bytes; PDF names may have 127, Separation names of presses are short */
+#define BX_SPOT_NAME_MAX                                                                           \
+    63 /* bytes; PDF names may have 127, Separation names of presses are short */
 
 typedef struct {
-    double c, m, y, k; /* 0 … 1; for a spot ink its CMYK alternate at full tint */
-    double tint;       /* 0 … 1 of the spot ink; 1 for process inks */
+    double c, m, y, k;               /* 0 … 1; for a spot ink its CMYK alternate at full tint */
+    double tint;                     /* 0 … 1 of the spot ink; 1 for process inks */
     char spot[BX_SPOT_NAME_MAX + 1]; /* name of the Separation; empty: process inks */
 } BxInk;
 

@@ -62,8 +62,8 @@ bx_source_copy_line(const BxSource *source, int line)
     if (line < 1 || (guint)line > source->lines->len)
         return g_strdup("");
     size_t start = line_start(source, (guint)line - 1);
-    size_t end = (guint)line < source->lines->len ? line_start(source, (guint)line) - 1
-                                                   : source->length;
+    size_t end =
+        (guint)line < source->lines->len ? line_start(source, (guint)line) - 1 : source->length;
     if (end > start && source->text[end - 1] == '\r')
         end--;
     return g_strndup(source->text + start, end - start);

@@ -5,10 +5,10 @@
 #include <glib.h>
 
 typedef struct {
-    char *path;      /* as shown to people: relative to the issue folder where it lies in it */
-    char *text;      /* UTF-8, valid, NUL-terminated */
-    size_t length;   /* bytes */
-    GArray *lines;   /* size_t: byte at which each line begins; the first entry is 0 */
+    char *path;    /* as shown to people: relative to the issue folder where it lies in it */
+    char *text;    /* UTF-8, valid, NUL-terminated */
+    size_t length; /* bytes */
+    GArray *lines; /* size_t: byte at which each line begins; the first entry is 0 */
 } BxSource;
 
 typedef struct {

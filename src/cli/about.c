@@ -9,8 +9,8 @@ BxExit
 bx_command_explain(int argc, char **argv)
 {
     const GOptionEntry entries[] = {{NULL, 0, 0, 0, NULL, NULL, NULL}};
-    if (!bx_parse_options(&argc, &argv, "[CODE]", "Tells what a diagnostic means; without CODE lists all.",
-                          entries, 0, 1))
+    if (!bx_parse_options(&argc, &argv, "[CODE]",
+                          "Tells what a diagnostic means; without CODE lists all.", entries, 0, 1))
         return BX_EXIT_USAGE;
     g_autofree char *text = argc > 1 ? bx_explain(argv[1]) : bx_explain_all();
     if (!text) {
@@ -28,8 +28,9 @@ bx_command_fonts(int argc, char **argv)
     const GOptionEntry entries[] = {
         {"check", 0, 0, G_OPTION_ARG_NONE, &check, "exit 1 where a face is missing", NULL},
         {NULL, 0, 0, 0, NULL, NULL, NULL}};
-    if (!bx_parse_options(&argc, &argv, "", "Shows the faces that layouts ask for and what is installed.",
-                          entries, 0, 0))
+    if (!bx_parse_options(&argc, &argv, "",
+                          "Shows the faces that layouts ask for and what is installed.", entries, 0,
+                          0))
         return BX_EXIT_USAGE;
     g_autoptr(GError) error = NULL;
     bool all_found = false;

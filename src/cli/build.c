@@ -56,11 +56,12 @@ read_pages(const Arguments *arguments, GArray *pages)
 static bool
 check_arguments(const Arguments *arguments)
 {
-    static const char *const profiles[] = {"press", "proof", NULL}, *const forms[] = {"text", "json", NULL},
-                      *const dumps[] = {"plan", "text", "page", NULL};
+    static const char *const profiles[] = {"press", "proof", NULL},
+                             *const forms[] = {"text", "json", NULL},
+                             *const dumps[] = {"plan", "text", "page", NULL};
     return is_word("profile", arguments->profile, profiles)
-        && is_word("diagnostics", arguments->diagnostics, forms)
-        && is_word("dump", arguments->dump, dumps);
+           && is_word("diagnostics", arguments->diagnostics, forms)
+           && is_word("dump", arguments->dump, dumps);
 }
 
 /* NAME.pdf beside the issue: the folder's name, or that of the folder of issue.yaml. */
@@ -68,8 +69,8 @@ static char *
 default_output(const char *issue)
 {
     g_autofree char *full = g_canonicalize_filename(issue, NULL);
-    g_autofree char *folder = g_file_test(full, G_FILE_TEST_IS_DIR) ? g_strdup(full)
-                                                                    : g_path_get_dirname(full);
+    g_autofree char *folder =
+        g_file_test(full, G_FILE_TEST_IS_DIR) ? g_strdup(full) : g_path_get_dirname(full);
     g_autofree char *name = g_path_get_basename(folder);
     return g_strconcat(name, ".pdf", NULL);
 }
@@ -102,9 +103,12 @@ run(const char *issue, const Arguments *arguments, bool writes)
         return BX_EXIT_USAGE;
     BxOptions options = {.profile = g_strcmp0(arguments->profile, "proof") == 0 ? BX_PROFILE_PROOF
                                                                                 : BX_PROFILE_PRESS,
-                         .pages = (const int *)(const void *)pages->data, .n_pages = (int)pages->len,
-                         .jobs = arguments->jobs, .deny_warnings = arguments->deny_warnings,
-                         .cache_dir = arguments->cache, .progress = bx_show_progress,
+                         .pages = (const int *)(const void *)pages->data,
+                         .n_pages = (int)pages->len,
+                         .jobs = arguments->jobs,
+                         .deny_warnings = arguments->deny_warnings,
+                         .cache_dir = arguments->cache,
+                         .progress = bx_show_progress,
                          .progress_data = &start};
     g_autoptr(BxDocument) document = bx_document_open(issue, &options, &error);
     if (!document)
@@ -134,23 +138,32 @@ static BxExit
 parse_and_run(int argc, char **argv, bool writes)
 {
     g_auto(Arguments) arguments = {0};
-    const GOptionEntry entries[] = {
-        {"report", 0, 0, G_OPTION_ARG_FILENAME, &arguments.report, "write the report (JSON) to FILE", "FILE"},
-        {"diagnostics", 0, 0, G_OPTION_ARG_STRING, &arguments.diagnostics, "text (default) or json", "FORM"},
-        {"notes", 0, 0, G_OPTION_ARG_NONE, &arguments.notes, "show notes too (conversions of the text)", NULL},
-        {"deny-warnings", 0, 0, G_OPTION_ARG_NONE, &arguments.deny_warnings, "warnings are errors", NULL},
-        {"dump", 0, 0, G_OPTION_ARG_STRING, &arguments.dump, "print what a stage made: plan, text, page",
-         "STAGE"},
-        {writes ? "output" : NULL, 'o', 0, G_OPTION_ARG_FILENAME, &arguments.output,
-         "the PDF (default: the folder's name)", "FILE"},
-        {"profile", 0, 0, G_OPTION_ARG_STRING, &arguments.profile, "press (default) or proof", "PROFILE"},
-        {"page", 0, 0, G_OPTION_ARG_STRING_ARRAY, &arguments.pages, "only this page; may be repeated", "N"},
-        {"jobs", 'j', 0, G_OPTION_ARG_INT, &arguments.jobs, "pictures at once (default: processors)", "N"},
-        {"cache", 0, 0, G_OPTION_ARG_FILENAME, &arguments.cache, "folder of prepared pictures", "DIR"},
-        {NULL, 0, 0, 0, NULL, NULL, NULL}};
+    const GOptionEntry entries[] = {{"report", 0, 0, G_OPTION_ARG_FILENAME, &arguments.report,
+                                     "write the report (JSON) to FILE", "FILE"},
+                                    {"diagnostics", 0, 0, G_OPTION_ARG_STRING,
+                                     &arguments.diagnostics, "text (default) or json", "FORM"},
+                                    {"notes", 0, 0, G_OPTION_ARG_NONE, &arguments.notes,
+                                     "show notes too (conversions of the text)", NULL},
+                                    {"deny-warnings", 0, 0, G_OPTION_ARG_NONE,
+                                     &arguments.deny_warnings, "warnings are errors", NULL},
+                                    {"dump", 0, 0, G_OPTION_ARG_STRING, &arguments.dump,
+                                     "print what a stage made: plan, text, page", "STAGE"},
+                                    {writes ? "output" : NULL, 'o', 0, G_OPTION_ARG_FILENAME,
+                                     &arguments.output, "the PDF (default: the folder's name)",
+                                     "FILE"},
+                                    {"profile", 0, 0, G_OPTION_ARG_STRING, &arguments.profile,
+                                     "press (default) or proof", "PROFILE"},
+                                    {"page", 0, 0, G_OPTION_ARG_STRING_ARRAY, &arguments.pages,
+                                     "only this page; may be repeated", "N"},
+                                    {"jobs", 'j', 0, G_OPTION_ARG_INT, &arguments.jobs,
+                                     "pictures at once (default: processors)", "N"},
+                                    {"cache", 0, 0, G_OPTION_ARG_FILENAME, &arguments.cache,
+                                     "folder of prepared pictures", "DIR"},
+                                    {NULL, 0, 0, 0, NULL, NULL, NULL}};
     const char *about = writes ? "Composes the issue and writes its PDF."
                                : "Composes the issue, says what is wrong, writes nothing.";
-    if (!bx_parse_options(&argc, &argv, "ISSUE", about, entries, 1, 1) || !check_arguments(&arguments))
+    if (!bx_parse_options(&argc, &argv, "ISSUE", about, entries, 1, 1)
+        || !check_arguments(&arguments))
         return BX_EXIT_USAGE;
     return run(argv[1], &arguments, writes);
 }

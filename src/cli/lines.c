@@ -47,26 +47,36 @@ bx_command_lines(int argc, char **argv)
         {"font", 0, 0, G_OPTION_ARG_STRING, &font, "alias or family (default song)", "F"},
         {"vertical", 0, 0, G_OPTION_ARG_NONE, &vertical, "vertical setting", NULL},
         {"punctuation", 0, 0, G_OPTION_ARG_STRING, &punctuation, "gb (default) or kaiming", "S"},
-        {"strict", 0, 0, G_OPTION_ARG_NONE, &strict, "no line starts with a dash or ellipsis", NULL},
+        {"strict", 0, 0, G_OPTION_ARG_NONE, &strict, "no line starts with a dash or ellipsis",
+         NULL},
         {"hang", 0, 0, G_OPTION_ARG_NONE, &hang, "hanging punctuation", NULL},
         {"json", 0, 0, G_OPTION_ARG_NONE, &json, "JSON instead of text", NULL},
         {NULL, 0, 0, 0, NULL, NULL, NULL}};
-    if (!bx_parse_options(&argc, &argv, "", "Sets standard input, as it stands, as one paragraph.", entries,
-                          0, 0))
+    if (!bx_parse_options(&argc, &argv, "", "Sets standard input, as it stands, as one paragraph.",
+                          entries, 0, 0))
         return BX_EXIT_USAGE;
     bool kaiming = g_strcmp0(punctuation, "kaiming") == 0;
-    if (!(measure > 0 && measure <= 1000) || !(indent >= 0 && indent < measure) || !(size > 0 && size <= 1000)
+    if (!(measure > 0 && measure <= 1000) || !(indent >= 0 && indent < measure)
+        || !(size > 0 && size <= 1000)
         || (punctuation && !kaiming && strcmp(punctuation, "gb") != 0)) {
-        fprintf(stderr, "banxin lines: --measure wants 0 … 1000 em, --indent less than it, --size 0 … 1000 pt, "
-                        "--punctuation gb or kaiming\n");
+        fprintf(
+            stderr,
+            "banxin lines: --measure wants 0 … 1000 em, --indent less than it, --size 0 … 1000 pt, "
+            "--punctuation gb or kaiming\n");
         return BX_EXIT_USAGE;
     }
     g_autofree char *text = read_input();
     if (!text)
         return BX_EXIT_FAULT;
-    const BxLinesOptions options = {.measure_em = measure, .indent_em = indent, .size_pt = size, .font = font,
-                                    .vertical = vertical, .strict = strict, .hang = hang,
-                                    .kaiming = kaiming, .json = json};
+    const BxLinesOptions options = {.measure_em = measure,
+                                    .indent_em = indent,
+                                    .size_pt = size,
+                                    .font = font,
+                                    .vertical = vertical,
+                                    .strict = strict,
+                                    .hang = hang,
+                                    .kaiming = kaiming,
+                                    .json = json};
     g_autoptr(GError) error = NULL;
     g_autofree char *warnings = NULL;
     g_autofree char *lines = bx_set_lines(text, &options, NULL, &warnings, &error);

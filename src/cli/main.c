@@ -22,10 +22,12 @@ static const struct {
 static void
 print_help(FILE *out)
 {
-    fputs("Usage: banxin COMMAND [OPTION…] …\n\nFrom one newspaper issue to a print-ready PDF.\n\n", out);
+    fputs("Usage: banxin COMMAND [OPTION…] …\n\nFrom one newspaper issue to a print-ready PDF.\n\n",
+          out);
     for (size_t i = 0; i < G_N_ELEMENTS(commands); i++)
         fprintf(out, "  %-8s %s\n", commands[i].name, commands[i].about);
-    fputs("\nbanxin COMMAND --help tells the options of a command; banxin --version the version.\n", out);
+    fputs("\nbanxin COMMAND --help tells the options of a command; banxin --version the version.\n",
+          out);
 }
 
 static BxExit
@@ -45,7 +47,8 @@ main(int argc, char **argv)
         print_help(stderr);
         return BX_EXIT_USAGE;
     }
-    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0
+        || strcmp(argv[1], "help") == 0) {
         print_help(stdout);
         return BX_EXIT_OK;
     }
@@ -54,7 +57,10 @@ main(int argc, char **argv)
         return BX_EXIT_OK;
     }
     for (size_t i = 0; i < G_N_ELEMENTS(commands); i++)
-        if (strcmp(argv[1], commands[i].name) == 0)
-            return (int)commands[i].run(argc - 1, argv + 1);
+        if (strcmp(argv[1], commands[i].name) == 0) {
+            BxExit code = commands[i].run(argc - 1, argv + 1);
+            bx_shut_down();
+            return (int)code;
+        }
     return (int)refuse(argv[1]);
 }

@@ -9,8 +9,8 @@
 #include <unistd.h>
 
 bool
-bx_parse_options(int *argc, char ***argv, const char *usage, const char *about, const GOptionEntry *entries,
-                 int least, int most)
+bx_parse_options(int *argc, char ***argv, const char *usage, const char *about,
+                 const GOptionEntry *entries, int least, int most)
 {
     g_autoptr(GError) error = NULL;
     g_autofree char *name = g_strdup_printf("banxin %s", (*argv)[0]);
@@ -56,8 +56,8 @@ static void
 draw_bar(double share, const char *step)
 {
     int full = (int)(share * BAR_CELLS);
-    fprintf(stderr, "\r[%.*s%*s] %3.0f %% %-10s", full, "##############################", BAR_CELLS - full,
-            "", share * 100, step);
+    fprintf(stderr, "\r[%.*s%*s] %3.0f %% %-10s", full, "##############################",
+            BAR_CELLS - full, "", share * 100, step);
     fflush(stderr);
 }
 

@@ -27,7 +27,7 @@ double
 bx_page_column_x(const BxPagePlan *page, int first)
 {
     return page->type_area.x
-        + (first - 1) * (page->layout->column_chars + page->layout->gutter_em) * page->em;
+           + (first - 1) * (page->layout->column_chars + page->layout->gutter_em) * page->em;
 }
 
 static bool
@@ -57,7 +57,8 @@ plan_page(const BxPageSpec *spec)
     page->gutter = layout->gutter_em * page->em;
     page->is_recto = is_recto(spec);
     double width = bx_page_span_width(page, layout->columns);
-    double inner = layout->margin_centered ? (layout->trim_width - width) / 2 : layout->margin_inner;
+    double inner =
+        layout->margin_centered ? (layout->trim_width - width) / 2 : layout->margin_inner;
     page->type_area = (BxRect){page->is_recto ? inner : layout->trim_width - inner - width,
                                layout->margin_top, width, bx_page_rows_height(page, layout->lines)};
     return page;
@@ -91,7 +92,8 @@ link_parts(const BxPlan *plan, BxStoryPlan *story)
         if (before->page == part->page)
             continue;
         before->jumps_to = ((const BxPagePlan *)g_ptr_array_index(plan->pages, part->page))->number;
-        part->jumps_from = ((const BxPagePlan *)g_ptr_array_index(plan->pages, before->page))->number;
+        part->jumps_from =
+            ((const BxPagePlan *)g_ptr_array_index(plan->pages, before->page))->number;
     }
 }
 
@@ -186,7 +188,8 @@ bx_plan_dump(const BxPlan *plan)
         const BxPagePlan *page = g_ptr_array_index(plan->pages, i);
         g_string_append_printf(out, "page %d type area %.2f %.2f %.2f x %.2f em %.2f pitch %.2f\n",
                                page->number, page->type_area.x, page->type_area.y,
-                               page->type_area.width, page->type_area.height, page->em, page->pitch);
+                               page->type_area.width, page->type_area.height, page->em,
+                               page->pitch);
     }
     for (guint i = 0; i < plan->parts->len; i++)
         dump_part(plan, g_ptr_array_index(plan->parts, i), out);

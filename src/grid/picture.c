@@ -20,8 +20,8 @@ find_slot(const Placing *placing, const char *name, BxPart **part)
         BxPart *candidate = g_ptr_array_index(placing->story->parts, i);
         for (guint k = 0; k < candidate->slot->pictures->len; k++) {
             const BxPictureSlot *slot = g_ptr_array_index(candidate->slot->pictures, k);
-            bool fits = name ? strcmp(slot->name, name) == 0
-                             : !g_hash_table_contains(placing->taken, slot);
+            bool fits =
+                name ? strcmp(slot->name, name) == 0 : !g_hash_table_contains(placing->taken, slot);
             if (fits) {
                 *part = candidate;
                 return slot;
@@ -47,7 +47,8 @@ place_in_slot(Placing *placing, BxPart *part, const BxPictureSlot *slot, const B
     const BxPagePlan *page = g_ptr_array_index(placing->plan->pages, part->page);
     BxPicturePlan *plan = add_picture(part, picture);
     plan->x = MAX(part->x, bx_page_column_x(page, slot->cols.first));
-    double right = bx_page_column_x(page, slot->cols.first) + bx_page_span_width(page, slot->cols.count);
+    double right =
+        bx_page_column_x(page, slot->cols.first) + bx_page_span_width(page, slot->cols.count);
     plan->width = MIN(right, part->x + part->width) - plan->x;
     plan->first_row = slot->rows.first - 1;
     plan->n_rows = slot->rows.count;
@@ -56,8 +57,8 @@ place_in_slot(Placing *placing, BxPart *part, const BxPictureSlot *slot, const B
     if (plan->width <= 0 || plan->first_row < part->first_row
         || plan->first_row + plan->n_rows > part->first_row + part->n_rows)
         bx_diag_on_page(placing->diags, BX_DIAG_PICTURE_NO_ROOM, slot->pos, page->number,
-                        "picture slot “%s” reaches out of its slot “%s”; move it inside", slot->name,
-                        part->slot->name);
+                        "picture slot “%s” reaches out of its slot “%s”; move it inside",
+                        slot->name, part->slot->name);
 }
 
 /* clang-format off */
@@ -75,10 +76,11 @@ place_by_size(Placing *placing, BxPart *part, const BxPicture *picture)
     const BxPagePlan *page = g_ptr_array_index(placing->plan->pages, part->page);
     int n_legs = (int)part->legs->len;
     if (picture->cols > n_legs || picture->lines >= part->n_rows) {
-        bx_diag_on_page(placing->diags, BX_DIAG_PICTURE_NO_ROOM, picture->pos, page->number,
-                        "picture of %d columns and %d lines in slot “%s” of %d columns and %d rows; "
-                        "make it smaller",
-                        picture->cols, picture->lines, part->slot->name, n_legs, part->n_rows);
+        bx_diag_on_page(
+            placing->diags, BX_DIAG_PICTURE_NO_ROOM, picture->pos, page->number,
+            "picture of %d columns and %d lines in slot “%s” of %d columns and %d rows; "
+            "make it smaller",
+            picture->cols, picture->lines, part->slot->name, n_legs, part->n_rows);
         return;
     }
     int first = (int)lround(corners[picture->at].x * (n_legs - picture->cols));
@@ -91,8 +93,8 @@ place_by_size(Placing *placing, BxPart *part, const BxPicture *picture)
     plan->n_rows = picture->lines;
     plan->is_below_head = share == 0;
     plan->first_row = plan->is_below_head
-        ? 0
-        : part->first_row + (int)lround(share * (part->n_rows - picture->lines));
+                          ? 0
+                          : part->first_row + (int)lround(share * (part->n_rows - picture->lines));
 }
 
 static void
@@ -110,10 +112,11 @@ place_picture(Placing *placing, const BxPicture *picture)
     } else if (picture->cols > 0 && picture->lines > 0 && !picture->slot) {
         place_by_size(placing, g_ptr_array_index(placing->story->parts, 0), picture);
     } else {
-        bx_diag(placing->diags, BX_DIAG_PICTURE_UNPLACED, picture->pos,
-                "picture “%s” has no place: the story's slot has no %s%s; write {cols=… lines=… at=…}",
-                picture->path, picture->slot ? "picture slot " : "free picture slot",
-                picture->slot ? picture->slot : "");
+        bx_diag(
+            placing->diags, BX_DIAG_PICTURE_UNPLACED, picture->pos,
+            "picture “%s” has no place: the story's slot has no %s%s; write {cols=… lines=… at=…}",
+            picture->path, picture->slot ? "picture slot " : "free picture slot",
+            picture->slot ? picture->slot : "");
     }
 }
 

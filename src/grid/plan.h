@@ -14,35 +14,35 @@ typedef struct {
 /* A picture in its place. Rows count from 0 over the page grid, or below the head. */
 typedef struct {
     const BxPicture *picture; /* of the story */
-    int index;               /* of all the issue's placed pictures, in order */
-    double x, width;         /* points */
-    int first_row, n_rows;   /* picture, caption and the blank under them */
-    bool is_below_head;      /* first_row counts from the row below the story's head */
-    int caption_lines;       /* given by the layout; -1: as many as the caption needs */
+    int index;                /* of all the issue's placed pictures, in order */
+    double x, width;          /* points */
+    int first_row, n_rows;    /* picture, caption and the blank under them */
+    bool is_below_head;       /* first_row counts from the row below the story's head */
+    int caption_lines;        /* given by the layout; -1: as many as the caption needs */
 } BxPicturePlan;
 
 /* One story in one slot. */
 typedef struct {
-    int page;              /* index into plan->pages */
-    int story;             /* index into issue->stories */
+    int page;  /* index into plan->pages */
+    int story; /* index into issue->stories */
     const BxSlot *slot;
     BxRect frame;          /* the slot's outer edge */
     double x, width;       /* inside the box's inset; = frame without box */
     int first_row, n_rows; /* of the page grid, from 0: rows that head, text and pictures may use */
     double head_x, head_width; /* where the head stands */
-    GArray *legs;          /* BxLeg, in reading order */
-    GPtrArray *pictures;   /* BxPicturePlan */
-    bool is_continuation;  /* begins with 上接…, not with the story's head */
-    int jumps_to;          /* page number of the next part, 0: none */
-    int jumps_from;        /* page number of the part before, 0: none */
+    GArray *legs;              /* BxLeg, in reading order */
+    GPtrArray *pictures;       /* BxPicturePlan */
+    bool is_continuation;      /* begins with 上接…, not with the story's head */
+    int jumps_to;              /* page number of the next part, 0: none */
+    int jumps_from;            /* page number of the part before, 0: none */
 } BxPart;
 
 /* A place for one line of body text. */
 typedef struct {
-    double x, y;   /* top left of the line's em box, points on its page */
+    double x, y; /* top left of the line's em box, points on its page */
     double width;
-    int leg, row;  /* leg of the part; row of the page grid, from 0 */
-    int part;      /* index into the story plan's parts */
+    int leg, row; /* leg of the part; row of the page grid, from 0 */
+    int part;     /* index into the story plan's parts */
 } BxLineSlot;
 
 typedef struct {
@@ -54,9 +54,9 @@ typedef struct {
     const BxPageSpec *spec;
     const BxLayout *layout;
     int number;
-    BxRect type_area;   /* trim is 0, 0, layout->trim_width, layout->trim_height */
-    double em, pitch;   /* of the page's body, points */
-    double gutter;      /* points */
+    BxRect type_area; /* trim is 0, 0, layout->trim_width, layout->trim_height */
+    double em, pitch; /* of the page's body, points */
+    double gutter;    /* points */
     bool is_recto;
 } BxPagePlan;
 

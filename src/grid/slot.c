@@ -45,18 +45,19 @@ cut_legs(BxPart *part, const BxPagePlan *page, BxDiags *diags)
 {
     const BxSlot *slot = part->slot;
     int m = slot->legs > 0 ? slot->legs : slot->cols.count;
-    double gutter = slot->gutter.value < 0 ? page->gutter
-                                           : bx_length_pt(slot->gutter, page->em, page->pitch);
+    double gutter =
+        slot->gutter.value < 0 ? page->gutter : bx_length_pt(slot->gutter, page->em, page->pitch);
     if (m == slot->cols.count && !slot->has_box && slot->gutter.value < 0)
         for (int i = 0; i < m; i++)
-            add_leg(part, bx_page_column_x(page, slot->cols.first + i), bx_page_span_width(page, 1));
+            add_leg(part, bx_page_column_x(page, slot->cols.first + i),
+                    bx_page_span_width(page, 1));
     else
         recut(part, page, m, gutter);
     double em = g_array_index(part->legs, BxLeg, 0).width / page->em;
     if (em < LEG_MIN_EM || em > LEG_MAX_EM)
         bx_diag(diags, BX_DIAG_NARROW_COLUMN, slot->pos,
-                "slot “%s”: text columns of %.0f characters; %d to %d can be set well", slot->name, em,
-                LEG_MIN_EM, LEG_MAX_EM);
+                "slot “%s”: text columns of %.0f characters; %d to %d can be set well", slot->name,
+                em, LEG_MIN_EM, LEG_MAX_EM);
 }
 
 BxPart *
@@ -66,10 +67,9 @@ bx_part_new(const BxPagePlan *page, const BxSlot *slot, BxDiags *diags)
     part->slot = slot;
     part->legs = g_array_new(FALSE, FALSE, sizeof(BxLeg));
     part->pictures = g_ptr_array_new_with_free_func(g_free);
-    part->frame = (BxRect){bx_page_column_x(page, slot->cols.first),
-                           bx_page_row_y(page, slot->rows.first - 1),
-                           bx_page_span_width(page, slot->cols.count),
-                           bx_page_rows_height(page, slot->rows.count)};
+    part->frame = (BxRect){
+        bx_page_column_x(page, slot->cols.first), bx_page_row_y(page, slot->rows.first - 1),
+        bx_page_span_width(page, slot->cols.count), bx_page_rows_height(page, slot->rows.count)};
     part->x = part->frame.x;
     part->width = part->frame.width;
     part->first_row = slot->rows.first - 1;
@@ -155,8 +155,11 @@ bx_part_line_slots(const BxPlan *plan, const BxPart *part, int part_index, int h
                 continue;
             double whole = is_whole ? width : floor(width / page->em + 1e-6) * page->em;
             BxLineSlot slot = {.x = free.x0 > leg->x + BX_EPS_PT ? free.x1 - whole : free.x0,
-                               .y = bx_page_row_y(page, row), .width = whole, .leg = (int)l,
-                               .row = row, .part = part_index};
+                               .y = bx_page_row_y(page, row),
+                               .width = whole,
+                               .leg = (int)l,
+                               .row = row,
+                               .part = part_index};
             g_array_append_val(slots, slot);
         }
     }

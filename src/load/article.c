@@ -40,7 +40,7 @@ static bool
 is_fence(const char *line, const char *end)
 {
     return end - line >= 3 && memcmp(line, "---", 3) == 0
-        && (line + 3 == end || line[3] == '\n' || line[3] == '\r');
+           && (line + 3 == end || line[3] == '\n' || line[3] == '\r');
 }
 
 /* The bytes between the two lines ---; false where there are none. */
@@ -90,9 +90,10 @@ read_front(Reading *reading)
     g_autoptr(BxYaml) yaml = bx_yaml_parse(reading->source, start, end, reading->diags);
     BxStory *story = reading->story;
     if (yaml)
-        bx_yaml_read(yaml, bx_yaml_root(yaml), "an article", front_fields, G_N_ELEMENTS(front_fields), story,
-                     NULL);
-    const BxText *texts[] = {story->headline, story->kicker, story->deck, story->byline, story->credit};
+        bx_yaml_read(yaml, bx_yaml_root(yaml), "an article", front_fields,
+                     G_N_ELEMENTS(front_fields), story, NULL);
+    const BxText *texts[] = {story->headline, story->kicker, story->deck, story->byline,
+                             story->credit};
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
         mark_text(reading, texts[i]);
 }
@@ -111,7 +112,8 @@ static size_t
 block_start(const Reading *reading, cmark_node *node)
 {
     size_t line = line_byte(reading, reading->body_line + cmark_node_get_start_line(node) - 1);
-    return MIN(line + (size_t)MAX(0, cmark_node_get_start_column(node) - 1), reading->source->length);
+    return MIN(line + (size_t)MAX(0, cmark_node_get_start_column(node) - 1),
+               reading->source->length);
 }
 
 static size_t
@@ -149,20 +151,21 @@ add_block(Reading *reading, BxBlockKind kind, cmark_node *node)
 static void
 unusable(Reading *reading, cmark_node *node, const char *what)
 {
-    bx_diag(reading->diags, BX_DIAG_MARKDOWN_UNUSABLE, block_pos(reading, node), "%s cannot stand in a newspaper column",
-            what);
+    bx_diag(reading->diags, BX_DIAG_MARKDOWN_UNUSABLE, block_pos(reading, node),
+            "%s cannot stand in a newspaper column", what);
 }
 
 static void
 add_text_block(Reading *reading, BxBlockKind kind, cmark_node *node, const char *marker)
 {
-    BxText *text = bx_inline_read(node, reading->source, block_start(reading, node), block_end(reading, node),
-                                  reading->is_text, reading->diags);
+    BxText *text = bx_inline_read(node, reading->source, block_start(reading, node),
+                                  block_end(reading, node), reading->is_text, reading->diags);
     if (!text)
         return;
     if (text->n_chars > PARAGRAPH_MAX_CHARS)
         bx_diag(reading->diags, BX_DIAG_MARK_LIMIT, block_pos(reading, node),
-                "paragraph of %d characters; at most %d are set", text->n_chars, PARAGRAPH_MAX_CHARS);
+                "paragraph of %d characters; at most %d are set", text->n_chars,
+                PARAGRAPH_MAX_CHARS);
     BxBlock *block = add_block(reading, kind, node);
     block->text = text;
     block->marker = g_strdup(marker);
@@ -212,7 +215,8 @@ read_focus(const char *value, BxPicture *picture)
 }
 
 static bool
-set_attribute(Reading *reading, BxPicture *picture, const char *name, const char *value, size_t value_byte)
+set_attribute(Reading *reading, BxPicture *picture, const char *name, const char *value,
+              size_t value_byte)
 {
     int word;
     switch (word_index(attribute_names, name)) {
@@ -235,7 +239,8 @@ set_attribute(Reading *reading, BxPicture *picture, const char *name, const char
     case 5:
         return read_focus(value, picture);
     case 6: {
-        BxTextMaker *maker = bx_text_maker_new(reading->source, value_byte, value_byte + strlen(value));
+        BxTextMaker *maker =
+            bx_text_maker_new(reading->source, value_byte, value_byte + strlen(value));
         bx_text_maker_add(maker, value, 0);
         bx_text_maker_mark(maker, reading->is_text);
         bx_text_free(picture->credit);
@@ -272,8 +277,9 @@ read_attributes(Reading *reading, BxPicture *picture, size_t start, size_t end)
         at += quoted && at < end;
         if (!set_attribute(reading, picture, name, value, value_start)) {
             g_autofree char *hint = bx_did_you_mean(name, attribute_names);
-            bx_diag(reading->diags, BX_DIAG_PICTURE_ATTRIBUTE, bx_source_pos(reading->source, name_start),
-                    "“%s=%s” is not understood%s", name, value, word_index(attribute_names, name) < 0 ? hint : "");
+            bx_diag(reading->diags, BX_DIAG_PICTURE_ATTRIBUTE,
+                    bx_source_pos(reading->source, name_start), "“%s=%s” is not understood%s", name,
+                    value, word_index(attribute_names, name) < 0 ? hint : "");
         }
     }
 }
@@ -284,7 +290,8 @@ find_attributes(Reading *reading, cmark_node *paragraph, BxPicture *picture)
     size_t start = block_start(reading, paragraph), end = block_end(reading, paragraph);
     const char *text = reading->source->text;
     const char *close = g_strrstr_len(text + start, (gssize)(end - start), "}");
-    const char *open = close ? g_strrstr_len(text + start, close - text - (gssize)start, "){") : NULL;
+    const char *open =
+        close ? g_strrstr_len(text + start, close - text - (gssize)start, "){") : NULL;
     if (open)
         read_attributes(reading, picture, (size_t)(open + 2 - text), (size_t)(close - text));
 }
@@ -292,8 +299,8 @@ find_attributes(Reading *reading, cmark_node *paragraph, BxPicture *picture)
 static void
 open_picture(Reading *reading, BxPicture *picture)
 {
-    picture->file = bx_path_resolve(reading->folder, picture->path, picture->pos, BX_DIAG_FILE_MISSING,
-                                    reading->diags);
+    picture->file = bx_path_resolve(reading->folder, picture->path, picture->pos,
+                                    BX_DIAG_FILE_MISSING, reading->diags);
     if (picture->file && !bx_picture_size(picture->file, &picture->width, &picture->height))
         bx_diag(reading->diags, BX_DIAG_PICTURE_UNREADABLE, picture->pos,
                 "“%s” is no JPEG, PNG, TIFF or WebP that can be read", picture->path);
@@ -311,8 +318,9 @@ add_picture(Reading *reading, cmark_node *paragraph, cmark_node *image)
     picture->path = g_uri_unescape_string(cmark_node_get_url(image), NULL);
     if (!picture->path)
         picture->path = g_strdup(cmark_node_get_url(image));
-    picture->caption = bx_inline_read(image, reading->source, block_start(reading, paragraph),
-                                      block_end(reading, paragraph), reading->is_text, reading->diags);
+    picture->caption =
+        bx_inline_read(image, reading->source, block_start(reading, paragraph),
+                       block_end(reading, paragraph), reading->is_text, reading->diags);
     find_attributes(reading, paragraph, picture);
     open_picture(reading, picture);
 }
@@ -325,7 +333,9 @@ lone_picture(cmark_node *paragraph)
     if (!first || cmark_node_get_type(first) != CMARK_NODE_IMAGE)
         return NULL;
     cmark_node *second = cmark_node_next(first);
-    if (second && (cmark_node_get_type(second) != CMARK_NODE_TEXT || cmark_node_get_literal(second)[0] != '{'))
+    if (second
+        && (cmark_node_get_type(second) != CMARK_NODE_TEXT
+            || cmark_node_get_literal(second)[0] != '{'))
         return NULL;
     return first;
 }
@@ -371,11 +381,14 @@ read_list(Reading *reading, cmark_node *list, int depth)
 {
     int number = cmark_node_get_list_start(list);
     bool ordered = cmark_node_get_list_type(list) == CMARK_ORDERED_LIST;
-    for (cmark_node *item = cmark_node_first_child(list); item; item = cmark_node_next(item), number++) {
+    for (cmark_node *item = cmark_node_first_child(list); item;
+         item = cmark_node_next(item), number++) {
         g_autofree char *marker = ordered ? g_strdup_printf("%d.", number) : g_strdup("·");
-        for (cmark_node *block = cmark_node_first_child(item); block; block = cmark_node_next(block)) {
+        for (cmark_node *block = cmark_node_first_child(item); block;
+             block = cmark_node_next(block)) {
             if (cmark_node_get_type(block) == CMARK_NODE_PARAGRAPH)
-                read_paragraph(reading, block, BX_BLOCK_ITEM, block == cmark_node_first_child(item) ? marker : NULL);
+                read_paragraph(reading, block, BX_BLOCK_ITEM,
+                               block == cmark_node_first_child(item) ? marker : NULL);
             else if (cmark_node_get_type(block) == CMARK_NODE_LIST && depth < NESTING_MAX)
                 read_list(reading, block, depth + 1);
             else
@@ -419,8 +432,8 @@ static void
 read_blocks(Reading *reading, cmark_node *parent, BxBlockKind kind, int depth)
 {
     if (depth > NESTING_MAX) {
-        bx_diag(reading->diags, BX_DIAG_MARK_LIMIT, block_pos(reading, parent), "Markdown nested deeper than %d",
-                NESTING_MAX);
+        bx_diag(reading->diags, BX_DIAG_MARK_LIMIT, block_pos(reading, parent),
+                "Markdown nested deeper than %d", NESTING_MAX);
         return;
     }
     for (cmark_node *node = cmark_node_first_child(parent); node; node = cmark_node_next(node))
@@ -463,15 +476,19 @@ bx_article_read(BxSource *source, const char *id, const char *folder, BxDiags *d
     story->id = g_strdup(id);
     story->source = source;
     story->blocks = g_ptr_array_new_with_free_func(block_free);
-    Reading reading = {.story = story, .source = source, .folder = folder, .diags = diags,
+    Reading reading = {.story = story,
+                       .source = source,
+                       .folder = folder,
+                       .diags = diags,
                        .is_text = g_new0(uint8_t, source->length + 1)};
     read_front(&reading);
-    cmark_node *body = cmark_parse_document(source->text + reading.body, source->length - reading.body,
-                                            CMARK_OPT_DEFAULT);
+    cmark_node *body = cmark_parse_document(source->text + reading.body,
+                                            source->length - reading.body, CMARK_OPT_DEFAULT);
     read_blocks(&reading, body, BX_BLOCK_PARAGRAPH, 0);
     cmark_node_free(body);
     if (story->blocks->len == 0)
-        bx_diag(diags, BX_DIAG_ARTICLE_EMPTY, bx_source_pos(source, reading.body), "the article has no text");
+        bx_diag(diags, BX_DIAG_ARTICLE_EMPTY, bx_source_pos(source, reading.body),
+                "the article has no text");
     count_characters(&reading);
     g_free(reading.is_text);
     return story;

@@ -26,5 +26,5 @@ void bx_text_maker_mark(BxTextMaker *maker, uint8_t *is_text);
 
 /* Reads the inline content of a cmark paragraph or heading. */
 typedef struct cmark_node cmark_node;
-BxText *bx_inline_read(cmark_node *block, const BxSource *source, size_t start, size_t end, uint8_t *is_text,
-                       BxDiags *diags);
+BxText *bx_inline_read(cmark_node *block, const BxSource *source, size_t start, size_t end,
+                       uint8_t *is_text, BxDiags *diags);

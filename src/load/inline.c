@@ -28,9 +28,9 @@ typedef struct {
     BxDiags *diags;
     unsigned stack[NESTING_MAX]; /* marks opened by tags */
     int depth;
-    unsigned marks;  /* all that are open */
-    int ruby_start;  /* character the base begins at, -1: no ruby open */
-    GString *ruby;   /* inside <rt> */
+    unsigned marks; /* all that are open */
+    int ruby_start; /* character the base begins at, -1: no ruby open */
+    GString *ruby;  /* inside <rt> */
 } Inline;
 
 static BxPos
@@ -77,7 +77,9 @@ read_tag(Inline *in, const char *tag)
         }
     }
     bx_diag(in->diags, BX_DIAG_MARKDOWN_UNUSABLE, here(in),
-            "“%s” is no tag of articles; known are sup, sub, em class=\"dot\", u, u class=\"title\", ruby", tag);
+            "“%s” is no tag of articles; known are sup, sub, em class=\"dot\", u, u "
+            "class=\"title\", ruby",
+            tag);
 }
 
 static void
@@ -110,7 +112,8 @@ static void
 check_link(Inline *in, cmark_node *node)
 {
     cmark_node *child = cmark_node_first_child(node);
-    const char *words = child ? cmark_node_get_literal(child) : NULL, *url = cmark_node_get_url(node);
+    const char *words = child ? cmark_node_get_literal(child) : NULL,
+               *url = cmark_node_get_url(node);
     const char *shown = g_str_has_prefix(url, "mailto:") ? url + strlen("mailto:") : url;
     if (!words || strcmp(words, shown) != 0)
         bx_diag(in->diags, BX_DIAG_MARKDOWN_UNUSABLE, here(in),
@@ -118,11 +121,14 @@ check_link(Inline *in, cmark_node *node)
 }
 
 BxText *
-bx_inline_read(cmark_node *block, const BxSource *source, size_t start, size_t end, uint8_t *is_text,
-               BxDiags *diags)
+bx_inline_read(cmark_node *block, const BxSource *source, size_t start, size_t end,
+               uint8_t *is_text, BxDiags *diags)
 {
-    Inline in = {.maker = bx_text_maker_new(source, start, end), .source = source, .start = start,
-                 .diags = diags, .ruby_start = -1};
+    Inline in = {.maker = bx_text_maker_new(source, start, end),
+                 .source = source,
+                 .start = start,
+                 .diags = diags,
+                 .ruby_start = -1};
     cmark_iter *iter = cmark_iter_new(block);
     int depth = 0;
     cmark_event_type event;

@@ -36,9 +36,9 @@ typedef struct {
     const BxSource *source; /* borrowed from the issue */
     char *text;             /* UTF-8, no control characters but U+000A (a break of the author) */
     int n_chars;
-    int *origin;            /* n_chars byte offsets into source->text, rising */
-    GArray *runs;           /* BxMarkRun; may be empty */
-    GArray *rubies;         /* BxRuby; may be empty */
+    int *origin;    /* n_chars byte offsets into source->text, rising */
+    GArray *runs;   /* BxMarkRun; may be empty */
+    GArray *rubies; /* BxRuby; may be empty */
 } BxText;
 
 /* Where a picture without a slot of its own stands in its story's slot. */
@@ -46,20 +46,26 @@ typedef enum {
     BX_AT_TOP_LEFT,
     BX_AT_TOP,
     BX_AT_TOP_RIGHT,
-    BX_AT_LEFT, BX_AT_CENTER, BX_AT_RIGHT,
-    BX_AT_BOTTOM_LEFT, BX_AT_BOTTOM, BX_AT_BOTTOM_RIGHT,
+    BX_AT_LEFT,
+    BX_AT_CENTER,
+    BX_AT_RIGHT,
+    BX_AT_BOTTOM_LEFT,
+    BX_AT_BOTTOM,
+    BX_AT_BOTTOM_RIGHT,
 } BxAt;
 
 typedef enum { BX_FIT_FILL, BX_FIT_WHOLE } BxFit; /* crop to fill; show all of it */
 
 typedef struct {
-    char *path;      /* as written, relative to the issue folder */
-    char *file;      /* where to open it */
-    int width, height; /* pixels as shown, after EXIF orientation; 0: unknown (a diagnostic was given) */
+    char *path; /* as written, relative to the issue folder */
+    char *file; /* where to open it */
+    int width,
+        height; /* pixels as shown, after EXIF orientation; 0: unknown (a diagnostic was given) */
     BxText *caption; /* may be NULL */
     BxText *credit;  /* may be NULL */
     char *slot;      /* name of a picture slot, or NULL */
-    int cols, lines; /* size in the story's text columns and grid lines incl. caption; 0: not given */
+    int cols,
+        lines; /* size in the story's text columns and grid lines incl. caption; 0: not given */
     BxAt at;
     BxFit fit;
     double focus_x, focus_y; /* 0 … 1: the point that cropping keeps; default the middle */
@@ -68,11 +74,11 @@ typedef struct {
 
 typedef enum {
     BX_BLOCK_PARAGRAPH,
-    BX_BLOCK_CROSSHEAD,  /* ## 小标题 */
-    BX_BLOCK_SUBHEAD,    /* ### run of the next lower rank */
-    BX_BLOCK_QUOTE,      /* > paragraph */
-    BX_BLOCK_ITEM,       /* - paragraph */
-    BX_BLOCK_BREAK,      /* --- : one blank line */
+    BX_BLOCK_CROSSHEAD, /* ## 小标题 */
+    BX_BLOCK_SUBHEAD,   /* ### run of the next lower rank */
+    BX_BLOCK_QUOTE,     /* > paragraph */
+    BX_BLOCK_ITEM,      /* - paragraph */
+    BX_BLOCK_BREAK,     /* --- : one blank line */
     BX_BLOCK_PICTURE,
 } BxBlockKind;
 
@@ -85,41 +91,41 @@ typedef struct {
 } BxBlock;
 
 typedef struct {
-    char *id;        /* file name without folder and .md */
+    char *id;         /* file name without folder and .md */
     BxSource *source; /* owned by the issue */
     BxText *kicker, *headline, *deck, *byline, *credit, *jump, *origin; /* each may be NULL */
-    GPtrArray *blocks; /* BxBlock */
-    int n_chars;     /* characters of all of the above that are not blank */
-    int n_markup;    /* characters of the file that are Markdown or YAML, not text, and not blank */
+    GPtrArray *blocks;                                                  /* BxBlock */
+    int n_chars;  /* characters of all of the above that are not blank */
+    int n_markup; /* characters of the file that are Markdown or YAML, not text, and not blank */
 } BxStory;
 
 /* One story in one slot. A story placed twice is continued in the second slot. */
 typedef struct {
     char *slot;
-    int story;   /* index into issue->stories; -1: it could not be loaded (a diagnostic was given) */
-    BxPos pos;   /* of the story's path in issue.yaml */
+    int story; /* index into issue->stories; -1: it could not be loaded (a diagnostic was given) */
+    BxPos pos; /* of the story's path in issue.yaml */
 } BxPlacing;
 
 typedef struct {
-    int number;            /* printed page number */
+    int number;             /* printed page number */
     const BxLayout *layout; /* owned by the issue; never NULL in a returned issue */
-    BxText *label;         /* 版名, may be NULL */
-    BxText *editor;        /* may be NULL */
-    GPtrArray *placings;   /* BxPlacing, in order of the file */
+    BxText *label;          /* 版名, may be NULL */
+    BxText *editor;         /* may be NULL */
+    GPtrArray *placings;    /* BxPlacing, in order of the file */
     BxPos pos;
 } BxPageSpec;
 
 typedef struct {
-    char *folder;       /* as given on the command line */
+    char *folder;                                      /* as given on the command line */
     BxText *title, *label, *number, *contact, *editor; /* title is never NULL; others may be */
-    GPtrArray *slogans; /* BxText */
-    GDate date;         /* valid or not: g_date_valid() */
-    bool convert;       /* text preparation (TX) on; default true */
+    GPtrArray *slogans;                                /* BxText */
+    GDate date;                                        /* valid or not: g_date_valid() */
+    bool convert;                                      /* text preparation (TX) on; default true */
     GHashTable *unconverted; /* ids of TX rules switched off, char * set; may be empty */
-    GPtrArray *stories; /* BxStory */
-    GPtrArray *pages;   /* BxPageSpec */
-    GPtrArray *layouts; /* BxLayout */
-    GPtrArray *sources; /* BxSource: every text file read */
+    GPtrArray *stories;      /* BxStory */
+    GPtrArray *pages;        /* BxPageSpec */
+    GPtrArray *layouts;      /* BxLayout */
+    GPtrArray *sources;      /* BxSource: every text file read */
 } BxIssue;
 
 /* Reads an issue and everything it names.

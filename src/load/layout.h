@@ -9,22 +9,31 @@
 
 #include <stdbool.h>
 
-typedef enum { BX_ALIGN_LEFT, BX_ALIGN_CENTER, BX_ALIGN_RIGHT, BX_ALIGN_JUSTIFY, BX_ALIGN_SPREAD } BxAlign;
+typedef enum {
+    BX_ALIGN_LEFT,
+    BX_ALIGN_CENTER,
+    BX_ALIGN_RIGHT,
+    BX_ALIGN_JUSTIFY,
+    BX_ALIGN_SPREAD
+} BxAlign;
 typedef enum { BX_VALIGN_TOP, BX_VALIGN_MIDDLE, BX_VALIGN_BOTTOM } BxValign;
 typedef enum { BX_PUNCTUATION_GB, BX_PUNCTUATION_KAIMING } BxPunctuation;
-typedef enum { BX_FIGURES_HALF, BX_FIGURES_FONT } BxFigures; /* SP-4: half-em, or as the font has them */
+typedef enum {
+    BX_FIGURES_HALF,
+    BX_FIGURES_FONT
+} BxFigures; /* SP-4: half-em, or as the font has them */
 
 /* How type is set. A style that leaves a key out has it from `body`. */
 typedef struct {
     char *name;
-    char *font;      /* alias (song, hei, kai, fang, …) or family name */
-    int weight;      /* 100 … 900 */
-    BxLength size;   /* the largest; pt */
+    char *font;        /* alias (song, hei, kai, fang, …) or family name */
+    int weight;        /* 100 … 900 */
+    BxLength size;     /* the largest; pt */
     BxLength size_min; /* the smallest a head may shrink to; = size where no range is given */
-    BxLength pitch;  /* baseline to baseline */
-    BxLength indent; /* of a paragraph's first line */
+    BxLength pitch;    /* baseline to baseline */
+    BxLength indent;   /* of a paragraph's first line */
     BxAlign align;
-    int max_lines;   /* of a head; 0: any */
+    int max_lines;                     /* of a head; 0: any */
     double tracking_min, tracking_max; /* em added between characters, heads only */
     double condense_min, condense_max; /* horizontal scale, 0.8 … 1.2; 1: true shape */
     BxInk ink;
@@ -45,18 +54,19 @@ typedef struct {
 typedef struct {
     char *name;
     const BxStyle *kicker, *headline, *deck, *byline; /* of the layout; never NULL */
-    BxLength above, between, below; /* blanks; `between` in em of the larger neighbour unless lines */
-    BxLength rule_above;            /* width of a rule above the head, 0: none */
+    BxLength above, between,
+        below;           /* blanks; `between` in em of the larger neighbour unless lines */
+    BxLength rule_above; /* width of a rule above the head, 0: none */
     bool vertical;
     BxPos pos;
 } BxHeadSet;
 
 typedef struct {
-    double stroke_pt;     /* 0: no frame */
-    BxInk ink;            /* of the frame */
+    double stroke_pt; /* 0: no frame */
+    BxInk ink;        /* of the frame */
     bool has_tint;
-    BxInk tint;           /* of the ground */
-    BxLength inset;       /* text to frame */
+    BxInk tint;     /* of the ground */
+    BxLength inset; /* text to frame */
 } BxBoxStyle;
 
 /* first is 1-based; both in basic columns or rows of the page grid */
@@ -66,25 +76,25 @@ typedef struct {
 
 typedef struct {
     char *name;
-    BxSpan cols, rows;   /* of the page */
-    int caption_lines;   /* rows for the caption; -1: as many as it needs */
+    BxSpan cols, rows; /* of the page */
+    int caption_lines; /* rows for the caption; -1: as many as it needs */
     BxPos pos;
 } BxPictureSlot;
 
 typedef struct {
     char *name;
     BxSpan cols, rows;
-    int legs;            /* text columns in the slot; 0: one a basic column */
-    BxLength gutter;     /* between legs; value < 0: the page's */
+    int legs;              /* text columns in the slot; 0: one a basic column */
+    BxLength gutter;       /* between legs; value < 0: the page's */
     const BxHeadSet *head; /* of the layout; NULL: the slot has no head */
-    int head_lines;      /* 0: as deep as the head needs */
-    BxSpan head_cols;    /* count 0: the whole slot; in basic columns of the page */
-    GPtrArray *pictures; /* BxPictureSlot */
+    int head_lines;        /* 0: as deep as the head needs */
+    BxSpan head_cols;      /* count 0: the whole slot; in basic columns of the page */
+    GPtrArray *pictures;   /* BxPictureSlot */
     bool has_box;
     BxBoxStyle box;
     double column_rule_pt; /* 0: none */
-    bool balance;        /* legs end level where the text is short */
-    const BxStyle *body; /* NULL: the layout's body */
+    bool balance;          /* legs end level where the text is short */
+    const BxStyle *body;   /* NULL: the layout's body */
     BxPos pos;
 } BxSlot;
 
@@ -93,10 +103,10 @@ typedef enum { BX_RULE_ROW, BX_RULE_COLUMN } BxRuleKind;
 /* A cut-off rule in a blank row, or a column rule in a gutter. */
 typedef struct {
     BxRuleKind kind;
-    int at;              /* ROW: the row; COLUMN: the basic column before the gutter */
-    BxSpan span;         /* ROW: columns; COLUMN: rows */
+    int at;      /* ROW: the row; COLUMN: the basic column before the gutter */
+    BxSpan span; /* ROW: columns; COLUMN: rows */
     double width_pt;
-    double gap_pt;       /* second line of a double rule at this distance; 0: single */
+    double gap_pt; /* second line of a double rule at this distance; 0: single */
     BxInk ink;
     BxPos pos;
 } BxRuleSpec;
@@ -108,12 +118,12 @@ typedef enum { BX_FURNITURE_TEXT, BX_FURNITURE_RULE, BX_FURNITURE_BOX } BxFurnit
 typedef struct {
     BxFurnitureKind kind;
     BxLength x, y, width, height; /* width 0: the type area's */
-    char *text;            /* TEXT: with {title} {label} {number} {date} {page} {pages} {contact}
+    char *text;           /* TEXT: with {title} {label} {number} {date} {page} {pages} {contact}
                               {editor} {page_label} {slogan1} … ; blank fields vanish */
-    const BxStyle *style;  /* TEXT */
-    BxValign valign;       /* TEXT */
-    double stroke_pt;      /* RULE, BOX */
-    double gap_pt;         /* RULE: second line, 0: none */
+    const BxStyle *style; /* TEXT */
+    BxValign valign;      /* TEXT */
+    double stroke_pt;     /* RULE, BOX */
+    double gap_pt;        /* RULE: second line, 0: none */
     bool has_fill;
     BxInk ink, fill;
     BxPos pos;
@@ -123,26 +133,27 @@ typedef enum { BX_SIDE_AUTO, BX_SIDE_RECTO, BX_SIDE_VERSO } BxSide;
 
 typedef struct {
     char *name;
-    double trim_width, trim_height; /* points */
-    double bleed;                   /* points */
+    double trim_width, trim_height;  /* points */
+    double bleed;                    /* points */
     double margin_top, margin_inner; /* points, to the type area; inner = left on a recto */
-    bool margin_centered;           /* type area in the middle of the width: no margin was given */
+    bool margin_centered;            /* type area in the middle of the width: no margin was given */
     BxSide side;
-    int columns;                    /* basic columns */
-    double column_chars;            /* em of the body a column */
+    int columns;         /* basic columns */
+    double column_chars; /* em of the body a column */
     double gutter_em;
-    int lines;                      /* rows of the grid */
-    BxStyle body;                   /* size is plain points here */
-    GPtrArray *styles;              /* BxStyle */
-    GPtrArray *heads;               /* BxHeadSet */
-    GHashTable *inks;               /* char * → BxInk * */
-    const BxStyle *crosshead, *subhead, *caption, *credit, *quote, *jump; /* of styles; never NULL */
+    int lines;         /* rows of the grid */
+    BxStyle body;      /* size is plain points here */
+    GPtrArray *styles; /* BxStyle */
+    GPtrArray *heads;  /* BxHeadSet */
+    GHashTable *inks;  /* char * → BxInk * */
+    const BxStyle *crosshead, *subhead, *caption, *credit, *quote,
+        *jump;                          /* of styles; never NULL */
     int crosshead_lines, subhead_lines; /* rows of the block */
-    GPtrArray *furniture;           /* BxFurniture */
-    GPtrArray *rules;               /* BxRuleSpec */
-    GPtrArray *slots;               /* BxSlot */
-    char *profile;                  /* output profile file, or NULL for the shipped one */
-    char *condition;                /* registered output condition */
+    GPtrArray *furniture;               /* BxFurniture */
+    GPtrArray *rules;                   /* BxRuleSpec */
+    GPtrArray *slots;                   /* BxSlot */
+    char *profile;                      /* output profile file, or NULL for the shipped one */
+    char *condition;                    /* registered output condition */
     BxPos pos;
 } BxLayout;
 

@@ -17,9 +17,9 @@
 typedef struct {
     BxLayout *layout;
     BxLayoutFiles *files;
-    GPtrArray *drafts;        /* StyleDraft, in order of the files */
-    GPtrArray *slots;         /* SlotDraft */
-    GPtrArray *uses;          /* Use: a style named somewhere */
+    GPtrArray *drafts; /* StyleDraft, in order of the files */
+    GPtrArray *slots;  /* SlotDraft */
+    GPtrArray *uses;   /* Use: a style named somewhere */
     BxDiags *diags;
 } Reading;
 
@@ -121,7 +121,8 @@ use_ink_name(Reading *reading, BxYaml *yaml, BxNode *node, const char *name, BxI
     g_ptr_array_add(words, (gpointer) "white");
     g_ptr_array_add(words, NULL);
     g_autofree char *hint = bx_did_you_mean(name, (const char *const *)words->pdata);
-    bx_diag(reading->diags, BX_DIAG_NAME_UNKNOWN, bx_yaml_pos(yaml, node), "no ink “%s”%s", name, hint);
+    bx_diag(reading->diags, BX_DIAG_NAME_UNKNOWN, bx_yaml_pos(yaml, node), "no ink “%s”%s", name,
+            hint);
 }
 
 /* A plain conversion; the press profile's own would need a colour library here. It is reported. */
@@ -144,8 +145,8 @@ use_rgb(Reading *reading, BxYaml *yaml, BxNode *node, const char *rgb, BxInk *in
     ink->m = most > 0 ? (most - parts[1]) / most : 0;
     ink->y = most > 0 ? (most - parts[2]) / most : 0;
     bx_diag(reading->diags, BX_DIAG_RGB_CONVERTED, bx_yaml_pos(yaml, node),
-            "rgb %s becomes c %.0f m %.0f y %.0f k %.0f; write it as inks", rgb, ink->c * 100, ink->m * 100,
-            ink->y * 100, ink->k * 100);
+            "rgb %s becomes c %.0f m %.0f y %.0f k %.0f; write it as inks", rgb, ink->c * 100,
+            ink->m * 100, ink->y * 100, ink->k * 100);
 }
 
 #define TOTAL_INK_MAX 2.4 /* PP-9 */
@@ -191,8 +192,8 @@ ink_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
             bx_yaml_wrong(yaml, node, "spot", "a name of at most 63 bytes");
         g_strlcpy(ink->spot, draft.spot, sizeof ink->spot);
         if (draft.alternate)
-            bx_yaml_read(yaml, draft.alternate, "an alternate", process_fields, G_N_ELEMENTS(process_fields), ink,
-                         reading);
+            bx_yaml_read(yaml, draft.alternate, "an alternate", process_fields,
+                         G_N_ELEMENTS(process_fields), ink, reading);
         else
             bx_diag(reading->diags, BX_DIAG_KEY_MISSING, bx_yaml_pos(yaml, node),
                     "spot ink “%s” needs an alternate: {c: …, m: …, y: …, k: …}", draft.spot);
@@ -245,7 +246,8 @@ read_length_range(BxYaml *yaml, BxNode *node, const char *what, LengthRange *ran
     BxNode *first = bx_yaml_item(node, 0), *second = bx_yaml_item(node, 1);
     n += first && bx_yaml_length(yaml, first, what, &both[0]);
     n += second && bx_yaml_length(yaml, second, what, &both[1]);
-    if (n != 2 || bx_yaml_item(node, 2) || both[0].unit != both[1].unit || both[0].value > both[1].value) {
+    if (n != 2 || bx_yaml_item(node, 2) || both[0].unit != both[1].unit
+        || both[0].value > both[1].value) {
         bx_yaml_wrong(yaml, node, what, "one value or [least, most]");
         return false;
     }
@@ -270,14 +272,15 @@ size_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
 }
 
 static void
-range_reader(BxYaml *yaml, BxNode *node, const char *what, double least, double most, double *from, double *to)
+range_reader(BxYaml *yaml, BxNode *node, const char *what, double least, double most, double *from,
+             double *to)
 {
     LengthRange range;
     if (!read_length_range(yaml, node, what, &range))
         return;
     if (range.least.value < least || range.most.value > most || range.least.unit == BX_UNIT_LINES) {
-        bx_diag(bx_yaml_diags(yaml), BX_DIAG_VALUE_RANGE, bx_yaml_pos(yaml, node), "“%s” may be %g to %g", what,
-                least, most);
+        bx_diag(bx_yaml_diags(yaml), BX_DIAG_VALUE_RANGE, bx_yaml_pos(yaml, node),
+                "“%s” may be %g to %g", what, least, most);
         return;
     }
     *from = range.least.value;
@@ -289,7 +292,8 @@ tracking_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
 {
     (void)context;
     BxStyle *style = field;
-    range_reader(yaml, node, "tracking", -0.05, 0.5, &style->tracking_min, &style->tracking_max); /* HD-10 */
+    range_reader(yaml, node, "tracking", -0.05, 0.5, &style->tracking_min,
+                 &style->tracking_max); /* HD-10 */
 }
 
 static void
@@ -297,7 +301,8 @@ condense_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
 {
     (void)context;
     BxStyle *style = field;
-    range_reader(yaml, node, "condense", 0.8, 1.2, &style->condense_min, &style->condense_max); /* HD-11 */
+    range_reader(yaml, node, "condense", 0.8, 1.2, &style->condense_min,
+                 &style->condense_max); /* HD-11 */
 }
 
 static const char *const align_words[] = {"left", "center", "right", "justify", "spread", NULL};
@@ -386,7 +391,8 @@ read_style(Reading *reading, BxYaml *yaml, BxNode *node, StyleDraft *draft)
         fields[i] = style_rows[i].field;
         fields[i].offset += offsetof(StyleDraft, values);
     }
-    fields[G_N_ELEMENTS(style_rows)] = (BxField){"like", BX_YAML_STRING, offsetof(StyleDraft, like), .words = NULL};
+    fields[G_N_ELEMENTS(style_rows)] =
+        (BxField){"like", BX_YAML_STRING, offsetof(StyleDraft, like), .words = NULL};
     bx_yaml_read(yaml, node, "a style", fields, G_N_ELEMENTS(fields), draft, reading);
     for (size_t i = 0; i < G_N_ELEMENTS(style_rows); i++)
         if (bx_yaml_lookup(node, style_rows[i].field.key))
@@ -436,12 +442,13 @@ lay_over(const StyleDraft *draft, BxStyle *style)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(style_rows); i++)
         if (draft->given & (1u << i))
-            memcpy((char *)style + style_rows[i].start, (const char *)&draft->values + style_rows[i].start,
-                   style_rows[i].size);
+            memcpy((char *)style + style_rows[i].start,
+                   (const char *)&draft->values + style_rows[i].start, style_rows[i].size);
 }
 
 static void
-report_name(const Reading *reading, BxPos pos, const char *kind, const char *name, const GPtrArray *known)
+report_name(const Reading *reading, BxPos pos, const char *kind, const char *name,
+            const GPtrArray *known)
 {
     g_autoptr(GPtrArray) words = g_ptr_array_new();
     for (guint i = 0; i < known->len; i++) /* the name is the first member of each */
@@ -452,10 +459,21 @@ report_name(const Reading *reading, BxPos pos, const char *kind, const char *nam
 }
 
 static const BxStyle default_body = {
-    .name = (char *)"body", .font = (char *)"song", .weight = 400, .size = {9, BX_UNIT_PT},
-    .size_min = {9, BX_UNIT_PT}, .pitch = {1.25, BX_UNIT_EM}, .indent = {2, BX_UNIT_EM},
-    .align = BX_ALIGN_JUSTIFY, .condense_min = 1, .condense_max = 1, .ink = {.k = 1, .tint = 1},
-    .trim_para_open = true, .autospace_em = 0.25, .emphasis = (char *)"kai", .strong = (char *)"hei",
+    .name = (char *)"body",
+    .font = (char *)"song",
+    .weight = 400,
+    .size = {9, BX_UNIT_PT},
+    .size_min = {9, BX_UNIT_PT},
+    .pitch = {1.25, BX_UNIT_EM},
+    .indent = {2, BX_UNIT_EM},
+    .align = BX_ALIGN_JUSTIFY,
+    .condense_min = 1,
+    .condense_max = 1,
+    .ink = {.k = 1, .tint = 1},
+    .trim_para_open = true,
+    .autospace_em = 0.25,
+    .emphasis = (char *)"kai",
+    .strong = (char *)"hei",
 };
 
 static BxStyle *
@@ -466,7 +484,8 @@ resolve_style(Reading *reading, StyleDraft *draft)
     bool is_body = strcmp(draft->name, BODY_NAME) == 0;
     BxStyle style = is_body ? default_body : reading->layout->body;
     if (draft->is_resolving) {
-        bx_diag(reading->diags, BX_DIAG_NAME_UNKNOWN, draft->pos, "styles are like each other in a circle");
+        bx_diag(reading->diags, BX_DIAG_NAME_UNKNOWN, draft->pos,
+                "styles are like each other in a circle");
         return NULL;
     }
     draft->is_resolving = true;
@@ -630,7 +649,8 @@ static void
 margins_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
 {
     BxLayout *layout = field;
-    bx_yaml_read(yaml, node, "margins", margin_fields, G_N_ELEMENTS(margin_fields), layout, context);
+    bx_yaml_read(yaml, node, "margins", margin_fields, G_N_ELEMENTS(margin_fields), layout,
+                 context);
     if (bx_yaml_lookup(node, "inner"))
         layout->margin_centered = false;
 }
@@ -661,10 +681,10 @@ static const BxField press_fields[] = {
 };
 /* clang-format on */
 
-#define TABLE_READER(name, what, fields)                                                                     \
-    static void name(BxYaml *yaml, BxNode *node, void *field, void *context)                                 \
-    {                                                                                                        \
-        bx_yaml_read(yaml, node, what, fields, G_N_ELEMENTS(fields), field, context);                        \
+#define TABLE_READER(name, what, fields)                                                           \
+    static void name(BxYaml *yaml, BxNode *node, void *field, void *context)                       \
+    {                                                                                              \
+        bx_yaml_read(yaml, node, what, fields, G_N_ELEMENTS(fields), field, context);              \
     }
 TABLE_READER(page_reader, "page", page_fields)
 TABLE_READER(columns_reader, "columns", column_fields)
@@ -766,8 +786,8 @@ add_furniture(BxYaml *yaml, BxNode *node, void *data)
         item->valign = BX_VALIGN_TOP;
         item->pos = bx_yaml_pos(yaml, node);
         g_ptr_array_add(reading->layout->furniture, item);
-        bx_yaml_read(yaml, node, "furniture", furniture_kinds[i].fields, furniture_kinds[i].n_fields, item,
-                     reading);
+        bx_yaml_read(yaml, node, "furniture", furniture_kinds[i].fields,
+                     furniture_kinds[i].n_fields, item, reading);
         return;
     }
     bx_yaml_wrong(yaml, node, "furniture", "items with text:, rule: or box:");
@@ -779,7 +799,8 @@ furniture_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
     (void)field;
     Reading *reading = context;
     for (guint i = 0; i < reading->layout->furniture->len; i++) /* its style is wanted no more */
-        forget_use(reading, &((BxFurniture *)g_ptr_array_index(reading->layout->furniture, i))->style);
+        forget_use(reading,
+                   &((BxFurniture *)g_ptr_array_index(reading->layout->furniture, i))->style);
     g_ptr_array_set_size(reading->layout->furniture, 0);
     bx_yaml_items(yaml, node, "furniture", false, add_furniture, context);
 }
@@ -819,10 +840,11 @@ add_rule(BxYaml *yaml, BxNode *node, void *data)
     rule->pos = bx_yaml_pos(yaml, node);
     g_ptr_array_add(reading->layout->rules, rule);
     if (rule->kind == BX_RULE_COLUMN)
-        bx_yaml_read(yaml, node, "a column rule", column_rule_fields, G_N_ELEMENTS(column_rule_fields), rule,
-                     reading);
+        bx_yaml_read(yaml, node, "a column rule", column_rule_fields,
+                     G_N_ELEMENTS(column_rule_fields), rule, reading);
     else
-        bx_yaml_read(yaml, node, "a row rule", row_rule_fields, G_N_ELEMENTS(row_rule_fields), rule, reading);
+        bx_yaml_read(yaml, node, "a row rule", row_rule_fields, G_N_ELEMENTS(row_rule_fields), rule,
+                     reading);
 }
 
 static void
@@ -900,7 +922,8 @@ box_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
 {
     BxSlot *slot = field;
     slot->has_box = true;
-    bx_yaml_read(yaml, node, "a box", box_style_fields, G_N_ELEMENTS(box_style_fields), &slot->box, context);
+    bx_yaml_read(yaml, node, "a box", box_style_fields, G_N_ELEMENTS(box_style_fields), &slot->box,
+                 context);
 }
 
 static void
@@ -913,8 +936,8 @@ add_picture_slot(BxYaml *yaml, BxNode *key, BxNode *value, void *data)
     picture->caption_lines = -1;
     picture->cols = picture->rows = (BxSpan){1, 1};
     g_ptr_array_add(slot->pictures, picture);
-    bx_yaml_read(yaml, value, "a picture slot", picture_slot_fields, G_N_ELEMENTS(picture_slot_fields), picture,
-                 NULL);
+    bx_yaml_read(yaml, value, "a picture slot", picture_slot_fields,
+                 G_N_ELEMENTS(picture_slot_fields), picture, NULL);
 }
 
 static void
@@ -983,8 +1006,8 @@ slots_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
     g_ptr_array_set_size(reading->layout->slots, 0);
     bx_yaml_each(yaml, node, "slots", BX_DIAG_KEY_DUPLICATE, add_slot, context);
     if (reading->layout->slots->len > SLOTS_MAX)
-        bx_diag(reading->diags, BX_DIAG_YAML_LIMIT, bx_yaml_pos(yaml, node), "a page has at most %d slots",
-                SLOTS_MAX);
+        bx_diag(reading->diags, BX_DIAG_YAML_LIMIT, bx_yaml_pos(yaml, node),
+                "a page has at most %d slots", SLOTS_MAX);
 }
 
 /* ---- the whole ---- */
@@ -1039,7 +1062,8 @@ static BxSource *
 open_layout(Reading *reading, const char *name, BxPos pos)
 {
     if (strchr(name, '/') || name[0] == '.') {
-        bx_diag(reading->diags, BX_DIAG_PATH_OUTSIDE, pos, "a layout is named without folder: “%s”", name);
+        bx_diag(reading->diags, BX_DIAG_PATH_OUTSIDE, pos, "a layout is named without folder: “%s”",
+                name);
         return NULL;
     }
     g_autofree char *path = find_layout(reading->files, name);
@@ -1051,7 +1075,8 @@ open_layout(Reading *reading, const char *name, BxPos pos)
     }
     g_autofree char *folder = g_path_get_dirname(path), *base = g_path_get_basename(path);
     g_autofree char *shown = g_strconcat("layouts/", base, NULL);
-    g_autofree char *safe = bx_path_resolve(folder, base, pos, BX_DIAG_LAYOUT_MISSING, reading->diags);
+    g_autofree char *safe =
+        bx_path_resolve(folder, base, pos, BX_DIAG_LAYOUT_MISSING, reading->diags);
     BxSource *source = safe ? bx_path_read(safe, shown, pos, reading->diags) : NULL;
     if (source)
         g_ptr_array_add(reading->files->sources, source);
@@ -1066,8 +1091,8 @@ check_version(BxYaml *yaml, BxNode *root, const char *key, BxDiags *diags)
     BxNode *node = bx_yaml_lookup(root, key);
     double version;
     if (node && bx_yaml_number(yaml, node, key, 0, 0, &version) && version != 1)
-        bx_diag(diags, BX_DIAG_VERSION_UNKNOWN, bx_yaml_pos(yaml, node), "version %g of “%s” is not known; this program reads 1",
-                version, key);
+        bx_diag(diags, BX_DIAG_VERSION_UNKNOWN, bx_yaml_pos(yaml, node),
+                "version %g of “%s” is not known; this program reads 1", version, key);
 }
 
 /* Reads a layout over its base. Bases nest at most BASES_MAX deep. */
@@ -1075,12 +1100,13 @@ static bool
 read_chain(Reading *reading, const char *name, BxPos pos, int depth)
 {
     if (depth > BASES_MAX) {
-        bx_diag(reading->diags, BX_DIAG_LAYOUT_LOOP, pos, "more than %d bases on each other; take a `base` out",
-                BASES_MAX);
+        bx_diag(reading->diags, BX_DIAG_LAYOUT_LOOP, pos,
+                "more than %d bases on each other; take a `base` out", BASES_MAX);
         return false;
     }
     const BxSource *source = open_layout(reading, name, pos);
-    g_autoptr(BxYaml) yaml = source ? bx_yaml_parse(source, 0, source->length, reading->diags) : NULL;
+    g_autoptr(BxYaml) yaml =
+        source ? bx_yaml_parse(source, 0, source->length, reading->diags) : NULL;
     if (!yaml)
         return false;
     g_autofree char *own_file = g_strdup(reading->files->reading);
@@ -1096,8 +1122,8 @@ read_chain(Reading *reading, const char *name, BxPos pos, int depth)
     if (inks)
         inks_reader(yaml, inks, NULL, reading);
     reading->layout->pos = bx_yaml_pos(yaml, root);
-    return bx_yaml_read(yaml, root, "a layout", layout_fields, G_N_ELEMENTS(layout_fields), reading->layout,
-                        reading);
+    return bx_yaml_read(yaml, root, "a layout", layout_fields, G_N_ELEMENTS(layout_fields),
+                        reading->layout, reading);
 }
 
 static void
@@ -1119,7 +1145,8 @@ resolve_names(Reading *reading)
     for (guint i = 0; i < reading->slots->len; i++) {
         const SlotDraft *draft = g_ptr_array_index(reading->slots, i);
         draft->slot->head = find_head(layout, draft->head);
-        if (!draft->slot->head && strcmp(draft->head, "none") != 0 && strcmp(draft->head, "default") != 0)
+        if (!draft->slot->head && strcmp(draft->head, "none") != 0
+            && strcmp(draft->head, "default") != 0)
             report_name(reading, draft->head_pos, "head set", draft->head, layout->heads);
     }
 }
@@ -1129,13 +1156,14 @@ static void
 fill_gaps(BxLayout *layout)
 {
     const BxStyle *body = &layout->body;
-    const BxStyle **const uses[] = {&layout->crosshead, &layout->subhead, &layout->caption, &layout->credit,
-                                    &layout->quote, &layout->jump};
+    const BxStyle **const uses[] = {&layout->crosshead, &layout->subhead, &layout->caption,
+                                    &layout->credit,    &layout->quote,   &layout->jump};
     for (size_t i = 0; i < G_N_ELEMENTS(uses); i++)
         *uses[i] = *uses[i] ? *uses[i] : body;
     for (guint i = 0; i < layout->heads->len; i++) {
         BxHeadSet *head = g_ptr_array_index(layout->heads, i);
-        const BxStyle **const parts[] = {&head->kicker, &head->headline, &head->deck, &head->byline};
+        const BxStyle **const parts[] = {&head->kicker, &head->headline, &head->deck,
+                                         &head->byline};
         for (size_t k = 0; k < G_N_ELEMENTS(parts); k++)
             *parts[k] = *parts[k] ? *parts[k] : body;
     }
@@ -1176,7 +1204,11 @@ bx_layout_load(const char *name, BxPos pos, BxLayoutFiles *files, BxDiags *diags
     g_autoptr(GPtrArray) slots = g_ptr_array_new_with_free_func(slot_draft_free);
     g_autoptr(GPtrArray) uses = g_ptr_array_new_with_free_func(use_free);
     BxLayout *layout = layout_new(name);
-    Reading reading = {.layout = layout, .files = files, .drafts = drafts, .slots = slots, .uses = uses,
+    Reading reading = {.layout = layout,
+                       .files = files,
+                       .drafts = drafts,
+                       .slots = slots,
+                       .uses = uses,
                        .diags = diags};
     StyleDraft *body = g_new0(StyleDraft, 1);
     body->name = g_strdup(BODY_NAME);

@@ -17,8 +17,8 @@
 typedef struct {
     BxIssue *issue;
     BxLayoutFiles files;
-    GHashTable *layouts;  /* char * → BxLayout *, owned by the issue; NULL: cannot be used */
-    GHashTable *stories;  /* path → index + 1 */
+    GHashTable *layouts; /* char * → BxLayout *, owned by the issue; NULL: cannot be used */
+    GHashTable *stories; /* path → index + 1 */
     char *default_layout;
     BxPos default_layout_pos;
     BxNode *pages;    /* of issue.yaml; read when all else is known */
@@ -132,13 +132,15 @@ story_at(Loading *loading, const char *path, BxPos pos)
     if (known)
         return known > 0 ? known - 1 : -1;
     g_hash_table_insert(loading->stories, g_strdup(path), GINT_TO_POINTER(-1));
-    g_autofree char *file = bx_path_resolve(loading->issue->folder, path, pos, BX_DIAG_STORY_MISSING, loading->diags);
+    g_autofree char *file =
+        bx_path_resolve(loading->issue->folder, path, pos, BX_DIAG_STORY_MISSING, loading->diags);
     BxSource *source = file ? bx_path_read(file, path, pos, loading->diags) : NULL;
     if (!source)
         return -1;
     g_ptr_array_add(loading->issue->sources, source);
     if (loading->issue->sources->len > SOURCES_MAX) {
-        bx_diag(loading->diags, BX_DIAG_YAML_LIMIT, pos, "an issue has at most %d sources", SOURCES_MAX);
+        bx_diag(loading->diags, BX_DIAG_YAML_LIMIT, pos, "an issue has at most %d sources",
+                SOURCES_MAX);
         return -1;
     }
     g_autofree char *id = story_id(path);
@@ -170,8 +172,8 @@ unknown_slot(Loading *loading, const char *slot, BxPos pos)
         g_ptr_array_add(words, ((const BxSlot *)g_ptr_array_index(slots, i))->name);
     g_ptr_array_add(words, NULL);
     g_autofree char *hint = bx_did_you_mean(slot, (const char *const *)words->pdata);
-    bx_diag(loading->diags, BX_DIAG_SLOT_UNKNOWN, pos, "layout “%s” has no slot “%s”%s", loading->page->layout->name,
-            slot, hint);
+    bx_diag(loading->diags, BX_DIAG_SLOT_UNKNOWN, pos, "layout “%s” has no slot “%s”%s",
+            loading->page->layout->name, slot, hint);
 }
 
 static void
@@ -228,7 +230,9 @@ report_empty_slots(const Loading *loading)
         const BxSlot *slot = g_ptr_array_index(page->layout->slots, i);
         bool is_used = false;
         for (guint k = 0; k < page->placings->len; k++)
-            is_used |= strcmp(((const BxPlacing *)g_ptr_array_index(page->placings, k))->slot, slot->name) == 0;
+            is_used |=
+                strcmp(((const BxPlacing *)g_ptr_array_index(page->placings, k))->slot, slot->name)
+                == 0;
         if (!is_used)
             bx_diag_on_page(loading->diags, BX_DIAG_SLOT_EMPTY, slot->pos, page->number,
                             "slot “%s” gets no story on page %d", slot->name, page->number);
@@ -240,19 +244,23 @@ add_page(BxYaml *yaml, BxNode *node, void *data)
 {
     Loading *loading = data;
     const GPtrArray *pages = loading->issue->pages;
-    PageKeys keys = {.number = pages->len
-                         ? ((const BxPageSpec *)g_ptr_array_index(pages, pages->len - 1))->number + 1
-                         : 1};
+    PageKeys keys = {
+        .number = pages->len
+                      ? ((const BxPageSpec *)g_ptr_array_index(pages, pages->len - 1))->number + 1
+                      : 1};
     g_clear_pointer(&loading->page_layout, g_free);
     if (pages->len >= PAGES_MAX) {
-        bx_diag(loading->diags, BX_DIAG_YAML_LIMIT, bx_yaml_pos(yaml, node), "an issue has at most %d pages", PAGES_MAX);
+        bx_diag(loading->diags, BX_DIAG_YAML_LIMIT, bx_yaml_pos(yaml, node),
+                "an issue has at most %d pages", PAGES_MAX);
         return;
     }
-    bool is_read = bx_yaml_read(yaml, node, "a page", page_fields, G_N_ELEMENTS(page_fields), &keys, loading);
+    bool is_read =
+        bx_yaml_read(yaml, node, "a page", page_fields, G_N_ELEMENTS(page_fields), &keys, loading);
     const char *name = loading->page_layout ? loading->page_layout : loading->default_layout;
     BxPos pos = loading->page_layout ? loading->page_layout_pos : loading->default_layout_pos;
     if (is_read && !name)
-        bx_diag(loading->diags, BX_DIAG_KEY_MISSING, bx_yaml_pos(yaml, node), "a page needs the key “layout”");
+        bx_diag(loading->diags, BX_DIAG_KEY_MISSING, bx_yaml_pos(yaml, node),
+                "a page needs the key “layout”");
     const BxLayout *layout = is_read && name ? layout_named(loading, name, pos) : NULL;
     if (!layout) { /* a page without a layout has no places; its stories are still read for their faults */
         bx_text_free(keys.label);
@@ -351,7 +359,8 @@ read_issue(Loading *loading, const BxSource *source)
     if (!yaml)
         return;
     BxNode *root = bx_yaml_root(yaml);
-    bx_yaml_read(yaml, root, "an issue", issue_fields, G_N_ELEMENTS(issue_fields), loading->issue, loading);
+    bx_yaml_read(yaml, root, "an issue", issue_fields, G_N_ELEMENTS(issue_fields), loading->issue,
+                 loading);
     if (loading->pages) {
         bx_yaml_items(yaml, loading->pages, "pages", false, add_page, loading);
         report_unused(loading, bx_yaml_pos(yaml, loading->pages));
@@ -379,14 +388,16 @@ bx_load_issue(const char *path, const char *const *layout_dirs, BxDiags *diags, 
 {
     g_autofree char *folder = NULL, *file = NULL;
     find_issue(path, &folder, &file);
-    g_autofree char *shown = g_path_get_basename(file), *own_layouts = g_build_filename(folder, "layouts", NULL);
+    g_autofree char *shown = g_path_get_basename(file),
+                    *own_layouts = g_build_filename(folder, "layouts", NULL);
     g_autoptr(GPtrArray) folders = g_ptr_array_new();
     g_ptr_array_add(folders, own_layouts);
     for (const char *const *dir = layout_dirs; *dir; dir++)
         g_ptr_array_add(folders, (gpointer)*dir);
     g_ptr_array_add(folders, NULL);
     g_autoptr(BxIssue) issue = bx_issue_new(folder);
-    Loading loading = {.issue = issue, .diags = diags,
+    Loading loading = {.issue = issue,
+                       .diags = diags,
                        .files = {(const char *const *)folders->pdata, issue->sources, NULL},
                        .layouts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
                        .stories = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};

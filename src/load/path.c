@@ -28,7 +28,7 @@ is_below(const char *folder, const char *file)
     char *real_folder = realpath(folder, NULL), *real_file = realpath(file, NULL);
     size_t n = real_folder ? strlen(real_folder) : 0;
     bool below = real_folder && real_file && strncmp(real_file, real_folder, n) == 0
-        && (real_file[n] == '/' || n == 1);
+                 && (real_file[n] == '/' || n == 1);
     free(real_folder);
     free(real_file);
     return below;
@@ -40,7 +40,8 @@ bx_path_resolve(const char *folder, const char *path, BxPos pos, BxDiagCode miss
     g_autofree char *file = g_build_filename(folder, path, NULL);
     struct stat info;
     if (leads_out(path)) {
-        bx_diag(diags, BX_DIAG_PATH_OUTSIDE, pos, "“%s” leads out of the issue folder; copy the file into it", path);
+        bx_diag(diags, BX_DIAG_PATH_OUTSIDE, pos,
+                "“%s” leads out of the issue folder; copy the file into it", path);
         return NULL;
     }
     if (stat(file, &info) != 0) {
@@ -48,8 +49,8 @@ bx_path_resolve(const char *folder, const char *path, BxPos pos, BxDiagCode miss
         return NULL;
     }
     if (!is_below(folder, file)) {
-        bx_diag(diags, BX_DIAG_PATH_OUTSIDE, pos, "“%s” is a link out of the issue folder; copy the file into it",
-                path);
+        bx_diag(diags, BX_DIAG_PATH_OUTSIDE, pos,
+                "“%s” is a link out of the issue folder; copy the file into it", path);
         return NULL;
     }
     if (!S_ISREG(info.st_mode)) {
@@ -67,7 +68,8 @@ read_bytes(const char *file, const char *shown, size_t *length, BxPos pos, BxDia
     int fd = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     struct stat info;
     if (fd < 0 || fstat(fd, &info) != 0) {
-        bx_diag(diags, BX_DIAG_FILE_MISSING, pos, "“%s” cannot be read: %s", shown, g_strerror(errno));
+        bx_diag(diags, BX_DIAG_FILE_MISSING, pos, "“%s” cannot be read: %s", shown,
+                g_strerror(errno));
         if (fd >= 0)
             close(fd);
         return NULL;
@@ -81,7 +83,8 @@ read_bytes(const char *file, const char *shown, size_t *length, BxPos pos, BxDia
     }
     char *bytes = g_malloc((gsize)info.st_size + 1);
     ssize_t n, total = 0;
-    while (total < info.st_size && (n = read(fd, bytes + total, (size_t)(info.st_size - total))) > 0)
+    while (total < info.st_size
+           && (n = read(fd, bytes + total, (size_t)(info.st_size - total))) > 0)
         total += n;
     close(fd);
     bytes[total] = 0;
@@ -110,7 +113,8 @@ bx_path_read(const char *file, const char *shown, BxPos pos, BxDiags *diags)
             line++;
             start = p + 1;
         }
-    bx_diag(diags, BX_DIAG_NOT_UTF8, pos, "“%s” is not UTF-8 at line %d, column %ld; save it as UTF-8", shown, line,
+    bx_diag(diags, BX_DIAG_NOT_UTF8, pos,
+            "“%s” is not UTF-8 at line %d, column %ld; save it as UTF-8", shown, line,
             g_utf8_strlen(start, valid - start) + 1);
     g_free(bytes);
     return NULL;

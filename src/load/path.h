@@ -8,7 +8,8 @@
  * absolute, leads out of `folder` (also by links), or names no ordinary readable file.
  *
  * missing  the code for a file that is not there */
-char *bx_path_resolve(const char *folder, const char *path, BxPos pos, BxDiagCode missing, BxDiags *diags);
+char *bx_path_resolve(const char *folder, const char *path, BxPos pos, BxDiagCode missing,
+                      BxDiags *diags);
 
 /* Reads a whole text file: size limit, UTF-8 (a BOM is passed over), no NUL. NULL with a diagnostic.
  * `shown` is the path people see. */

@@ -74,7 +74,8 @@ tiff_size(Header *header, int *width, int *height)
 static unsigned
 exif_orientation(const Header *header, size_t segment, size_t length)
 {
-    if (length < 16 || segment + length > header->n || memcmp(header->bytes + segment, "Exif\0\0", 6) != 0)
+    if (length < 16 || segment + length > header->n
+        || memcmp(header->bytes + segment, "Exif\0\0", 6) != 0)
         return 1;
     Header exif = {header->bytes, segment + length, header->bytes[segment + 6] == 'I'};
     return tiff_value(&exif, segment + 6, 0x112);
@@ -93,7 +94,8 @@ jpeg_size(Header *header, int *width, int *height)
             continue;
         }
         size_t length = u16(header, at + 2);
-        bool is_frame = marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
+        bool is_frame =
+            marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
         if (marker == 0xE1)
             orientation = exif_orientation(header, at + 4, length - MIN(length, 2));
         if (is_frame) {

@@ -131,7 +131,8 @@ entity_end(const BxTextMaker *maker, size_t at)
 {
     while (at < maker->end && maker->source->text[at] != '&')
         at++;
-    const char *end = at < maker->end ? memchr(maker->source->text + at, ';', MIN(maker->end - at, 40)) : NULL;
+    const char *end =
+        at < maker->end ? memchr(maker->source->text + at, ';', MIN(maker->end - at, 40)) : NULL;
     return end ? (size_t)(end - maker->source->text) + 1 : maker->at;
 }
 
@@ -169,7 +170,8 @@ bx_text_maker_break(BxTextMaker *maker, bool is_hard)
     while (at < maker->end && maker->source->text[at] != '\n')
         at++;
     size_t next = MIN(at + 1, maker->end);
-    while (next < maker->end && (maker->source->text[next] == ' ' || maker->source->text[next] == '>'))
+    while (next < maker->end
+           && (maker->source->text[next] == ' ' || maker->source->text[next] == '>'))
         next++;
     gunichar after = next < maker->end ? g_utf8_get_char(maker->source->text + next) : 0;
     bool is_wide = is_wide_before(maker) || g_unichar_iswide(after);

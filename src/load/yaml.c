@@ -90,10 +90,11 @@ check_limits(BxYaml *yaml, struct fy_node *node, int depth, int *n_nodes)
 {
     if (!node)
         return true;
-    if (depth > MAX_DEPTH || ++*n_nodes > MAX_NODES || fy_node_is_alias(node) || fy_node_get_anchor(node)) {
-        const char *why = depth > MAX_DEPTH ? "nested deeper than 32 levels"
-            : *n_nodes > MAX_NODES          ? "of more than 100,000 values"
-                                            : "with anchors or aliases";
+    if (depth > MAX_DEPTH || ++*n_nodes > MAX_NODES || fy_node_is_alias(node)
+        || fy_node_get_anchor(node)) {
+        const char *why = depth > MAX_DEPTH      ? "nested deeper than 32 levels"
+                          : *n_nodes > MAX_NODES ? "of more than 100,000 values"
+                                                 : "with anchors or aliases";
         bx_diag(yaml->diags, BX_DIAG_YAML_LIMIT, bx_yaml_pos(yaml, node),
                 "YAML %s is not taken; write it plainly", why);
         return false;
@@ -123,7 +124,8 @@ check_brackets(BxYaml *yaml, const char *text, size_t length)
         depth += text[i] == '[' || text[i] == '{';
         depth -= (text[i] == ']' || text[i] == '}') && depth > 0;
         if (depth > 4 * MAX_DEPTH) {
-            bx_diag(yaml->diags, BX_DIAG_YAML_LIMIT, pos_at(yaml, i), "brackets nested too deep; write it plainly");
+            bx_diag(yaml->diags, BX_DIAG_YAML_LIMIT, pos_at(yaml, i),
+                    "brackets nested too deep; write it plainly");
             return false;
         }
     }
@@ -143,7 +145,8 @@ bx_yaml_parse(const BxSource *source, size_t start, size_t end, BxDiags *diags)
     fy_diag_cfg_default(&diag_config);
     struct fy_diag *diag = fy_diag_create(&diag_config);
     fy_diag_set_collect_errors(diag, true);
-    const struct fy_parse_cfg config = {.flags = FYPCF_QUIET | FYPCF_ALLOW_DUPLICATE_KEYS, .diag = diag};
+    const struct fy_parse_cfg config = {.flags = FYPCF_QUIET | FYPCF_ALLOW_DUPLICATE_KEYS,
+                                        .diag = diag};
     yaml->document = fy_document_build_from_string(&config, source->text + start, end - start);
     int n_nodes = 0;
     bool usable = yaml->document != NULL;
@@ -180,13 +183,15 @@ bx_yaml_is_sequence(BxNode *node)
 BxNode *
 bx_yaml_lookup(BxNode *mapping, const char *key)
 {
-    return bx_yaml_is_mapping(mapping) ? fy_node_mapping_lookup_by_string(mapping, key, FY_NT) : NULL;
+    return bx_yaml_is_mapping(mapping) ? fy_node_mapping_lookup_by_string(mapping, key, FY_NT)
+                                       : NULL;
 }
 
 void
 bx_yaml_wrong(BxYaml *yaml, BxNode *node, const char *what, const char *wanted)
 {
-    bx_diag(yaml->diags, BX_DIAG_TYPE_WRONG, bx_yaml_pos(yaml, node), "“%s” wants %s", what, wanted);
+    bx_diag(yaml->diags, BX_DIAG_TYPE_WRONG, bx_yaml_pos(yaml, node), "“%s” wants %s", what,
+            wanted);
 }
 
 static char *
@@ -224,7 +229,8 @@ find_origins(const BxYaml *yaml, BxNode *node, BxText *text)
                && !(is_blank && g_ascii_isspace(source[found])) && found < at + 4096)
             found++;
         bool is_there = found < yaml->source->length && found < at + 4096;
-        text->origin[i] = (int)(is_there ? found : at); /* an escape (\u4e2d) has no character of its own */
+        text->origin[i] =
+            (int)(is_there ? found : at); /* an escape (\u4e2d) has no character of its own */
         at = is_there ? found + length : at;
     }
 }
@@ -252,7 +258,8 @@ bx_yaml_length(BxYaml *yaml, BxNode *node, const char *what, BxLength *length)
 }
 
 bool
-bx_yaml_number(BxYaml *yaml, BxNode *node, const char *what, double least, double most, double *number)
+bx_yaml_number(BxYaml *yaml, BxNode *node, const char *what, double least, double most,
+               double *number)
 {
     g_autofree char *words = copy_scalar(node);
     char *end = NULL;
@@ -262,8 +269,8 @@ bx_yaml_number(BxYaml *yaml, BxNode *node, const char *what, double least, doubl
         return false;
     }
     if (least < most && (value < least || value > most)) {
-        bx_diag(yaml->diags, BX_DIAG_VALUE_RANGE, bx_yaml_pos(yaml, node), "“%s” is %g; it may be %g to %g", what,
-                value, least, most);
+        bx_diag(yaml->diags, BX_DIAG_VALUE_RANGE, bx_yaml_pos(yaml, node),
+                "“%s” is %g; it may be %g to %g", what, value, least, most);
         return false;
     }
     *number = value;
@@ -305,7 +312,8 @@ read_word(BxYaml *yaml, BxNode *node, const BxField *field, int *index)
             return;
         }
     g_autofree char *list = g_strjoinv(", ", (char **)field->words);
-    bx_diag(yaml->diags, BX_DIAG_VALUE_UNKNOWN, bx_yaml_pos(yaml, node), "“%s” is one of: %s", field->key, list);
+    bx_diag(yaml->diags, BX_DIAG_VALUE_UNKNOWN, bx_yaml_pos(yaml, node), "“%s” is one of: %s",
+            field->key, list);
 }
 
 static void
@@ -326,9 +334,11 @@ read_points(BxYaml *yaml, BxNode *node, const BxField *field, double *points)
         return;
     if (length.unit != BX_UNIT_PT)
         bx_yaml_wrong(yaml, node, field->key, "a length in pt, mm, cm or in");
-    else if (field->least < field->most && (length.value < field->least || length.value > field->most))
-        bx_diag(yaml->diags, BX_DIAG_VALUE_RANGE, bx_yaml_pos(yaml, node), "“%s” is %gpt; it may be %g to %gpt",
-                field->key, length.value, field->least, field->most);
+    else if (field->least < field->most
+             && (length.value < field->least || length.value > field->most))
+        bx_diag(yaml->diags, BX_DIAG_VALUE_RANGE, bx_yaml_pos(yaml, node),
+                "“%s” is %gpt; it may be %g to %gpt", field->key, length.value, field->least,
+                field->most);
     else
         *points = length.value;
 }
@@ -344,8 +354,9 @@ read_em(BxYaml *yaml, BxNode *node, const BxField *field, double *em)
         return;
     }
     if (field->least < field->most && (length.value < field->least || length.value > field->most))
-        bx_diag(yaml->diags, BX_DIAG_VALUE_RANGE, bx_yaml_pos(yaml, node), "“%s” is %g em; it may be %g to %g",
-                field->key, length.value, field->least, field->most);
+        bx_diag(yaml->diags, BX_DIAG_VALUE_RANGE, bx_yaml_pos(yaml, node),
+                "“%s” is %g em; it may be %g to %g", field->key, length.value, field->least,
+                field->most);
     else
         *em = length.value;
 }
@@ -416,12 +427,13 @@ report_unknown(BxYaml *yaml, BxNode *key, const char *name, const char *what, co
         g_ptr_array_add(words, (gpointer)fields[i].key);
     g_ptr_array_add(words, NULL);
     g_autofree char *hint = bx_did_you_mean(name, (const char *const *)words->pdata);
-    bx_diag(yaml->diags, BX_DIAG_KEY_UNKNOWN, bx_yaml_pos(yaml, key), "%s has no key “%s”%s", what, name, hint);
+    bx_diag(yaml->diags, BX_DIAG_KEY_UNKNOWN, bx_yaml_pos(yaml, key), "%s has no key “%s”%s", what,
+            name, hint);
 }
 
 bool
-bx_yaml_read(BxYaml *yaml, BxNode *node, const char *what, const BxField *fields, size_t n_fields, void *into,
-             void *context)
+bx_yaml_read(BxYaml *yaml, BxNode *node, const char *what, const BxField *fields, size_t n_fields,
+             void *into, void *context)
 {
     if (!bx_yaml_is_mapping(node)) {
         bx_yaml_wrong(yaml, node, what, "keys and values");
@@ -447,13 +459,14 @@ bx_yaml_read(BxYaml *yaml, BxNode *node, const char *what, const BxField *fields
     }
     for (size_t i = 0; i < n_fields; i++)
         if (fields[i].required && !is_seen[i])
-            bx_diag(yaml->diags, BX_DIAG_KEY_MISSING, bx_yaml_pos(yaml, node), "%s needs the key “%s”", what,
-                    fields[i].key);
+            bx_diag(yaml->diags, BX_DIAG_KEY_MISSING, bx_yaml_pos(yaml, node),
+                    "%s needs the key “%s”", what, fields[i].key);
     return true;
 }
 
 bool
-bx_yaml_each(BxYaml *yaml, BxNode *node, const char *what, BxDiagCode twice, BxYamlEach each, void *data)
+bx_yaml_each(BxYaml *yaml, BxNode *node, const char *what, BxDiagCode twice, BxYamlEach each,
+             void *data)
 {
     if (!bx_yaml_is_mapping(node)) {
         bx_yaml_wrong(yaml, node, what, "names and values");
@@ -472,15 +485,16 @@ bx_yaml_each(BxYaml *yaml, BxNode *node, const char *what, BxDiagCode twice, BxY
             each(yaml, key, fy_node_pair_value(pair), data);
             continue;
         }
-        bx_diag(yaml->diags, twice, bx_yaml_pos(yaml, key), "“%s” is given twice under “%s”; keep one", name,
-                what);
+        bx_diag(yaml->diags, twice, bx_yaml_pos(yaml, key),
+                "“%s” is given twice under “%s”; keep one", name, what);
         g_free(name);
     }
     return true;
 }
 
 bool
-bx_yaml_items(BxYaml *yaml, BxNode *node, const char *what, bool single, BxYamlItem each, void *data)
+bx_yaml_items(BxYaml *yaml, BxNode *node, const char *what, bool single, BxYamlItem each,
+              void *data)
 {
     if (single && node && fy_node_is_scalar(node)) {
         each(yaml, node, data);

@@ -22,17 +22,17 @@ BxDiags *bx_yaml_diags(const BxYaml *yaml);
 
 /* How a value is read into its field. */
 typedef enum {
-    BX_YAML_STRING,  /* char *, owned */
-    BX_YAML_TEXT,    /* BxText *, owned */
-    BX_YAML_INT,     /* int, inside more->range */
-    BX_YAML_BOOL,    /* bool */
-    BX_YAML_NUMBER,  /* double */
-    BX_YAML_LENGTH,  /* BxLength */
-    BX_YAML_POINTS,  /* double: a length in pt, mm …, not em or lines */
-    BX_YAML_EM,      /* double: a length in em, or a bare number of em */
-    BX_YAML_SPAN,    /* BxSpan */
-    BX_YAML_WORD,    /* int: index into the words */
-    BX_YAML_CUSTOM,  /* by a function */
+    BX_YAML_STRING, /* char *, owned */
+    BX_YAML_TEXT,   /* BxText *, owned */
+    BX_YAML_INT,    /* int, inside more->range */
+    BX_YAML_BOOL,   /* bool */
+    BX_YAML_NUMBER, /* double */
+    BX_YAML_LENGTH, /* BxLength */
+    BX_YAML_POINTS, /* double: a length in pt, mm …, not em or lines */
+    BX_YAML_EM,     /* double: a length in em, or a bare number of em */
+    BX_YAML_SPAN,   /* BxSpan */
+    BX_YAML_WORD,   /* int: index into the words */
+    BX_YAML_CUSTOM, /* by a function */
 } BxYamlType;
 
 struct BxField;
@@ -41,7 +41,7 @@ typedef void (*BxYamlReader)(BxYaml *yaml, BxNode *node, void *field, void *cont
 typedef struct BxField {
     const char *key;
     BxYamlType type;
-    size_t offset;            /* of the field in the struct */
+    size_t offset; /* of the field in the struct */
     bool required;
     const char *const *words; /* WORD: NULL-terminated */
     BxYamlReader read;        /* CUSTOM */
@@ -53,15 +53,17 @@ typedef struct BxField {
  *
  * what  names the thing in messages, e.g. “slot”
  * Returns false where the node is no mapping. */
-bool bx_yaml_read(BxYaml *yaml, BxNode *node, const char *what, const BxField *fields, size_t n_fields,
-                  void *into, void *context);
+bool bx_yaml_read(BxYaml *yaml, BxNode *node, const char *what, const BxField *fields,
+                  size_t n_fields, void *into, void *context);
 
 /* The members of a mapping with free keys, in order; a name given again is `twice`. */
 typedef void (*BxYamlEach)(BxYaml *yaml, BxNode *key, BxNode *value, void *data);
-bool bx_yaml_each(BxYaml *yaml, BxNode *node, const char *what, BxDiagCode twice, BxYamlEach each, void *data);
+bool bx_yaml_each(BxYaml *yaml, BxNode *node, const char *what, BxDiagCode twice, BxYamlEach each,
+                  void *data);
 /* The items of a sequence; a single value counts as a sequence of one where `single` is true. */
 typedef void (*BxYamlItem)(BxYaml *yaml, BxNode *item, void *data);
-bool bx_yaml_items(BxYaml *yaml, BxNode *node, const char *what, bool single, BxYamlItem each, void *data);
+bool bx_yaml_items(BxYaml *yaml, BxNode *node, const char *what, bool single, BxYamlItem each,
+                   void *data);
 
 bool bx_yaml_is_mapping(BxNode *node);
 bool bx_yaml_is_sequence(BxNode *node);
@@ -71,7 +73,8 @@ BxNode *bx_yaml_lookup(BxNode *mapping, const char *key); /* NULL: none */
 char *bx_yaml_string(BxYaml *yaml, BxNode *node, const char *what); /* owned; NULL: no scalar */
 BxText *bx_yaml_text(BxYaml *yaml, BxNode *node, const char *what);
 bool bx_yaml_length(BxYaml *yaml, BxNode *node, const char *what, BxLength *length);
-bool bx_yaml_number(BxYaml *yaml, BxNode *node, const char *what, double least, double most, double *number);
+bool bx_yaml_number(BxYaml *yaml, BxNode *node, const char *what, double least, double most,
+                    double *number);
 
 /* Item i of a sequence; NULL: none, or no sequence. */
 BxNode *bx_yaml_item(BxNode *sequence, int i);

@@ -88,14 +88,14 @@ add_outline(BxPageMaking *making, const BxPart *part, const BxComposed *composed
 }
 
 BxPage *
-bx_make_page(const BxPlan *plan, int page_index, const GPtrArray *stories, const BxComposed *furniture,
-             BxPicturePlace *pictures, BxDiags *diags)
+bx_make_page(const BxPlan *plan, int page_index, const GPtrArray *stories,
+             const BxComposed *furniture, BxPicturePlace *pictures, BxDiags *diags)
 {
     const BxPagePlan *plan_page = g_ptr_array_index(plan->pages, page_index);
     const BxLayout *layout = plan_page->layout;
-    BxPage *page = bx_page_new(plan_page->number,
-                               plan_page->spec->label ? plan_page->spec->label->text : NULL,
-                               layout->trim_width, layout->trim_height, layout->bleed);
+    BxPage *page =
+        bx_page_new(plan_page->number, plan_page->spec->label ? plan_page->spec->label->text : NULL,
+                    layout->trim_width, layout->trim_height, layout->bleed);
     BxPageMaking making = {plan, plan_page, page_index, stories, page, pictures, diags};
     each_part(&making, ground_step);
     each_part(&making, bx_place_part_pictures);

@@ -8,8 +8,8 @@
 /* A picture as it is to be printed: what the picture stage prepares. */
 typedef struct {
     const BxPicture *picture;
-    BxRect rect;  /* on its page, points */
-    int page;     /* index */
+    BxRect rect; /* on its page, points */
+    int page;    /* index */
     int story;
 } BxPicturePlace;
 
@@ -49,7 +49,7 @@ void bx_place_part_pictures(BxPageMaking *making, const BxPart *part, const BxCo
 BxPlaced *bx_page_add(BxPageMaking *making, BxPlacedKind kind, int story);
 void bx_page_add_rule(BxPageMaking *making, int story, double x0, double y0, double x1, double y1,
                       double width, const BxInk *ink);
-void bx_page_add_line(BxPageMaking *making, int story, const BxLine *line, double x, double baseline,
-                      const BxInk *ink, int slot);
+void bx_page_add_line(BxPageMaking *making, int story, const BxLine *line, double x,
+                      double baseline, const BxInk *ink, int slot);
 /* Baseline of a line whose em box begins at y. GR-1: ascent 0.88 em. */
 double bx_baseline(double y, double size);

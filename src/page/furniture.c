@@ -52,7 +52,8 @@ place_furniture_text(BxPageMaking *making, const BxFurniture *item, const BxSetT
 }
 
 static void
-add_box(BxPageMaking *making, int story, BxRect rect, double stroke, const BxInk *ink, const BxInk *fill)
+add_box(BxPageMaking *making, int story, BxRect rect, double stroke, const BxInk *ink,
+        const BxInk *fill)
 {
     BxPlaced *placed = bx_page_add(making, BX_PLACED_BOX, story);
     placed->box.rect = rect;
@@ -82,7 +83,8 @@ bx_place_furniture(BxPageMaking *making, const BxComposed *furniture)
             place_furniture_rule(making, item, rect);
             break;
         case BX_FURNITURE_BOX:
-            add_box(making, -1, rect, item->stroke_pt, &item->ink, item->has_fill ? &item->fill : NULL);
+            add_box(making, -1, rect, item->stroke_pt, &item->ink,
+                    item->has_fill ? &item->fill : NULL);
             break;
         }
     }
@@ -97,7 +99,8 @@ bx_place_part_ground(BxPageMaking *making, const BxPart *part)
     double half = box->stroke_pt / 2; /* the frame's outer edge is the columns' edge */
     BxRect rect = {part->frame.x + half, part->frame.y + half, part->frame.width - box->stroke_pt,
                    part->frame.height - box->stroke_pt};
-    add_box(making, part->story, rect, box->stroke_pt, &box->ink, box->has_tint ? &box->tint : NULL);
+    add_box(making, part->story, rect, box->stroke_pt, &box->ink,
+            box->has_tint ? &box->tint : NULL);
 }
 
 void
@@ -112,11 +115,11 @@ bx_place_rules(BxPageMaking *making)
             if (rule->kind == BX_RULE_ROW) {
                 double x = bx_page_column_x(page, rule->span.first);
                 double y = bx_page_row_y(page, rule->at - 1) + page->em / 2 + shift;
-                bx_page_add_rule(making, -1, x, y, x + bx_page_span_width(page, rule->span.count), y,
-                                 rule->width_pt, &rule->ink);
+                bx_page_add_rule(making, -1, x, y, x + bx_page_span_width(page, rule->span.count),
+                                 y, rule->width_pt, &rule->ink);
             } else {
                 double x = bx_page_column_x(page, rule->at) + bx_page_span_width(page, 1)
-                    + page->gutter / 2 + shift;
+                           + page->gutter / 2 + shift;
                 double y = bx_page_row_y(page, rule->span.first - 1);
                 bx_page_add_rule(making, -1, x, y, x,
                                  y + bx_page_rows_height(page, rule->span.count), rule->width_pt,
@@ -146,7 +149,8 @@ leg_reach(const BxComposed *composed, int part, int leg, double em)
 }
 
 void
-bx_place_part_rules(BxPageMaking *making, const BxPart *part, const BxComposed *composed, int part_index)
+bx_place_part_rules(BxPageMaking *making, const BxPart *part, const BxComposed *composed,
+                    int part_index)
 {
     if (part->slot->column_rule_pt <= 0)
         return;

@@ -58,20 +58,21 @@ dump_placed(GString *out, const BxPlaced *placed)
 {
     switch (placed->kind) {
     case BX_PLACED_TEXT:
-        g_string_append_printf(out, "text    x %.2f y %.2f size %.2f", placed->text.x, placed->text.y,
-                               placed->text.line->size);
+        g_string_append_printf(out, "text    x %.2f y %.2f size %.2f", placed->text.x,
+                               placed->text.y, placed->text.line->size);
         dump_ink(out, &placed->text.ink);
         g_string_append_printf(out, " |%s|", placed->text.line->text);
         break;
     case BX_PLACED_RULE:
         g_string_append_printf(out, "rule    %.2f %.2f → %.2f %.2f %.2fpt", placed->rule.x0,
-                               placed->rule.y0, placed->rule.x1, placed->rule.y1, placed->rule.width);
+                               placed->rule.y0, placed->rule.x1, placed->rule.y1,
+                               placed->rule.width);
         dump_ink(out, &placed->rule.ink);
         break;
     case BX_PLACED_BOX:
-        g_string_append_printf(out, "box     %.2f %.2f %.2f × %.2f stroke %.2fpt", placed->box.rect.x,
-                               placed->box.rect.y, placed->box.rect.width, placed->box.rect.height,
-                               placed->box.stroke_width);
+        g_string_append_printf(out, "box     %.2f %.2f %.2f × %.2f stroke %.2fpt",
+                               placed->box.rect.x, placed->box.rect.y, placed->box.rect.width,
+                               placed->box.rect.height, placed->box.stroke_width);
         if (placed->box.stroke_width > 0)
             dump_ink(out, &placed->box.stroke);
         if (placed->box.has_fill) {
@@ -80,9 +81,10 @@ dump_placed(GString *out, const BxPlaced *placed)
         }
         break;
     case BX_PLACED_PICTURE:
-        g_string_append_printf(out, "picture %.2f %.2f %.2f × %.2f index %d", placed->picture.rect.x,
-                               placed->picture.rect.y, placed->picture.rect.width,
-                               placed->picture.rect.height, placed->picture.index);
+        g_string_append_printf(out, "picture %.2f %.2f %.2f × %.2f index %d",
+                               placed->picture.rect.x, placed->picture.rect.y,
+                               placed->picture.rect.width, placed->picture.rect.height,
+                               placed->picture.index);
         break;
     }
     g_string_append_c(out, '\n');

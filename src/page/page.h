@@ -14,14 +14,14 @@ typedef enum { BX_PLACED_TEXT, BX_PLACED_RULE, BX_PLACED_BOX, BX_PLACED_PICTURE 
 
 typedef struct {
     BxPlacedKind kind;
-    int story;           /* index into issue->stories; -1: furniture */
+    int story; /* index into issue->stories; -1: furniture */
     union {
         struct {
             const BxLine *line; /* borrowed from the composed story */
             double x, y;        /* start of the baseline; vertical: top of the central line */
             BxInk ink;
             bool is_vertical;
-            int slot;           /* line slot in the story's flow, -1: none (head, caption) */
+            int slot; /* line slot in the story's flow, -1: none (head, caption) */
         } text;
         struct {
             double x0, y0, x1, y1, width;
@@ -35,8 +35,8 @@ typedef struct {
             BxInk fill;
         } box;
         struct {
-            BxRect rect;  /* the whole of the picture shows in it */
-            int index;    /* into the issue's list of picture jobs */
+            BxRect rect; /* the whole of the picture shows in it */
+            int index;   /* into the issue's list of picture jobs */
         } picture;
     };
 } BxPlaced;
@@ -55,13 +55,13 @@ typedef struct {
 } BxBead;
 
 typedef struct {
-    int number;          /* printed page number */
-    char *label;         /* page label, may be NULL */
+    int number;           /* printed page number */
+    char *label;          /* page label, may be NULL */
     double width, height; /* trim, points */
-    double bleed;        /* points */
-    GArray *placed;      /* BxPlaced, back to front */
-    GPtrArray *outline;  /* BxOutlineEntry */
-    GArray *beads;       /* BxBead */
+    double bleed;         /* points */
+    GArray *placed;       /* BxPlaced, back to front */
+    GPtrArray *outline;   /* BxOutlineEntry */
+    GArray *beads;        /* BxBead */
 } BxPage;
 
 BxPage *bx_page_new(int number, const char *label, double width, double height, double bleed);

@@ -35,8 +35,8 @@ shares_line(const BxSetText *caption, const BxSetText *credit)
     const BxLine *line = last_line(credit);
     double start = g_array_index(line->clusters, BxCluster, 0).x;
     return last_line(caption)->width + CREDIT_GAP_EM * credit->size <= start + BX_EPS_PT
-        || last_line(caption)->width + CREDIT_GAP_EM * credit->size + (line->width - start)
-            <= line->measure;
+           || last_line(caption)->width + CREDIT_GAP_EM * credit->size + (line->width - start)
+                  <= line->measure;
 }
 
 static double
@@ -65,7 +65,8 @@ place_lines(BxPageMaking *making, int story, const BxSetText *set, double x, dou
 }
 
 static void
-place_one(BxPageMaking *making, const BxPart *part, const BxComposed *composed, int part_index, int i)
+place_one(BxPageMaking *making, const BxPart *part, const BxComposed *composed, int part_index,
+          int i)
 {
     const BxPagePlan *page = making->plan_page;
     const BxPicturePlan *plan = g_ptr_array_index(part->pictures, i);
@@ -77,7 +78,7 @@ place_one(BxPageMaking *making, const BxPart *part, const BxComposed *composed, 
     bool at_foot = row + plan->n_rows >= part->first_row + part->n_rows;
     double top = bx_page_row_y(page, row);
     double bottom = top + plan->n_rows * page->pitch
-        - (at_foot ? page->pitch - page->em : BLANK_BELOW_LINES * page->pitch);
+                    - (at_foot ? page->pitch - page->em : BLANK_BELOW_LINES * page->pitch);
     double texts = block_height(caption);
     if (credit && !shared)
         texts += caption ? credit->pitch : credit->size;
@@ -85,12 +86,13 @@ place_one(BxPageMaking *making, const BxPart *part, const BxComposed *composed, 
     BxRect rect = {plan->x, top, plan->width, bottom - top - texts - gap};
     if (rect.height < page->pitch) {
         bx_diag_on_page(making->diags, BX_DIAG_CAPTION_TOO_LONG, plan->picture->pos, page->number,
-                        "caption of “%s” leaves no room for its picture in %d rows", plan->picture->path,
-                        plan->n_rows);
+                        "caption of “%s” leaves no room for its picture in %d rows",
+                        plan->picture->path, plan->n_rows);
         return;
     }
     rect = fit_whole(rect, plan->picture);
-    making->pictures[plan->index] = (BxPicturePlace){plan->picture, rect, making->index, part->story};
+    making->pictures[plan->index] =
+        (BxPicturePlace){plan->picture, rect, making->index, part->story};
     BxPlaced *placed = bx_page_add(making, BX_PLACED_PICTURE, part->story);
     placed->picture.rect = rect;
     placed->picture.index = plan->index;
@@ -99,7 +101,8 @@ place_one(BxPageMaking *making, const BxPart *part, const BxComposed *composed, 
         place_lines(making, part->story, caption, plan->x, y);
     if (credit)
         place_lines(making, part->story, credit, plan->x,
-                    shared ? y + (caption->lines->len - 1) * caption->pitch : bottom - credit->size);
+                    shared ? y + (caption->lines->len - 1) * caption->pitch
+                           : bottom - credit->size);
 }
 
 void

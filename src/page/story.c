@@ -55,7 +55,8 @@ place_head(const Placer *placer)
             continue;
         if (before > 0)
             y += bx_length_pt(head->between, MIN(before, set->size), page->pitch);
-        for (guint k = 0; k < set->lines->len; k++, y += k < set->lines->len ? set->pitch : set->size)
+        for (guint k = 0; k < set->lines->len;
+             k++, y += k < set->lines->len ? set->pitch : set->size)
             bx_page_add_line(placer->making, placer->part->story, g_ptr_array_index(set->lines, k),
                              placer->part->head_x, bx_baseline(y, set->size), &set->style->ink, -1);
         before = set->size;
@@ -74,8 +75,9 @@ place_crosshead(const Placer *placer, const BxSetText *set)
     double spare = set->n_slots * page->pitch + white - height - white;
     double y = slot->y - white + CROSSHEAD_SHARE * MAX(0, spare + white);
     for (guint k = 0; k < set->lines->len; k++)
-        bx_page_add_line(placer->making, placer->part->story, g_ptr_array_index(set->lines, k), slot->x,
-                         bx_baseline(y + k * set->pitch, set->size), &set->style->ink, set->first_slot);
+        bx_page_add_line(placer->making, placer->part->story, g_ptr_array_index(set->lines, k),
+                         slot->x, bx_baseline(y + k * set->pitch, set->size), &set->style->ink,
+                         set->first_slot);
 }
 
 static void
@@ -94,7 +96,8 @@ place_body(const Placer *placer, const BxSetText *set)
 }
 
 void
-bx_place_part_texts(BxPageMaking *making, const BxPart *part, const BxComposed *composed, int part_index)
+bx_place_part_texts(BxPageMaking *making, const BxPart *part, const BxComposed *composed,
+                    int part_index)
 {
     Placer placer = {making, part, composed, part_index};
     place_head(&placer);

@@ -61,18 +61,20 @@ static void
 paint_run(cairo_t *cr, const BxLine *line, const BxRun *run)
 {
     g_autofree cairo_glyph_t *glyphs = g_new(cairo_glyph_t, MAX(run->n_glyphs, 1));
-    g_autofree cairo_text_cluster_t *clusters = g_new(cairo_text_cluster_t, MAX(run->n_clusters, 1));
+    g_autofree cairo_text_cluster_t *clusters =
+        g_new(cairo_text_cluster_t, MAX(run->n_clusters, 1));
     for (int i = 0; i < run->n_glyphs; i++) {
         const BxGlyph *glyph = &g_array_index(line->glyphs, BxGlyph, run->start_glyph + i);
         glyphs[i] = (cairo_glyph_t){glyph->id, glyph->x, glyph->y};
     }
     for (int i = 0; i < run->n_clusters; i++) {
-        const BxCluster *cluster = &g_array_index(line->clusters, BxCluster, run->start_cluster + i);
+        const BxCluster *cluster =
+            &g_array_index(line->clusters, BxCluster, run->start_cluster + i);
         clusters[i] = (cairo_text_cluster_t){cluster->n_bytes, cluster->n_glyphs};
     }
     set_face(cr, run);
-    cairo_show_text_glyphs(cr, line->text + run->start_byte, run->n_bytes, glyphs, run->n_glyphs, clusters,
-                           run->n_clusters, 0);
+    cairo_show_text_glyphs(cr, line->text + run->start_byte, run->n_bytes, glyphs, run->n_glyphs,
+                           clusters, run->n_clusters, 0);
 }
 
 #define SIDELINE_WIDTH_EM 0.05
@@ -100,8 +102,8 @@ paint_sidelines(cairo_t *cr, const BxLine *line)
         switch (sideline->kind) {
         case BX_SIDELINE_DOT:
             cairo_new_sub_path(cr);
-            cairo_arc(cr, (sideline->x0 + sideline->x1) / 2, sideline->y, DOT_RADIUS_EM * line->size, 0,
-                      2 * G_PI);
+            cairo_arc(cr, (sideline->x0 + sideline->x1) / 2, sideline->y,
+                      DOT_RADIUS_EM * line->size, 0, 2 * G_PI);
             cairo_fill(cr);
             break;
         case BX_SIDELINE_STRAIGHT:
@@ -201,8 +203,8 @@ static void
 paint_picture(const Painter *painter, const BxPlaced *placed)
 {
     const BxRect *rect = &placed->picture.rect;
-    const BxPictureResult *result = painter->pictures
-        && placed->picture.index < bx_pictures_count(painter->pictures)
+    const BxPictureResult *result =
+        painter->pictures && placed->picture.index < bx_pictures_count(painter->pictures)
             ? bx_pictures_lookup(painter->pictures, placed->picture.index)
             : NULL;
     if (!result || !result->jpeg) {
@@ -212,7 +214,8 @@ paint_picture(const Painter *painter, const BxPlaced *placed)
     cairo_save(painter->cr);
     cairo_translate(painter->cr, rect->x, rect->y);
     cairo_scale(painter->cr, rect->width / result->width, rect->height / result->height);
-    cairo_set_source_surface(painter->cr, jpeg_surface(painter, placed->picture.index, result), 0, 0);
+    cairo_set_source_surface(painter->cr, jpeg_surface(painter, placed->picture.index, result), 0,
+                             0);
     cairo_paint(painter->cr);
     cairo_restore(painter->cr);
 }
@@ -256,14 +259,15 @@ check_status(cairo_status_t status, GError **error)
 }
 
 GBytes *
-bx_paint_pdf(const GPtrArray *pages, const BxPictures *pictures, const BxPainting *painting, GError **error)
+bx_paint_pdf(const GPtrArray *pages, const BxPictures *pictures, const BxPainting *painting,
+             GError **error)
 {
     GByteArray *out = g_byte_array_new();
     cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(append_bytes, out, 1, 1);
     cairo_pdf_surface_restrict_to_version(surface, painting->old_version ? CAIRO_PDF_VERSION_1_4
                                                                          : CAIRO_PDF_VERSION_1_5);
-    g_autoptr(GHashTable) surfaces = g_hash_table_new_full(NULL, NULL, NULL,
-                                                           (GDestroyNotify)cairo_surface_destroy);
+    g_autoptr(GHashTable) surfaces =
+        g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)cairo_surface_destroy);
     for (guint i = 0; i < pages->len; i++) {
         const BxPage *page = g_ptr_array_index(pages, i);
         double margin = painting->margin_pt;

@@ -59,7 +59,8 @@ cells(gunichar c)
 {
     if (g_unichar_iszerowidth(c))
         return 0;
-    return g_unichar_iswide(c) || c == 0x2014 || c == 0x2026 || (c >= 0x2018 && c <= 0x201D) ? 2 : 1;
+    return g_unichar_iswide(c) || c == 0x2014 || c == 0x2026 || (c >= 0x2018 && c <= 0x201D) ? 2
+                                                                                             : 1;
 }
 
 static void
@@ -79,7 +80,8 @@ append_excerpt(GString *out, const BxPos *pos)
         if (i < at)
             indent += g_unichar_iscntrl(c) ? 1 : cells(c);
     }
-    g_string_append_printf(out, "%s\n%*s | %*s^\n", end < n ? "…" : "", (int)strlen(number), "", indent, "");
+    g_string_append_printf(out, "%s\n%*s | %*s^\n", end < n ? "…" : "", (int)strlen(number), "",
+                           indent, "");
 }
 
 static void
@@ -90,7 +92,8 @@ append_diag(GString *out, const BxDiag *diag, bool colour)
         g_string_append_printf(out, "%s%s:%d:%d:%s ", bold, diag->pos.source->path, diag->pos.line,
                                diag->pos.column, end);
     g_string_append_printf(out, "%s%s[%s]:%s %s\n", colour ? levels[diag->level].colour : "",
-                           levels[diag->level].name, bx_diag_code_name(diag->code), end, diag->message);
+                           levels[diag->level].name, bx_diag_code_name(diag->code), end,
+                           diag->message);
     if (diag->pos.source && diag->pos.line > 0)
         append_excerpt(out, &diag->pos);
 }

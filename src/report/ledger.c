@@ -43,7 +43,8 @@ open_account(Book *book, const BxText *text)
 static void
 open_accounts(Book *book, const BxStory *story)
 {
-    const BxText *texts[] = {story->kicker, story->headline, story->deck, story->byline, story->credit};
+    const BxText *texts[] = {story->kicker, story->headline, story->deck, story->byline,
+                             story->credit};
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
         open_account(book, texts[i]);
     for (guint i = 0; i < story->blocks->len; i++) {
@@ -62,7 +63,8 @@ enter(const BxLine *line, uint8_t *counts, int n_chars)
 {
     for (guint i = 0; i < line->clusters->len; i++) {
         const BxCluster *cluster = &g_array_index(line->clusters, BxCluster, i);
-        for (int c = cluster->start_char; c < cluster->start_char + cluster->n_chars && c < n_chars; c++)
+        for (int c = cluster->start_char; c < cluster->start_char + cluster->n_chars && c < n_chars;
+             c++)
             counts[c] += counts[c] < UINT8_MAX;
     }
 }
@@ -114,14 +116,16 @@ close_account(const Account *account, bool is_composed, BxLedger *ledger, BxDiag
         if (is_blank(c))
             continue;
         int printed = account->printed[i], overset = account->overset[i];
-        bool is_wrong = printed > 1 || (printed && overset) || (is_composed && !printed && !overset);
+        bool is_wrong =
+            printed > 1 || (printed && overset) || (is_composed && !printed && !overset);
         ledger->printed += printed > 0;
         ledger->overset += !printed && overset;
         ledger->unplaced += !printed && !overset && !is_composed;
         ledger->twice += printed > 1;
         if (is_wrong && ledger->missing + ledger->twice < 3)
             bx_diag(diags, BX_DIAG_LEDGER, bx_text_pos(account->text, i),
-                    "character U+%04X is printed %d times and overset %d times; it must be one of them once",
+                    "character U+%04X is printed %d times and overset %d times; it must be one of "
+                    "them once",
                     c, printed, overset);
         ledger->missing += is_composed && !printed && !overset;
     }
@@ -138,12 +142,12 @@ count_text(const BxText *text)
 }
 
 BxLedger
-bx_ledger_balance(const BxIssue *issue, int story_index, const BxComposed *composed, const GPtrArray *pages,
-                  BxDiags *diags)
+bx_ledger_balance(const BxIssue *issue, int story_index, const BxComposed *composed,
+                  const GPtrArray *pages, BxDiags *diags)
 {
     const BxStory *story = g_ptr_array_index(issue->stories, story_index);
-    Book book = {g_hash_table_new_full(NULL, NULL, NULL, account_free), g_hash_table_new(NULL, NULL),
-                 g_hash_table_new(NULL, NULL)};
+    Book book = {g_hash_table_new_full(NULL, NULL, NULL, account_free),
+                 g_hash_table_new(NULL, NULL), g_hash_table_new(NULL, NULL)};
     BxLedger ledger = {.markup = story->n_markup};
     open_accounts(&book, story);
     g_autoptr(GHashTable) composed_texts = g_hash_table_new(NULL, NULL);
@@ -162,7 +166,8 @@ bx_ledger_balance(const BxIssue *issue, int story_index, const BxComposed *compo
     bool is_on_page = composed->parts->len > 0;
     while (g_hash_table_iter_next(&iter, &text, &account)) {
         /* a caption whose picture has no place was reported as such, and is not composed */
-        close_account(account, is_on_page && g_hash_table_contains(composed_texts, text), &ledger, diags);
+        close_account(account, is_on_page && g_hash_table_contains(composed_texts, text), &ledger,
+                      diags);
         ledger.source += count_text(text);
     }
     ledger.converted = composed->n_converted;

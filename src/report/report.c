@@ -7,7 +7,8 @@
 #define REPORT_VERSION 1
 
 static void
-add_parts(JsonBuilder *json, const BxReportInput *input, const BxStoryPlan *plan, const BxComposed *composed)
+add_parts(JsonBuilder *json, const BxReportInput *input, const BxStoryPlan *plan,
+          const BxComposed *composed)
 {
     json_builder_set_member_name(json, "parts");
     json_builder_begin_array(json);
@@ -15,7 +16,8 @@ add_parts(JsonBuilder *json, const BxReportInput *input, const BxStoryPlan *plan
         const BxPart *part = g_ptr_array_index(plan->parts, p);
         const BxPartFit *fit = &g_array_index(composed->parts, BxPartFit, p);
         json_builder_begin_object(json);
-        bx_json_int(json, "page", ((const BxPage *)g_ptr_array_index(input->pages, part->page))->number);
+        bx_json_int(json, "page",
+                    ((const BxPage *)g_ptr_array_index(input->pages, part->page))->number);
         bx_json_string(json, "slot", part->slot->name);
         bx_json_rect(json, "frame", &part->frame);
         bx_json_int(json, "head_rows", fit->head_rows);
@@ -32,7 +34,8 @@ add_parts(JsonBuilder *json, const BxReportInput *input, const BxStoryPlan *plan
 
 /* Where each text of the story begins: page and place on it. */
 static void
-add_texts(JsonBuilder *json, const BxReportInput *input, const BxStoryPlan *plan, const BxComposed *composed)
+add_texts(JsonBuilder *json, const BxReportInput *input, const BxStoryPlan *plan,
+          const BxComposed *composed)
 {
     json_builder_set_member_name(json, "texts");
     json_builder_begin_array(json);
@@ -46,11 +49,12 @@ add_texts(JsonBuilder *json, const BxReportInput *input, const BxStoryPlan *plan
             bx_json_pos(json, &pos);
             bx_json_int(json, "characters", bx_text_count(set->text));
         }
-        bx_json_int(json, "page", ((const BxPage *)g_ptr_array_index(input->pages, part->page))->number);
+        bx_json_int(json, "page",
+                    ((const BxPage *)g_ptr_array_index(input->pages, part->page))->number);
         bx_json_int(json, "lines", set->lines->len);
         bx_json_number(json, "size", set->size);
         int slot = set->slots && set->slots->len ? g_array_index(set->slots, int, 0)
-                 : set->n_slots                  ? set->first_slot
+                   : set->n_slots                ? set->first_slot
                                                  : -1;
         if (slot >= 0) {
             const BxLineSlot *place = &g_array_index(composed->slots, BxLineSlot, slot);
@@ -106,11 +110,13 @@ add_picture(JsonBuilder *json, const BxReportInput *input, int index)
         return;
     json_builder_begin_object(json);
     bx_json_string(json, "file", place->picture->path);
-    bx_json_int(json, "page", ((const BxPage *)g_ptr_array_index(input->pages, place->page))->number);
+    bx_json_int(json, "page",
+                ((const BxPage *)g_ptr_array_index(input->pages, place->page))->number);
     bx_json_rect(json, "frame", &place->rect);
     bx_json_int(json, "source_width", place->picture->width);
     bx_json_int(json, "source_height", place->picture->height);
-    const BxPictureResult *result = input->pictures ? bx_pictures_lookup(input->pictures, index) : NULL;
+    const BxPictureResult *result =
+        input->pictures ? bx_pictures_lookup(input->pictures, index) : NULL;
     if (result && result->jpeg) {
         bx_json_number(json, "source_ppi", result->source_ppi);
         bx_json_int(json, "width", result->width);
@@ -128,7 +134,8 @@ bx_report_json(const BxReportInput *input)
     json_builder_begin_object(json);
     bx_json_int(json, "report", REPORT_VERSION);
     bx_json_string(json, "program", "Banxin " BX_VERSION);
-    bx_json_string(json, "title", input->plan->issue->title ? input->plan->issue->title->text : NULL);
+    bx_json_string(json, "title",
+                   input->plan->issue->title ? input->plan->issue->title->text : NULL);
     bx_json_int(json, "pages", input->pages->len);
     bx_json_int(json, "errors", bx_diags_count_level(input->diags, BX_LEVEL_ERROR));
     bx_json_int(json, "warnings", bx_diags_count_level(input->diags, BX_LEVEL_WARNING));

@@ -9,8 +9,8 @@
 
 typedef struct {
     const BxPlan *plan;
-    const GPtrArray *stories;  /* BxComposed */
-    const GPtrArray *pages;    /* BxPage */
+    const GPtrArray *stories;     /* BxComposed */
+    const GPtrArray *pages;       /* BxPage */
     const BxPicturePlace *places; /* plan->n_pictures */
     const BxPictures *pictures;   /* NULL: not prepared */
     const BxLedger *ledgers;      /* one a story */

@@ -7,11 +7,11 @@
 #include <string.h>
 
 /* Costs of a break in hundredths of JU-10's unit. */
-#define COST_UNIT 50     /* LB-8: between a number and its unit */
-#define COST_DATE 15     /* LB-8: between 年, 月, 日 groups: lower */
-#define COST_DASH 30     /* LB-5: a line that starts with —— or …… */
-#define COST_RANGE 30    /* LB-9: after the connector of a range */
-#define COST_OPERATOR 30 /* LB-12: before an operator */
+#define COST_UNIT 50       /* LB-8: between a number and its unit */
+#define COST_DATE 15       /* LB-8: between 年, 月, 日 groups: lower */
+#define COST_DASH 30       /* LB-5: a line that starts with —— or …… */
+#define COST_RANGE 30      /* LB-9: after the connector of a range */
+#define COST_OPERATOR 30   /* LB-12: before an operator */
 #define COST_EMERGENCY 200 /* LB-10, LB-11: inside a run wider than the column */
 
 static gunichar
@@ -33,7 +33,8 @@ is_forbidden(const BxShaped *shaped, int i)
     if (western_pair && a->last != BX_CLASS_OR && b->first != BX_CLASS_OR
         && a->first != BX_CLASS_SP)
         return true;
-    return (a->last == BX_CLASS_AP || a->last == BX_CLASS_AC) && bx_class_table[b->first].is_western;
+    return (a->last == BX_CLASS_AP || a->last == BX_CLASS_AC)
+           && bx_class_table[b->first].is_western;
 }
 
 static bool
@@ -44,8 +45,10 @@ is_number_end(const BxShaped *shaped, int i)
         return true;
     /* 100余个, 第12期: a Han number word after digits */
     gunichar c = first_char(shaped, i);
-    return i > 0 && (c == 0x4F59 || c == 0x591A || c == 0x4E07 || c == 0x4EBF || c == 0x5343) /* 余多万亿千 */
-        && bx_cell(shaped, i - 1)->last == BX_CLASS_NU;
+    return i > 0
+           && (c == 0x4F59 || c == 0x591A || c == 0x4E07 || c == 0x4EBF
+               || c == 0x5343) /* 余多万亿千 */
+           && bx_cell(shaped, i - 1)->last == BX_CLASS_NU;
 }
 
 static int
@@ -74,9 +77,10 @@ static bool
 is_reference(const BxShaped *shaped, int i)
 {
     const BxCell *b = bx_cell(shaped, i + 1);
-    return (g_array_index(shaped->items, BxShapedItem, b->item).marks & (BX_MARK_SUPER | BX_MARK_SUB))
-        || (first_char(shaped, i + 1) >= 0x2460 && first_char(shaped, i + 1) <= 0x24FF
-            && bx_cell(shaped, i)->last == BX_CLASS_SX);
+    return (g_array_index(shaped->items, BxShapedItem, b->item).marks
+            & (BX_MARK_SUPER | BX_MARK_SUB))
+           || (first_char(shaped, i + 1) >= 0x2460 && first_char(shaped, i + 1) <= 0x24FF
+               && bx_cell(shaped, i)->last == BX_CLASS_SX);
 }
 
 static uint8_t
@@ -108,8 +112,8 @@ open_run(BxShaped *shaped, int start, int end)
         const BxCell *a = bx_cell(shaped, i), *b = bx_cell(shaped, i + 1);
         bool is_inside = bx_class_table[a->last].is_western && bx_class_table[b->first].is_western;
         if (is_inside && shaped->breaks[i] == BX_BREAK_NEVER && b->first != BX_CLASS_CM)
-            shaped->breaks[i] = has_good && !is_good_emergency(shaped, i) ? COST_EMERGENCY + 50
-                                                                          : COST_EMERGENCY;
+            shaped->breaks[i] =
+                has_good && !is_good_emergency(shaped, i) ? COST_EMERGENCY + 50 : COST_EMERGENCY;
     }
 }
 

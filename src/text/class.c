@@ -211,7 +211,7 @@ static bool
 may_be_inside(gunichar c)
 {
     return (c < 0x80 && strchr(".,:/-'&@_+=~?#%*\\|^$\"", (int)c)) || c == 0x2236 || c == 0x2019
-        || c == 0x2010 || c == 0x2011 || c == 0x2013 || c == 0x2212 || c == 0xD7;
+           || c == 0x2010 || c == 0x2011 || c == 0x2013 || c == 0x2212 || c == 0xD7;
 }
 
 /* CC-7, CC-8: two dashes or ellipses are one unit. */

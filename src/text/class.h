@@ -48,7 +48,7 @@ typedef enum {
     BX_SQUEEZE_PAUSE,   /* ④ blanks of pauses */
     BX_SQUEEZE_GAP,     /* ⑤ Han–western gap */
     BX_SQUEEZE_STOP,    /* ⑥ blanks of stops, only if the style allows */
-    BX_SQUEEZE_HANG,    /* a pause or stop hung beyond the measure, only if the style allows (PU-9) */
+    BX_SQUEEZE_HANG, /* a pause or stop hung beyond the measure, only if the style allows (PU-9) */
     BX_N_SQUEEZES,
     BX_SQUEEZE_NONE = BX_N_SQUEEZES,
 } BxSqueeze; /* ② (MD wider than half an em) never arises: PU-6 sets half an em */
@@ -64,7 +64,7 @@ typedef struct {
     bool trims_close; /* a closing mark, pause or stop before it is trimmed */
     BxBlank blank;
     BxSqueeze squeeze;
-    double width_em;  /* 0: as the font has it */
+    double width_em; /* 0: as the font has it */
 } BxClassRow;
 
 extern const BxClassRow bx_class_table[BX_N_CLASSES];

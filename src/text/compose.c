@@ -93,7 +93,8 @@ pitch_of(const BxStyle *style, double size, double line_pt)
 
 /* One part of a head, as deep as it comes; returns its depth in points. */
 static void
-compose_head_part(Composing *composing, BxRole role, const BxText *text, const BxStyle *style, int part)
+compose_head_part(Composing *composing, BxRole role, const BxText *text, const BxStyle *style,
+                  int part)
 {
     const BxPagePlan *page = page_of(composing, part);
     BxSetText *set = add_text(composing->composed, role, style, text, part);
@@ -139,8 +140,8 @@ compose_head(Composing *composing, int part)
         return;
     if (in->is_continuation) {
         if (in->jumps_from)
-            compose_head_part(composing, BX_ROLE_JUMP_HEAD, story->jump ? story->jump : story->headline,
-                              head->headline, part);
+            compose_head_part(composing, BX_ROLE_JUMP_HEAD,
+                              story->jump ? story->jump : story->headline, head->headline, part);
     } else {
         const struct {
             BxRole role;
@@ -165,7 +166,8 @@ compose_head(Composing *composing, int part)
     fit->head_rows = in->is_continuation || given <= 0 ? needed : given;
     if (!in->is_continuation && given > 0 && bx_head_rows(fit->head_height, pitch) > given)
         bx_diag(composing->diags, BX_DIAG_HEAD_TOO_DEEP, in->slot->pos,
-                "head of “%s” needs %d rows, slot “%s” gives it %d; raise head_lines or make it smaller",
+                "head of “%s” needs %d rows, slot “%s” gives it %d; raise head_lines or make it "
+                "smaller",
                 story->id, needed, in->slot->name, given);
     fit->head_rows = MIN(fit->head_rows, in->n_rows);
 }
@@ -195,13 +197,15 @@ add_item(Composing *composing, const BxText *text, const BxStyle *style, const B
     }
     setting.is_vertical = false;
     BxPreparing preparing = {.kind = issue->convert ? BX_PREPARE_BODY : BX_PREPARE_ASIS,
-                             .has_dateline = has_dateline, .unconverted = issue->unconverted};
+                             .has_dateline = has_dateline,
+                             .unconverted = issue->unconverted};
     if (block && (block->kind == BX_BLOCK_CROSSHEAD || block->kind == BX_BLOCK_SUBHEAD)) {
         preparing.kind = issue->convert ? BX_PREPARE_HEAD : BX_PREPARE_ASIS;
         setting.is_head = true;
         setting.indent = 0;
     }
-    item->paragraph = bx_paragraph_new(text, &preparing, &setting, composing->fonts, composing->diags);
+    item->paragraph =
+        bx_paragraph_new(text, &preparing, &setting, composing->fonts, composing->diags);
     composing->composed->n_dropped += item->paragraph->prepared->n_dropped;
     composing->composed->n_converted += item->paragraph->prepared->n_converted;
     return item;
@@ -252,10 +256,11 @@ add_blocks(Composing *composing)
             if (before && bx_is_broken_join(before, block->text))
                 bx_diag(composing->diags, BX_DIAG_BROKEN_JOIN,
                         bx_text_pos(before, before->n_chars - 1),
-                        "TX-6: paragraph ends without a stop; join it with the next if a column cut it");
+                        "TX-6: paragraph ends without a stop; join it with the next if a column "
+                        "cut it");
         }
         before = block->kind == BX_BLOCK_PARAGRAPH ? block->text
-               : block->kind == BX_BLOCK_PICTURE   ? before
+                 : block->kind == BX_BLOCK_PICTURE ? before
                                                    : NULL;
     }
 }
@@ -338,11 +343,13 @@ set_rows(Composing *composing, const BxFlowItem *item, BxSetText *set)
 {
     const GArray *slots = composing->composed->slots;
     const BxPagePlan *page = page_of(composing, 0);
-    const BxLineSlot *slot = slots->len ? &g_array_index(slots, BxLineSlot, item->has_room ? item->first_slot : 0)
-                                        : NULL;
+    const BxLineSlot *slot =
+        slots->len ? &g_array_index(slots, BxLineSlot, item->has_room ? item->first_slot : 0)
+                   : NULL;
     double width = slot ? slot->width : page->em * page->layout->column_chars;
     set->lines = bx_compose_head(item->paragraph->prepared->text, item->style, width, page->pitch,
-                                 composing->plan->issue->unconverted, composing->fonts, &set->size, composing->diags);
+                                 composing->plan->issue->unconverted, composing->fonts, &set->size,
+                                 composing->diags);
     set->pitch = pitch_of(item->style, set->size, page->pitch);
     set->first_slot = item->has_room ? item->first_slot : -1;
     set->n_slots = item->rows;
@@ -410,12 +417,15 @@ flow_credit(Composing *composing, BxFlowResult *result)
     BxFlowItem *last = last_paragraph(composing);
     if (!text || !last)
         return;
-    const BxBreak *line = &g_array_index(last->breaks->lines, BxBreak, last->breaks->lines->len - 1);
+    const BxBreak *line =
+        &g_array_index(last->breaks->lines, BxBreak, last->breaks->lines->len - 1);
     int last_slot = g_array_index(last->slots, int, last->slots->len - 1);
-    BxFlowItem *credit = add_item(composing, text, page_of(composing, 0)->layout->credit, NULL, false);
+    BxFlowItem *credit =
+        add_item(composing, text, page_of(composing, 0)->layout->credit, NULL, false);
     double em = credit->paragraph->shaped->setting.em;
-    double room = line->measure - line->indent
-        - natural_width(last->paragraph, line->first, line->last) - CREDIT_GAP_EM * em
+    double room =
+        line->measure - line->indent - natural_width(last->paragraph, line->first, line->last)
+        - CREDIT_GAP_EM * em
         - natural_width(credit->paragraph, 0, (int)credit->paragraph->shaped->cells->len - 1);
     credit->shares_slot = room >= 0 && last_slot >= 0;
     bx_flow(composing->items, composing->composed->slots, result);
@@ -445,8 +455,8 @@ compose_captions(Composing *composing)
                 setting.min_measure = picture->width;
                 BxPreparing preparing = {.kind = BX_PREPARE_HEAD,
                                          .unconverted = composing->plan->issue->unconverted};
-                g_autoptr(BxParagraph) paragraph = bx_paragraph_new(texts[k], &preparing, &setting,
-                                                                    composing->fonts, composing->diags);
+                g_autoptr(BxParagraph) paragraph = bx_paragraph_new(
+                    texts[k], &preparing, &setting, composing->fonts, composing->diags);
                 BxMeasures measures = {&picture->width, 1};
                 set->lines = bx_paragraph_set(paragraph, &measures, 0, composing->diags);
             }
@@ -463,8 +473,8 @@ chars_without_slot(const BxSetText *set)
     int n = 0;
     for (guint i = 0; i < set->lines->len; i++) {
         const BxLine *line = g_ptr_array_index(set->lines, i);
-        bool is_placed = set->n_slots > 0 ? set->first_slot >= 0
-                                          : g_array_index(set->slots, int, i) >= 0;
+        bool is_placed =
+            set->n_slots > 0 ? set->first_slot >= 0 : g_array_index(set->slots, int, i) >= 0;
         for (const char *p = line->text; !is_placed && *p; p = g_utf8_next_char(p))
             n += !g_unichar_isspace(g_utf8_get_char(p));
     }
@@ -501,11 +511,12 @@ report_fit(Composing *composing, const BxFlowResult *result, const BxText *first
         composed->overset_lines = result->overset_lines;
         if (first)
             composed->overset_pos = bx_text_pos(first, first_char);
-        bx_diag_on_page(composing->diags, BX_DIAG_OVERSET, composed->overset_pos, page,
-                        "story “%s” overflows slot “%s” by %d line%s (%d characters) from here; cut it or "
-                        "give the slot more rows",
-                        composing->story->id, part->slot->name, composed->overset_lines,
-                        composed->overset_lines == 1 ? "" : "s", composed->overset_chars);
+        bx_diag_on_page(
+            composing->diags, BX_DIAG_OVERSET, composed->overset_pos, page,
+            "story “%s” overflows slot “%s” by %d line%s (%d characters) from here; cut it or "
+            "give the slot more rows",
+            composing->story->id, part->slot->name, composed->overset_lines,
+            composed->overset_lines == 1 ? "" : "s", composed->overset_chars);
     }
 }
 
@@ -516,12 +527,12 @@ report_underset(Composing *composing, const BxFlowResult *full, int capacity)
     composing->composed->underset_lines = capacity - full->n_used;
     /* what cannot be shared out evenly between the columns is no fault */
     if (composing->composed->underset_lines > MAX(1, (int)part->legs->len - 1))
-        bx_diag_on_page(composing->diags, BX_DIAG_UNDERSET, part->slot->pos, 
-                        page_of(composing, (int)composing->story_plan->parts->len - 1)->number,
-                        "story “%s” leaves %d of %d lines of slot “%s” empty; lengthen it or take rows "
-                        "from the slot",
-                        composing->story->id, composing->composed->underset_lines, capacity,
-                        part->slot->name);
+        bx_diag_on_page(
+            composing->diags, BX_DIAG_UNDERSET, part->slot->pos,
+            page_of(composing, (int)composing->story_plan->parts->len - 1)->number,
+            "story “%s” leaves %d of %d lines of slot “%s” empty; lengthen it or take rows "
+            "from the slot",
+            composing->story->id, composing->composed->underset_lines, capacity, part->slot->name);
 }
 
 /* EL-7: a jump with hardly any text before or after it. */
@@ -538,10 +549,11 @@ check_jumps(Composing *composing)
                             "story “%s” ends before slot “%s”; take it out of the page",
                             composing->story->id, part->slot->name);
         else if ((part->jumps_to || part->jumps_from) && lines < JUMP_MIN_LINES)
-            bx_diag_on_page(composing->diags, BX_DIAG_JUMP_SHORT, part->slot->pos,
-                            page_of(composing, p)->number,
-                            "only %d lines of story “%s” stand in slot “%s” at its jump; %d are wanted",
-                            lines, composing->story->id, part->slot->name, JUMP_MIN_LINES);
+            bx_diag_on_page(
+                composing->diags, BX_DIAG_JUMP_SHORT, part->slot->pos,
+                page_of(composing, p)->number,
+                "only %d lines of story “%s” stand in slot “%s” at its jump; %d are wanted", lines,
+                composing->story->id, part->slot->name, JUMP_MIN_LINES);
     }
 }
 
@@ -573,7 +585,8 @@ compose_body(Composing *composing)
     BxFlowResult result = full;
     balance(composing, &result);
     int first_char = 0;
-    const BxText *first = result.first_overset >= 0 ? overset_text(composing, &result, &first_char) : NULL;
+    const BxText *first =
+        result.first_overset >= 0 ? overset_text(composing, &result, &first_char) : NULL;
     for (guint i = 0; i < composing->items->len; i++)
         set_item(composing, g_ptr_array_index(composing->items, i));
     report_fit(composing, &result, first, first_char);
@@ -592,9 +605,13 @@ bx_compose_story(const BxPlan *plan, int story, BxFonts *fonts, BxDiags *diags)
     if (story_plan->parts->len == 0)
         return composed;
     g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func((GDestroyNotify)bx_flow_item_free);
-    Composing composing = {.plan = plan, .story_plan = story_plan, .fonts = fonts, .diags = diags,
+    Composing composing = {.plan = plan,
+                           .story_plan = story_plan,
+                           .fonts = fonts,
+                           .diags = diags,
                            .story = g_ptr_array_index(plan->issue->stories, story),
-                           .composed = composed, .items = items};
+                           .composed = composed,
+                           .items = items};
     for (guint p = 0; p < story_plan->parts->len; p++)
         compose_head(&composing, (int)p);
     compose_body(&composing);
@@ -627,10 +644,11 @@ bx_composed_dump(const BxComposed *composed)
         for (guint k = 0; k < set->lines->len; k++) {
             const BxLine *line = g_ptr_array_index(set->lines, k);
             int slot = set->slots ? g_array_index(set->slots, int, k) : -1;
-            g_string_append_printf(out, "%s part %d slot %d size %.2f chars %d-%d width %.3f stretch %.3f |%s|\n",
-                                   bx_role_name(set->role), set->part, set->n_slots ? set->first_slot : slot,
-                                   set->size, line->start_char, line->end_char, line->width / line->size,
-                                   line->stretch_em, line->text);
+            g_string_append_printf(
+                out, "%s part %d slot %d size %.2f chars %d-%d width %.3f stretch %.3f |%s|\n",
+                bx_role_name(set->role), set->part, set->n_slots ? set->first_slot : slot,
+                set->size, line->start_char, line->end_char, line->width / line->size,
+                line->stretch_em, line->text);
         }
     }
     return g_string_free(out, FALSE);

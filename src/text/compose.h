@@ -16,7 +16,7 @@ typedef enum {
     BX_ROLE_JUMP_HEAD, /* short title over a continuation */
     BX_ROLE_BODY,      /* paragraphs, quotes, items */
     BX_ROLE_CROSSHEAD,
-    BX_ROLE_CREDIT,    /* at the end of the story */
+    BX_ROLE_CREDIT, /* at the end of the story */
     BX_ROLE_CAPTION,
     BX_ROLE_PICTURE_CREDIT,
     BX_ROLE_JUMP_TO,   /* （下转第3版） */
@@ -28,37 +28,37 @@ typedef enum {
 typedef struct {
     BxRole role;
     const BxStyle *style;
-    const BxText *text;  /* the author's; NULL: the engine's own words (jumps) or the layout's */
-    BxText *own_text;    /* the engine's words, owned; NULL otherwise */
-    GPtrArray *lines;    /* BxLine */
-    GArray *slots;       /* int a line: index into the story's slots; −1 overset. NULL: not in slots */
-    int part;            /* index into the story plan's parts */
-    int picture;         /* CAPTION, PICTURE_CREDIT: index into the part's pictures */
-    int furniture;       /* FURNITURE: index into the layout's furniture */
+    const BxText *text; /* the author's; NULL: the engine's own words (jumps) or the layout's */
+    BxText *own_text;   /* the engine's words, owned; NULL otherwise */
+    GPtrArray *lines;   /* BxLine */
+    GArray *slots; /* int a line: index into the story's slots; −1 overset. NULL: not in slots */
+    int part;      /* index into the story plan's parts */
+    int picture;   /* CAPTION, PICTURE_CREDIT: index into the part's pictures */
+    int furniture; /* FURNITURE: index into the layout's furniture */
     int first_slot, n_slots; /* a block of whole rows (crosshead); n_slots 0: none */
-    double size, pitch;  /* points */
-    double x;            /* offset from the start of its measure (decks of several lines) */
+    double size, pitch;      /* points */
+    double x;                /* offset from the start of its measure (decks of several lines) */
 } BxSetText;
 
 /* What a part of a story came to. */
 typedef struct {
     int head_rows;
-    int n_slots;       /* line slots of the part */
-    int n_used;        /* of them hold a line or belong to a block */
-    int n_lines;       /* body lines set in it */
+    int n_slots;        /* line slots of the part */
+    int n_used;         /* of them hold a line or belong to a block */
+    int n_lines;        /* body lines set in it */
     double head_height; /* points of the head's lines and inner blanks */
 } BxPartFit;
 
 typedef struct {
-    int story;         /* −1: furniture of a page */
-    GPtrArray *texts;  /* BxSetText, in reading order */
-    GArray *slots;     /* BxLineSlot of all parts, in reading order */
-    GArray *parts;     /* BxPartFit */
+    int story;        /* −1: furniture of a page */
+    GPtrArray *texts; /* BxSetText, in reading order */
+    GArray *slots;    /* BxLineSlot of all parts, in reading order */
+    GArray *parts;    /* BxPartFit */
     int overset_lines, overset_chars;
     BxPos overset_pos; /* where the overset begins */
     int underset_lines;
-    int n_dropped;     /* blanks left out by a TX rule */
-    int n_converted;   /* conversions by TX rules */
+    int n_dropped;   /* blanks left out by a TX rule */
+    int n_converted; /* conversions by TX rules */
 } BxComposed;
 
 /* Composes one story into the slots of the plan. Faults are diagnostics (OVERSET, UNDERSET …).

@@ -89,7 +89,8 @@ same_measures(const BxFlowItem *item, const BxMeasures *measures)
     if (!item->breaks)
         return false;
     for (guint i = 0; i < item->breaks->lines->len; i++)
-        if (fabs(g_array_index(item->breaks->lines, BxBreak, i).measure - bx_measure_of(measures, (int)i))
+        if (fabs(g_array_index(item->breaks->lines, BxBreak, i).measure
+                 - bx_measure_of(measures, (int)i))
             > BX_EPS_PT)
             return false;
     return true;

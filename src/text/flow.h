@@ -7,18 +7,18 @@
 
 /* A block of the body on its way: a paragraph to be broken, or rows to be kept. */
 typedef struct {
-    BxParagraph *paragraph;  /* NULL: a blank */
-    const BxBlock *block;    /* of the story; NULL: a jump line */
+    BxParagraph *paragraph; /* NULL: a blank */
+    const BxBlock *block;   /* of the story; NULL: a jump line */
     const BxStyle *style;
-    int rows;                /* > 0: a block of so many whole rows (crosshead, blank) */
-    int at_slot;             /* jump lines: the slot that is reserved for it; else −1 */
-    bool is_start;           /* of a jump line: stands before the text, not after it */
-    bool shares_slot;        /* a credit: on the line before it, at the right edge */
+    int rows;         /* > 0: a block of so many whole rows (crosshead, blank) */
+    int at_slot;      /* jump lines: the slot that is reserved for it; else −1 */
+    bool is_start;    /* of a jump line: stands before the text, not after it */
+    bool shares_slot; /* a credit: on the line before it, at the right edge */
     /* filled by the flow */
-    BxBreaks *breaks;        /* lines of a paragraph */
-    GArray *slots;           /* int a line; −1: overset */
-    int first_slot;          /* of a block of rows */
-    bool has_room;           /* false: overset */
+    BxBreaks *breaks; /* lines of a paragraph */
+    GArray *slots;    /* int a line; −1: overset */
+    int first_slot;   /* of a block of rows */
+    bool has_room;    /* false: overset */
 } BxFlowItem;
 
 typedef struct {

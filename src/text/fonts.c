@@ -219,8 +219,8 @@ const PangoFontDescription *
 bx_fonts_describe(BxFonts *fonts, const char *name, int weight, double size_pt, BxPos pos,
                   BxDiags *diags)
 {
-    g_autofree char *key = g_strdup_printf("%s %d %d", name, weight,
-                                           (int)(size_pt * PANGO_SCALE + 0.5));
+    g_autofree char *key =
+        g_strdup_printf("%s %d %d", name, weight, (int)(size_pt * PANGO_SCALE + 0.5));
     PangoFontDescription *description = g_hash_table_lookup(fonts->descriptions, key);
     if (description)
         return description;
@@ -297,4 +297,12 @@ bx_fonts_list(BxFonts *fonts)
             g_ptr_array_add(faces, face_of(fonts, alias, alias->weights[k]));
     }
     return faces;
+}
+
+void
+bx_fonts_shut_down(void)
+{
+    pango_cairo_font_map_set_default(NULL);
+    cairo_debug_reset_static_data();
+    FcFini();
 }

@@ -25,18 +25,21 @@ const PangoFontDescription *bx_fonts_describe(BxFonts *fonts, const char *name, 
 /* Keeps a face alive as long as the fonts: lines refer to it without owning it. */
 void bx_fonts_keep(BxFonts *fonts, PangoFont *font);
 
+/* Frees what Pango, Cairo and fontconfig keep for the process. */
+void bx_fonts_shut_down(void);
+
 /* What an alias asks for and what is there; for `banxin fonts`. */
 typedef struct {
     char *alias;   /* “song” */
     char *chinese; /* “宋” */
     int weight;
-    char *asked;   /* first family of the alias */
-    char *found;   /* family found, NULL: none */
-    char *style;   /* style of the face found */
-    char *file;    /* its file */
-    int index;     /* of the face in the file */
-    char *version; /* of the face */
-    char *package; /* Debian package that brings the family asked for */
+    char *asked;        /* first family of the alias */
+    char *found;        /* family found, NULL: none */
+    char *style;        /* style of the face found */
+    char *file;         /* its file */
+    int index;          /* of the face in the file */
+    char *version;      /* of the face */
+    char *package;      /* Debian package that brings the family asked for */
     bool is_substitute; /* found is not asked */
 } BxFace;
 

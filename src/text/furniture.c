@@ -44,9 +44,10 @@ field(const Fields *fields, const char *name)
     const struct {
         const char *name;
         const BxText *text;
-    } texts[] = {{"title", issue->title},     {"label", issue->label},
-                 {"number", issue->number},   {"contact", issue->contact},
-                 {"page_label", spec->label}, {"editor", spec->editor ? spec->editor : issue->editor}};
+    } texts[] = {
+        {"title", issue->title},     {"label", issue->label},
+        {"number", issue->number},   {"contact", issue->contact},
+        {"page_label", spec->label}, {"editor", spec->editor ? spec->editor : issue->editor}};
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
         if (strcmp(name, texts[i].name) == 0)
             return words_of(texts[i].text);
@@ -74,7 +75,7 @@ fill(const Fields *fields, const char *template)
             g_string_append(out, words);
             template = end + 1;
         } else {
-            g_string_append_c(out, *template++);
+            g_string_append_c(out, *template ++);
         }
     }
     char *filled = g_string_free(out, FALSE);
@@ -102,8 +103,8 @@ compose_item(BxComposed *composed, const Fields *fields, int index, BxFonts *fon
     set->picture = -1;
     set->furniture = index;
     set->lines = bx_compose_head(set->own_text, item->style, width_of(item, fields->page),
-                                 fields->page->pitch, fields->plan->issue->unconverted, fonts, &set->size,
-                                 diags);
+                                 fields->page->pitch, fields->plan->issue->unconverted, fonts,
+                                 &set->size, diags);
     set->pitch = bx_length_pt(item->style->pitch, set->size, fields->page->pitch);
     g_ptr_array_add(composed->texts, set);
 }

@@ -20,17 +20,17 @@
 typedef struct {
     const BxParagraph *paragraph;
     const BxStyle *style;
-    uint8_t *costs;  /* by cell: of a line end after it */
-    double width;    /* of the span */
-    double largest;  /* size it was shaped at */
-    int n;           /* cells */
+    uint8_t *costs; /* by cell: of a line end after it */
+    double width;   /* of the span */
+    double largest; /* size it was shaped at */
+    int n;          /* cells */
 } Head;
 
 /* One way to break it. */
 typedef struct {
     int ends[MAX_LINES]; /* cell after each line's last */
     int n_lines;
-    double longest;      /* width of the longest line at the largest size */
+    double longest; /* width of the longest line at the largest size */
     double cost;
 } Cut;
 
@@ -39,14 +39,14 @@ is_blank(const Head *head, int i)
 {
     const BxCell *cell = bx_cell(head->paragraph->shaped, i);
     return cell->first == BX_CLASS_SP || cell->first == BX_CLASS_BK
-        || head->paragraph->prepared->is_pause[cell->start_char];
+           || head->paragraph->prepared->is_pause[cell->start_char];
 }
 
 static BxBreak
 range_of(const Head *head, int start, int end)
 {
-    BxBreak range = {.start = start, .end = end, .first = start, .last = end - 1,
-                     .measure = head->width};
+    BxBreak range = {
+        .start = start, .end = end, .first = start, .last = end - 1, .measure = head->width};
     while (range.first < end && is_blank(head, range.first))
         range.first++;
     while (range.last > range.first && is_blank(head, range.last))
@@ -67,7 +67,7 @@ line_width(const Head *head, int start, int end)
 static void
 rate(const Head *head, Cut *cut)
 {
-    double widths[MAX_LINES], mean = 0;
+    double widths[MAX_LINES] = {0}, mean = 0;
     cut->longest = cut->cost = 0;
     for (int i = 0; i < cut->n_lines; i++) {
         widths[i] = line_width(head, i ? cut->ends[i - 1] : 0, cut->ends[i]) / head->largest;
@@ -151,7 +151,8 @@ choose_cut(const Head *head, double smallest)
         double worth = MIN(size, head->largest) * pow(SIZE_PER_LINE, lines - 1);
         bool fits = size >= smallest - 1e-6;
         bool best_fits = best.n_lines && size_for(head, &best) >= smallest - 1e-6;
-        if (best.n_lines == 0 || (fits && !best_fits) || (fits == best_fits && worth > best_worth)) {
+        if (best.n_lines == 0 || (fits && !best_fits)
+            || (fits == best_fits && worth > best_worth)) {
             best = found;
             best_worth = worth;
         }
@@ -191,7 +192,8 @@ static uint8_t *
 cell_costs(const BxParagraph *paragraph)
 {
     int n = (int)paragraph->shaped->cells->len;
-    g_autofree uint8_t *by_char = bx_phrase_costs(paragraph->prepared->chars, paragraph->prepared->n);
+    g_autofree uint8_t *by_char =
+        bx_phrase_costs(paragraph->prepared->chars, paragraph->prepared->n);
     uint8_t *costs = g_new0(uint8_t, n + 1);
     for (int i = 0; i < n; i++) {
         const BxCell *cell = bx_cell(paragraph->shaped, i);
@@ -226,7 +228,8 @@ bx_compose_head(const BxText *text, const BxStyle *style, double width, double l
 {
     double largest = bx_length_pt(style->size, line_pt, line_pt);
     double smallest = MIN(largest, bx_length_pt(style->size_min, line_pt, line_pt));
-    g_autoptr(BxParagraph) trial = shape_at(text, style, largest, 0, 1, line_pt, unconverted, fonts, diags);
+    g_autoptr(BxParagraph) trial =
+        shape_at(text, style, largest, 0, 1, line_pt, unconverted, fonts, diags);
     *size = largest;
     if (trial->shaped->cells->len == 0)
         return g_ptr_array_new_with_free_func((GDestroyNotify)bx_line_free);
@@ -234,14 +237,16 @@ bx_compose_head(const BxText *text, const BxStyle *style, double width, double l
     Head head = {trial, style, costs, width, largest, (int)trial->shaped->cells->len};
     Cut cut = choose_cut(&head, smallest);
     *size = MAX(size_for(&head, &cut), smallest);
-    double condense = size_for(&head, &cut) < smallest - 1e-6 ? condense_for(&head, &cut, smallest) : 1;
+    double condense =
+        size_for(&head, &cut) < smallest - 1e-6 ? condense_for(&head, &cut, smallest) : 1;
     if (cut.longest * *size / largest * condense > width * 1.001)
         bx_diag(diags, BX_DIAG_HEAD_TOO_LONG, bx_text_pos(text, 0),
-                "head is %.1f characters too long for its span at %.0f pt; shorten it or break it by hand",
+                "head is %.1f characters too long for its span at %.0f pt; shorten it or break it "
+                "by hand",
                 (cut.longest * *size / largest * condense - width) / *size, *size);
     g_autoptr(BxDiags) told = bx_diags_new(); /* the trial has reported already */
-    g_autoptr(BxParagraph) final = shape_at(text, style, *size, tracking_for(&head, &cut, *size), condense,
-                                            line_pt, unconverted, fonts, told);
+    g_autoptr(BxParagraph) final = shape_at(text, style, *size, tracking_for(&head, &cut, *size),
+                                            condense, line_pt, unconverted, fonts, told);
     Head at_size = {final, style, costs, width, *size, head.n};
     return set_lines(final, &cut, &at_size, diags);
 }

@@ -57,7 +57,7 @@ static bool
 is_trimmed_head(const BxShaped *shaped, int first)
 {
     return bx_cell(shaped, first)->trim_start
-        && (first > 0 || shaped->setting.style->trim_para_open || shaped->setting.indent <= 0);
+           && (first > 0 || shaped->setting.style->trim_para_open || shaped->setting.indent <= 0);
 }
 
 /* Frame width and glyph shift of a cell inside its line. */
@@ -73,7 +73,7 @@ frame_of(const Setter *setter, int i, double *shift)
         taken = setter->half;
     else if (cell->squeeze == BX_SQUEEZE_SPACE)
         taken = setter->adjust.squeeze[BX_SQUEEZE_SPACE]
-            * MAX(0, cell->width - BX_SPACE_MIN_EM * setter->shaped->setting.em);
+                * MAX(0, cell->width - BX_SPACE_MIN_EM * setter->shaped->setting.em);
     else if (cell->squeeze != BX_SQUEEZE_NONE)
         taken = setter->adjust.squeeze[cell->squeeze] * setter->half;
     if (bx_class_table[cell->first].blank == BX_BLANK_BEFORE)
@@ -91,8 +91,8 @@ gap_after(const Setter *setter, int i)
     double gap = 0;
     if (cell->gap > 0)
         gap = cell->gap + adjust->gap
-            - adjust->squeeze[BX_SQUEEZE_GAP]
-                * MAX(0, cell->gap - BX_GAP_MIN_EM * setter->shaped->setting.em);
+              - adjust->squeeze[BX_SQUEEZE_GAP]
+                    * MAX(0, cell->gap - BX_GAP_MIN_EM * setter->shaped->setting.em);
     if (cell->first == BX_CLASS_SP)
         gap += adjust->space;
     if (cell->may_stretch)
@@ -105,13 +105,17 @@ begin_run(Setter *setter, int item)
 {
     BxLine *line = setter->line;
     const BxShapedItem *from = &g_array_index(setter->shaped->items, BxShapedItem, item);
-    BxRun run = {.font = from->font, .upright = from->upright, .is_missing = from->is_missing,
+    BxRun run = {.font = from->font,
+                 .upright = from->upright,
+                 .is_missing = from->is_missing,
                  .scale_x = setter->shaped->setting.condense,
-                 .start_glyph = (int)line->glyphs->len, .start_cluster = (int)line->clusters->len,
-                 .start_byte = line->clusters->len
-                     ? g_array_index(line->runs, BxRun, line->runs->len - 1).start_byte
-                         + g_array_index(line->runs, BxRun, line->runs->len - 1).n_bytes
-                     : 0};
+                 .start_glyph = (int)line->glyphs->len,
+                 .start_cluster = (int)line->clusters->len,
+                 .start_byte =
+                     line->clusters->len
+                         ? g_array_index(line->runs, BxRun, line->runs->len - 1).start_byte
+                               + g_array_index(line->runs, BxRun, line->runs->len - 1).n_bytes
+                         : 0};
     g_array_append_val(line->runs, run);
 }
 
@@ -124,9 +128,12 @@ put_cell(Setter *setter, int i, double x, double width, double shift)
     double scale = setter->shaped->setting.condense;
     const BxPrepared *prepared = setter->shaped->prepared;
     int from = prepared->from[cell->start_char];
-    BxCluster cluster = {.n_bytes = cell->n_bytes, .n_glyphs = cell->n_glyphs, .start_char = from,
+    BxCluster cluster = {.n_bytes = cell->n_bytes,
+                         .n_glyphs = cell->n_glyphs,
+                         .start_char = from,
                          .n_chars = prepared->from[cell->start_char + cell->n_chars] - from,
-                         .x = x, .width = width};
+                         .x = x,
+                         .width = width};
     for (int g = 0; g < cell->n_glyphs; g++) {
         BxGlyph glyph = g_array_index(setter->shaped->glyphs, BxGlyph, cell->start_glyph + g);
         glyph.x = x + shift + glyph.x * scale;
@@ -249,7 +256,8 @@ adjust_line(Setter *setter, BxDiags *diags)
         if (over > 0.02 * em) {
             setter->line->is_overfull = true;
             bx_diag(diags, BX_DIAG_OVERFULL, start_pos(setter),
-                    "line is %.1f em too wide: it holds no place where it may be broken", over / em);
+                    "line is %.1f em too wide: it holds no place where it may be broken",
+                    over / em);
         }
         return;
     }
@@ -304,7 +312,8 @@ put_sidelines(const Setter *setter, const BxPrepared *prepared)
             add_sideline(line, BX_SIDELINE_DOT, cluster->x, cluster->x + cluster->width,
                          DOT_BELOW_EM * em);
         for (int m = 0; m < 2; m++) {
-            bool goes_on = i < setter->range->last
+            bool goes_on =
+                i < setter->range->last
                 && (prepared->marks[bx_cell(setter->shaped, i + 1)->start_char] & kinds[m]);
             if (!(marks & kinds[m]))
                 continue;
@@ -332,7 +341,9 @@ justify_line(const BxShaped *shaped, const BxBreak *range, bool is_last, BxDiags
     line->is_last = is_last;
     line->start_char = source_char(shaped, range->start);
     line->end_char = source_char(shaped, range->end);
-    Setter setter = {.shaped = shaped, .line = line, .range = range,
+    Setter setter = {.shaped = shaped,
+                     .line = line,
+                     .range = range,
                      .half = shaped->setting.em * shaped->setting.condense / 2,
                      .is_end = is_last || shaped->breaks[range->end - 1] == BX_BREAK_MUST};
     if (range->first <= range->last) {

@@ -9,25 +9,25 @@
 typedef struct _PangoFont PangoFont;
 
 typedef struct {
-    uint32_t id;  /* glyph index in the run's face */
-    double x, y;  /* origin from the start of the line's baseline, points, y down */
+    uint32_t id; /* glyph index in the run's face */
+    double x, y; /* origin from the start of the line's baseline, points, y down */
 } BxGlyph;
 
 /* Glyphs and characters that belong together (one frame): as cairo_text_cluster_t. */
 typedef struct {
-    int n_bytes;  /* of the line's text */
-    int n_glyphs; /* 0: the characters are drawn by the cluster before */
+    int n_bytes;    /* of the line's text */
+    int n_glyphs;   /* 0: the characters are drawn by the cluster before */
     int start_char; /* first character, counted in the paragraph's text */
     int n_chars;
-    double x;       /* left edge of the frame from the start of the line, points */
-    double width;   /* of the frame, after trimming, without the gap that follows */
+    double x;     /* left edge of the frame from the start of the line, points */
+    double width; /* of the frame, after trimming, without the gap that follows */
 } BxCluster;
 
 typedef struct {
-    PangoFont *font;  /* owned by BxFonts, size included */
-    double scale_x;   /* condensing of the glyph shapes; 1: true */
-    bool upright;     /* vertical lines: drawn standing (the glyphs are turned back) */
-    bool is_missing;  /* no face has the character: paint draws a box */
+    PangoFont *font;               /* owned by BxFonts, size included */
+    double scale_x;                /* condensing of the glyph shapes; 1: true */
+    bool upright;                  /* vertical lines: drawn standing (the glyphs are turned back) */
+    bool is_missing;               /* no face has the character: paint draws a box */
     int start_glyph, n_glyphs;     /* in BxLine.glyphs */
     int start_cluster, n_clusters; /* in BxLine.clusters */
     int start_byte, n_bytes;       /* in BxLine.text */
@@ -49,10 +49,11 @@ typedef struct {
     double size;       /* em of the style, points */
     double width;      /* from 0 to the end of the last frame, points */
     double measure;    /* the width it was set for, points */
-    double stretch_em; /* added to each position in justifying, em; < 0: squeezed (share of limit) */
-    int start_char;    /* first character of the line, counted in the paragraph's text */
-    int end_char;      /* one past the last; blanks that vanish at its ends are inside */
-    bool is_last;      /* of its paragraph */
+    double
+        stretch_em; /* added to each position in justifying, em; < 0: squeezed (share of limit) */
+    int start_char; /* first character of the line, counted in the paragraph's text */
+    int end_char;   /* one past the last; blanks that vanish at its ends are inside */
+    bool is_last;   /* of its paragraph */
     bool is_overfull;
 } BxLine;
 

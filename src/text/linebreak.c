@@ -14,11 +14,11 @@
  * 95 % of lines open by up to 0.035 em, with these by up to 0.02). */
 #define STRETCH_UNIT_EM 0.012
 #define SQUEEZE_WEIGHT 0.45
-#define LOOSE_COST 400.0    /* a position opened beyond the hard limit, JU-5 */
-#define RUNT_COST 60.0      /* PA-4: one character alone */
-#define LONE_MARK_COST 5e3  /* PA-4: a lone digit, letter or mark, never if it can be helped */
+#define LOOSE_COST 400.0      /* a position opened beyond the hard limit, JU-5 */
+#define RUNT_COST 60.0        /* PA-4: one character alone */
+#define LONE_MARK_COST 5e3    /* PA-4: a lone digit, letter or mark, never if it can be helped */
 #define NEARLY_FULL_COST 40.0 /* a last line with a mark at its end that all but reaches the edge */
-#define RAGGED_WEIGHT 0.4   /* difference to the line before */
+#define RAGGED_WEIGHT 0.4     /* difference to the line before */
 #define OVERFULL_COST 1e6
 #define EMPTY_LINE_COST 1e5 /* a line that holds blanks only */
 
@@ -30,9 +30,9 @@ typedef struct {
 } Sum;
 
 typedef struct {
-    int cell;    /* line begins here */
-    int line;    /* lines before it */
-    int prev;    /* node before, -1: none */
+    int cell; /* line begins here */
+    int line; /* lines before it */
+    int prev; /* node before, -1: none */
     double cost;
     double ratio; /* of the line that ends here: > 0 opened, < 0 squeezed */
     bool overfull;
@@ -47,7 +47,7 @@ typedef struct {
     GArray *nodes;  /* Node */
     GArray *active; /* int */
     double em;
-    bool by_line;   /* states differ by line number: measures vary, or a looseness is wished */
+    bool by_line; /* states differ by line number: measures vary, or a looseness is wished */
 } Breaker;
 
 /* What vanishes at the edges of a line (LB-13). */
@@ -55,7 +55,7 @@ static bool
 is_blank(const BxShaped *shaped, const BxCell *cell)
 {
     return cell->first == BX_CLASS_SP || cell->first == BX_CLASS_ZW || cell->first == BX_CLASS_BK
-        || shaped->prepared->is_pause[cell->start_char];
+           || shaped->prepared->is_pause[cell->start_char];
 }
 
 /* Blank taken from the line's own cells when they stand at its edge. */
@@ -103,7 +103,8 @@ sum_cells(Breaker *breaker)
     }
     breaker->seen_from[n] = n;
     for (int i = n - 1; i >= 0; i--)
-        breaker->seen_from[i] = is_blank(shaped, bx_cell(shaped, i)) ? breaker->seen_from[i + 1] : i;
+        breaker->seen_from[i] =
+            is_blank(shaped, bx_cell(shaped, i)) ? breaker->seen_from[i + 1] : i;
 }
 
 /* What the edges change: the first cell loses its leading blank, the last its trailing one and the
@@ -113,8 +114,9 @@ trim_edges(const BxShaped *shaped, int first, int last, BxLineFit *fit)
 {
     const BxCell *head = bx_cell(shaped, first), *tail = bx_cell(shaped, last);
     double half = half_of(shaped);
-    bool trim_head = head->trim_start && (first > 0 || shaped->setting.style->trim_para_open
-                                          || shaped->setting.indent <= 0);
+    bool trim_head =
+        head->trim_start
+        && (first > 0 || shaped->setting.style->trim_para_open || shaped->setting.indent <= 0);
     if (trim_head) {
         fit->natural -= half;
         if (head->squeeze != BX_SQUEEZE_NONE)
@@ -300,8 +302,8 @@ end_lines_at(Breaker *breaker, int end)
         Node node = g_array_index(breaker->nodes, Node, index);
         Line line = rate_line(breaker, &node, end, is_last);
         if (line.over == 0) {
-            Node next = {end, node.line + 1, index, total_cost(breaker, &node, &line, end), line.ratio,
-                         false};
+            Node next = {end,        node.line + 1, index, total_cost(breaker, &node, &line, end),
+                         line.ratio, false};
             offer(breaker, first_of_end, &next);
         } else if (line.over < nearest_over || nearest < 0) {
             nearest_over = line.over;
@@ -315,7 +317,8 @@ end_lines_at(Breaker *breaker, int end)
     if (breaker->nodes->len == first_of_end && kept == 0 && nearest >= 0) {
         /* LB-11: no legal break fits; the line is kept whole and overfull */
         const Node *node = &g_array_index(breaker->nodes, Node, nearest);
-        Node next = {end, node->line + 1, nearest, node->cost + OVERFULL_COST + nearest_over, -1, true};
+        Node next = {end, node->line + 1, nearest, node->cost + OVERFULL_COST + nearest_over, -1,
+                     true};
         g_array_append_val(breaker->nodes, next);
     }
     for (guint k = first_of_end; k < breaker->nodes->len; k++)
@@ -338,8 +341,9 @@ choose_end(const Breaker *breaker, int looseness)
     int best = -1;
     for (guint k = 0; k < breaker->active->len; k++) {
         int index = g_array_index(breaker->active, int, k);
-        if (best < 0 || g_array_index(breaker->nodes, Node, index).cost
-                            < g_array_index(breaker->nodes, Node, best).cost)
+        if (best < 0
+            || g_array_index(breaker->nodes, Node, index).cost
+                   < g_array_index(breaker->nodes, Node, best).cost)
             best = index;
     }
     if (looseness == 0 || best < 0)
@@ -365,8 +369,10 @@ walk_back(const Breaker *breaker, int end)
     for (int index = end; index > 0;) {
         const Node *node = &g_array_index(breaker->nodes, Node, index);
         const Node *from = &g_array_index(breaker->nodes, Node, node->prev);
-        BxBreak line = {.start = from->cell, .end = node->cell,
-                        .first = breaker->seen_from[from->cell], .last = breaker->seen_to[node->cell],
+        BxBreak line = {.start = from->cell,
+                        .end = node->cell,
+                        .first = breaker->seen_from[from->cell],
+                        .last = breaker->seen_to[node->cell],
                         .indent = from->line == 0 ? breaker->shaped->setting.indent : 0,
                         .measure = bx_measure_of(breaker->measures, from->line)};
         breaks->is_overfull |= node->overfull;

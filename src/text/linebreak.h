@@ -11,15 +11,15 @@ typedef struct {
 } BxMeasures;
 
 typedef struct {
-    int start, end; /* cells, half open; blanks at the line's ends are inside */
+    int start, end;  /* cells, half open; blanks at the line's ends are inside */
     int first, last; /* cells seen: without those blanks; first <= last unless the line is blank */
-    double measure; /* points, without indent */
+    double measure;  /* points, without indent */
     double indent;
 } BxBreak;
 
 typedef struct {
-    GArray *lines;   /* BxBreak, at least one */
-    double cost;     /* of the whole paragraph, in units of JU-10 */
+    GArray *lines;    /* BxBreak, at least one */
+    double cost;      /* of the whole paragraph, in units of JU-10 */
     bool is_overfull; /* some line is wider than its measure */
 } BxBreaks;
 
@@ -37,7 +37,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(BxBreaks, bx_breaks_free)
 
 /* What one line may give and take; shared with justify. */
 typedef struct {
-    double natural;               /* width as it stands, edges trimmed */
+    double natural;                /* width as it stands, edges trimmed */
     double squeeze[BX_N_SQUEEZES]; /* what each step can take, points */
     int n_spaces, n_gaps, n_positions;
 } BxLineFit;

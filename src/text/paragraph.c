@@ -6,7 +6,10 @@
 BxSetting
 bx_setting_of(const BxStyle *style, double em, double line_pt)
 {
-    return (BxSetting){.style = style, .em = em, .condense = 1, .min_measure = G_MAXDOUBLE,
+    return (BxSetting){.style = style,
+                       .em = em,
+                       .condense = 1,
+                       .min_measure = G_MAXDOUBLE,
                        .indent = bx_length_pt(style->indent, em, line_pt),
                        .is_vertical = style->vertical};
 }

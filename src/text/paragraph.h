@@ -16,8 +16,8 @@ void bx_paragraph_free(BxParagraph *paragraph);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BxParagraph, bx_paragraph_free)
 
 /* Breaks and justifies; GPtrArray of BxLine, owned; at least one line. */
-GPtrArray *bx_paragraph_set(const BxParagraph *paragraph, const BxMeasures *measures,
-                            int looseness, BxDiags *diags);
+GPtrArray *bx_paragraph_set(const BxParagraph *paragraph, const BxMeasures *measures, int looseness,
+                            BxDiags *diags);
 
 /* The setting of a style at a size: body text by default, `is_head` false. */
 BxSetting bx_setting_of(const BxStyle *style, double em, double line_pt);

@@ -43,9 +43,8 @@ find_words(const gunichar *text, int n, bool *is_end)
     UErrorCode status = U_ZERO_ERROR;
     glong n_units = 0;
     g_autofree gunichar2 *utf16 = g_ucs4_to_utf16(text, n, NULL, &n_units, NULL);
-    UBreakIterator *words = utf16 ? ubrk_open(UBRK_WORD, "zh", (const UChar *)utf16, (int32_t)n_units,
-                                              &status)
-                                  : NULL;
+    UBreakIterator *words =
+        utf16 ? ubrk_open(UBRK_WORD, "zh", (const UChar *)utf16, (int32_t)n_units, &status) : NULL;
     if (!words || U_FAILURE(status)) { /* without a dictionary every character is a word */
         memset(is_end, true, (size_t)n);
         return;

@@ -15,10 +15,10 @@ typedef struct {
     BxDiags *diags;
     gunichar *in; /* text->n_chars */
     uint16_t *in_marks;
-    GArray *chars; /* gunichar */
-    GArray *from;  /* int */
-    GArray *marks; /* uint16_t */
-    GArray *pauses; /* bool */
+    GArray *chars;    /* gunichar */
+    GArray *from;     /* int */
+    GArray *marks;    /* uint16_t */
+    GArray *pauses;   /* bool */
     int dateline_end; /* character after the 消息头, 0: none */
     int n_dropped, n_converted;
     int first;
@@ -28,15 +28,16 @@ static bool
 is_on(const Pass *pass, const char *rule)
 {
     return pass->how->kind != BX_PREPARE_ASIS
-        && !(pass->how->unconverted && g_hash_table_contains(pass->how->unconverted, rule));
+           && !(pass->how->unconverted && g_hash_table_contains(pass->how->unconverted, rule));
 }
 
 static bool
 is_hanlike(gunichar c)
 {
     BxClass class = bx_class_lookup(c);
-    return class == BX_CLASS_ID || class == BX_CLASS_IT || (class >= BX_CLASS_OP && class <= BX_CLASS_MD)
-        || class == BX_CLASS_EL || class == BX_CLASS_CN;
+    return class == BX_CLASS_ID || class == BX_CLASS_IT
+           || (class >= BX_CLASS_OP && class <= BX_CLASS_MD) || class == BX_CLASS_EL
+           || class == BX_CLASS_CN;
 }
 
 static gunichar
@@ -67,8 +68,8 @@ say(Pass *pass, const char *rule, int i, int n, const char *new)
 {
     g_autofree char *old = g_ucs4_to_utf8(pass->in + i, n, NULL, NULL, NULL);
     pass->n_converted++;
-    bx_diag(pass->diags, BX_DIAG_CONVERTED, bx_text_pos(pass->text, i), "%s: “%s” set as “%s”", rule,
-            old, new);
+    bx_diag(pass->diags, BX_DIAG_CONVERTED, bx_text_pos(pass->text, i), "%s: “%s” set as “%s”",
+            rule, old, new);
 }
 
 /* Puts `new` for the n characters from i on. */
@@ -139,7 +140,7 @@ wants_full_width(const Pass *pass, int i)
         if (g_unichar_isalnum(at(pass, i - 1)) && next < 0x80 && g_unichar_isalnum(next))
             return false;
         return is_han_at(pass, i - 1) || is_han_at(pass, i + 1)
-            || (next == ' ' && i > 0 && is_han_at(pass, i - 1));
+               || (next == ' ' && i > 0 && is_han_at(pass, i - 1));
     }
     int other = partner(pass, i);
     if (other < 0)
@@ -179,7 +180,8 @@ prepare_twin(Pass *pass, int i)
     gunichar c = pass->in[i];
     if (!is_on(pass, "TX-3"))
         return 0;
-    if ((c >= 0xFF10 && c <= 0xFF19) || (c >= 0xFF21 && c <= 0xFF3A) || (c >= 0xFF41 && c <= 0xFF5A)) {
+    if ((c >= 0xFF10 && c <= 0xFF19) || (c >= 0xFF21 && c <= 0xFF3A)
+        || (c >= 0xFF41 && c <= 0xFF5A)) {
         char ascii[2] = {(char)(c - 0xFEE0), 0};
         convert(pass, "TX-3", i, 1, ascii);
         return 1;
@@ -194,7 +196,8 @@ prepare_twin(Pass *pass, int i)
         return 0;
     int n = run_length(pass, i);
     bool by_han = is_han_at(pass, i - 1) || is_han_at(pass, i + n);
-    if ((c == 0x2026 && n == 1 && by_han) || (c == '.' && n == 3 && by_han) || (c == 0x3002 && n == 3)) {
+    if ((c == 0x2026 && n == 1 && by_han) || (c == '.' && n == 3 && by_han)
+        || (c == 0x3002 && n == 3)) {
         convert(pass, "TX-3", i, n, "……");
         return n;
     }
@@ -216,8 +219,8 @@ prepare_blank(Pass *pass, int i)
         return true;
     }
     gunichar before = pass->chars->len /* as set: TX-2 may have made a Chinese mark of it */
-        ? g_array_index(pass->chars, gunichar, pass->chars->len - 1)
-        : 0;
+                          ? g_array_index(pass->chars, gunichar, pass->chars->len - 1)
+                          : 0;
     if (!is_on(pass, "TX-5") || !((before && is_hanlike(before)) || is_han_at(pass, i + 1)))
         return false;
     if (pass->how->kind == BX_PREPARE_HEAD && bx_class_lookup(before) != BX_CLASS_PS) {
@@ -253,7 +256,8 @@ pair_straight(Pass *pass, gunichar straight, gunichar open, gunichar close)
         return;
     if (n % 2) {
         bx_diag(pass->diags, BX_DIAG_QUOTE_UNPAIRED, bx_text_pos(pass->text, last),
-                "TX-4: %d straight quotation marks in the paragraph: one has no partner; add it", n);
+                "TX-4: %d straight quotation marks in the paragraph: one has no partner; add it",
+                n);
         return;
     }
     bool is_open = false;
@@ -279,12 +283,13 @@ check_curly(Pass *pass, gunichar open, gunichar close)
             opened = i;
             depth++;
         }
-        if (pass->in[i] != close || (close == 0x2019 && g_unichar_isalpha(at(pass, i - 1))
-                                     && !is_han_at(pass, i - 1)))
+        if (pass->in[i] != close
+            || (close == 0x2019 && g_unichar_isalpha(at(pass, i - 1)) && !is_han_at(pass, i - 1)))
             continue;
         if (--depth < 0) {
-            bx_diag(pass->diags, BX_DIAG_QUOTE_UNPAIRED, bx_text_pos(pass->text, i),
-                    "TX-4: a closing quotation mark without an opening one; add it where it belongs");
+            bx_diag(
+                pass->diags, BX_DIAG_QUOTE_UNPAIRED, bx_text_pos(pass->text, i),
+                "TX-4: a closing quotation mark without an opening one; add it where it belongs");
             depth = 0;
         }
     }
@@ -322,8 +327,10 @@ untouched_word(const Pass *pass, int i)
         return i;
     int end = i;
     bool is_address = false;
-    while (end < n && pass->in[end] > 0x20 && pass->in[end] < 0x7F && !strchr("\"<>()", (int)pass->in[end])) {
-        is_address |= pass->in[end] == '@'
+    while (end < n && pass->in[end] > 0x20 && pass->in[end] < 0x7F
+           && !strchr("\"<>()", (int)pass->in[end])) {
+        is_address |=
+            pass->in[end] == '@'
             || (pass->in[end] == ':' && at(pass, end + 1) == '/' && at(pass, end + 2) == '/');
         end++;
     }
@@ -404,7 +411,8 @@ bx_prepare(const BxText *text, const BxPreparing *how, BxDiags *diags)
     prepared->n_converted = pass.n_converted;
     prepared->first = pass.first;
     g_array_append_val(pass.from, text->n_chars);
-    prepared->utf8 = g_ucs4_to_utf8((gunichar *)(void *)pass.chars->data, prepared->n, NULL, NULL, NULL);
+    prepared->utf8 =
+        g_ucs4_to_utf8((gunichar *)(void *)pass.chars->data, prepared->n, NULL, NULL, NULL);
     prepared->chars = (gunichar *)(void *)g_array_free(pass.chars, FALSE);
     prepared->from = (int *)(void *)g_array_free(pass.from, FALSE);
     prepared->marks = (uint16_t *)(void *)g_array_free(pass.marks, FALSE);
@@ -437,6 +445,6 @@ bx_is_broken_join(const BxText *a, const BxText *b)
     gunichar next = g_utf8_get_char(b->text);
     BxClass ends = bx_class_lookup(last), begins = bx_class_lookup(next);
     bool is_open_end = ends != BX_CLASS_ST && ends != BX_CLASS_CL && ends != BX_CLASS_EL
-        && ends != BX_CLASS_AP && last != 0xFF1A;
+                       && ends != BX_CLASS_AP && last != 0xFF1A;
     return is_open_end && begins != BX_CLASS_OP;
 }

@@ -9,17 +9,17 @@
 #include <stdint.h>
 
 typedef struct {
-    gunichar *chars;  /* n characters */
+    gunichar *chars; /* n characters */
     int n;
-    char *utf8;       /* the same, NUL-terminated */
-    int *from;        /* n + 1: for each its first character in the BxText; the last is text->n_chars.
+    char *utf8; /* the same, NUL-terminated */
+    int *from;  /* n + 1: for each its first character in the BxText; the last is text->n_chars.
                          What lies between from[i] and from[i + 1] is set as, or dropped after, i */
-    int first;        /* characters of the BxText dropped before the first: 0 … */
-    uint16_t *marks;  /* n: BxMarks of each */
-    bool *is_pause;   /* n: a fixed blank (TX-5, EL-1) */
+    int first;  /* characters of the BxText dropped before the first: 0 … */
+    uint16_t *marks;    /* n: BxMarks of each */
+    bool *is_pause;     /* n: a fixed blank (TX-5, EL-1) */
     const BxText *text; /* borrowed */
-    int n_dropped;    /* blanks of the BxText that are not set, by a rule */
-    int n_converted;  /* conversions made */
+    int n_dropped;      /* blanks of the BxText that are not set, by a rule */
+    int n_converted;    /* conversions made */
 } BxPrepared;
 
 typedef enum {

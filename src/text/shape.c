@@ -23,8 +23,8 @@ typedef struct {
     const BxClass *classes;
     const bool *joined;
     hb_buffer_t *buffer;
-    GArray *features; /* hb_feature_t */
-    int item;         /* index of the item in hand */
+    GArray *features;         /* hb_feature_t */
+    int item;                 /* index of the item in hand */
     int next_char, next_byte; /* where its next cell begins */
 } Shaping;
 
@@ -90,9 +90,10 @@ find_figures(Shaping *shaping, const char *start, int n_chars, int first_char)
         if (c < '0' || c > '9')
             continue;
         unsigned at = (unsigned)(p - shaping->shaped->prepared->utf8);
-        hb_feature_t *last = shaping->features->len
-            ? &g_array_index(shaping->features, hb_feature_t, shaping->features->len - 1)
-            : NULL;
+        hb_feature_t *last =
+            shaping->features->len
+                ? &g_array_index(shaping->features, hb_feature_t, shaping->features->len - 1)
+                : NULL;
         if (last && last->end == at && last->tag == HB_TAG('h', 'w', 'i', 'd'))
             last->end = at + 1;
         else
@@ -103,10 +104,9 @@ find_figures(Shaping *shaping, const char *start, int n_chars, int first_char)
 static bool
 is_upright(const Shaping *shaping, const PangoItem *item)
 {
-    return shaping->shaped->setting.is_vertical
-        && item->analysis.gravity != PANGO_GRAVITY_SOUTH
-        && PANGO_GRAVITY_IS_VERTICAL(item->analysis.gravity)
-        && (item->analysis.flags & PANGO_ANALYSIS_FLAG_CENTERED_BASELINE);
+    return shaping->shaped->setting.is_vertical && item->analysis.gravity != PANGO_GRAVITY_SOUTH
+           && PANGO_GRAVITY_IS_VERTICAL(item->analysis.gravity)
+           && (item->analysis.flags & PANGO_ANALYSIS_FLAG_CENTERED_BASELINE);
 }
 
 static void
@@ -119,11 +119,13 @@ shape_item(Shaping *shaping, const PangoItem *item, bool upright)
     hb_buffer_add_utf8(buffer, text, -1, (unsigned)item->offset, item->length);
     bool rtl = item->analysis.level % 2;
     hb_buffer_set_direction(buffer, upright ? HB_DIRECTION_TTB
-                                            : rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
-    hb_buffer_set_script(buffer, hb_script_from_iso15924_tag(
-                                     g_unicode_script_to_iso15924((GUnicodeScript)item->analysis.script)));
+                                    : rtl   ? HB_DIRECTION_RTL
+                                            : HB_DIRECTION_LTR);
+    hb_buffer_set_script(buffer, hb_script_from_iso15924_tag(g_unicode_script_to_iso15924(
+                                     (GUnicodeScript)item->analysis.script)));
     hb_buffer_set_language(buffer, hb_language_from_string("zh-cn", -1));
-    if (shaping->shaped->setting.style->figures == BX_FIGURES_HALF && !shaping->shaped->setting.is_head)
+    if (shaping->shaped->setting.style->figures == BX_FIGURES_HALF
+        && !shaping->shaped->setting.is_head)
         find_figures(shaping, text + item->offset, item->num_chars, shaping->next_char);
     hb_shape(pango_font_get_hb_font(item->analysis.font), buffer,
              (const hb_feature_t *)(const void *)shaping->features->data, shaping->features->len);
@@ -189,8 +191,10 @@ add_cell(Shaping *shaping, const PangoItem *item, GlyphRange range, int end_byte
 {
     BxShaped *shaped = shaping->shaped;
     const BxPrepared *prepared = shaped->prepared;
-    BxCell cell = {.item = shaping->item, .start_char = shaping->next_char,
-                   .start_byte = shaping->next_byte, .bidi_level = (uint8_t)item->analysis.level};
+    BxCell cell = {.item = shaping->item,
+                   .start_char = shaping->next_char,
+                   .start_byte = shaping->next_byte,
+                   .bidi_level = (uint8_t)item->analysis.level};
     cell.n_bytes = end_byte - cell.start_byte;
     cell.n_chars = (int)g_utf8_strlen(prepared->utf8 + cell.start_byte, cell.n_bytes);
     cell.first = shaping->classes[cell.start_char];
@@ -200,7 +204,8 @@ add_cell(Shaping *shaping, const PangoItem *item, GlyphRange range, int end_byte
     shaping->next_byte = end_byte;
     bool has_all = take_glyphs(shaping, &cell, range, upright);
     if (cell.first == BX_CLASS_BK || cell.first == BX_CLASS_ZW || cell.first == BX_CLASS_CM
-        || prepared->chars[cell.start_char] == 0x2060 || prepared->chars[cell.start_char] == 0xFEFF) {
+        || prepared->chars[cell.start_char] == 0x2060
+        || prepared->chars[cell.start_char] == 0xFEFF) {
         if (cell.first != BX_CLASS_CM || !has_all)
             drop_glyphs(shaping, &cell);
     } else if (!has_all) {
@@ -274,11 +279,12 @@ bx_shape(const BxPrepared *prepared, const BxSetting *setting, BxFonts *fonts, B
     g_autofree BxClass *classes = g_new(BxClass, prepared->n);
     g_autofree bool *joined = g_new(bool, prepared->n);
     bx_classify(prepared->chars, prepared->n, classes, joined);
-    Shaping shaping = {.shaped = shaped, .fonts = fonts, .diags = diags, .classes = classes,
-                       .joined = joined};
+    Shaping shaping = {
+        .shaped = shaped, .fonts = fonts, .diags = diags, .classes = classes, .joined = joined};
     PangoAttrList *attributes = font_attributes(&shaping);
-    shaped->pango_items = pango_itemize(bx_fonts_context(fonts, setting->is_vertical), prepared->utf8, 0,
-                                        (int)strlen(prepared->utf8), attributes, NULL);
+    shaped->pango_items =
+        pango_itemize(bx_fonts_context(fonts, setting->is_vertical), prepared->utf8, 0,
+                      (int)strlen(prepared->utf8), attributes, NULL);
     pango_attr_list_unref(attributes);
     shaping.buffer = hb_buffer_create();
     shaping.features = g_array_new(FALSE, FALSE, sizeof(hb_feature_t));

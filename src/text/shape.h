@@ -14,13 +14,13 @@
 /* How a paragraph is set: a style with all its lengths resolved. */
 typedef struct {
     const BxStyle *style;
-    double em;            /* points: the size in use (heads try several) */
-    double indent;        /* points, first line */
-    double tracking;      /* points added after every cell (heads) */
-    double condense;      /* horizontal scale */
-    double min_measure;   /* points: the narrowest line it will meet */
+    double em;          /* points: the size in use (heads try several) */
+    double indent;      /* points, first line */
+    double tracking;    /* points added after every cell (heads) */
+    double condense;    /* horizontal scale */
+    double min_measure; /* points: the narrowest line it will meet */
     bool is_vertical;
-    bool is_head;         /* blanks are pauses (HD-9), figures stay as the font has them */
+    bool is_head; /* blanks are pauses (HD-9), figures stay as the font has them */
 } BxSetting;
 
 /* One frame: a character, or several that the font draws as one. */
@@ -28,17 +28,17 @@ typedef struct {
     int start_char, n_chars; /* in the prepared text */
     int start_byte, n_bytes;
     int start_glyph, n_glyphs;
-    int item;                /* index into shaped->items */
-    BxClass first, last;     /* classes of its first and last character */
-    bool joined;             /* nothing may come between it and the cell before */
+    int item;                  /* index into shaped->items */
+    BxClass first, last;       /* classes of its first and last character */
+    bool joined;               /* nothing may come between it and the cell before */
     bool trim_start, trim_end; /* what the line edge takes off: the half not yet trimmed */
     uint8_t bidi_level;
-    BxSqueeze squeeze;       /* kind of its own blank; BX_SQUEEZE_NONE where none is left */
-    double natural;          /* advance the font gives, points */
-    double width;            /* of the frame in mid-line */
-    double shift;            /* of the glyphs inside the frame */
-    double gap;              /* Han–western gap after it */
-    bool may_stretch;        /* space may be added after it (JU-4) */
+    BxSqueeze squeeze; /* kind of its own blank; BX_SQUEEZE_NONE where none is left */
+    double natural;    /* advance the font gives, points */
+    double width;      /* of the frame in mid-line */
+    double shift;      /* of the glyphs inside the frame */
+    double gap;        /* Han–western gap after it */
+    bool may_stretch;  /* space may be added after it (JU-4) */
 } BxCell;
 
 /* A break after cell i: forbidden, or its cost. */
@@ -56,9 +56,9 @@ typedef struct {
 typedef struct {
     const BxPrepared *prepared; /* borrowed */
     BxSetting setting;
-    GArray *cells;  /* BxCell, logical order */
-    GArray *glyphs; /* BxGlyph: x, y are offsets from the frame's left edge and baseline */
-    GArray *items;  /* BxShapedItem */
+    GArray *cells;      /* BxCell, logical order */
+    GArray *glyphs;     /* BxGlyph: x, y are offsets from the frame's left edge and baseline */
+    GArray *items;      /* BxShapedItem */
     GList *pango_items; /* owned; keep the fonts alive */
     uint8_t *breaks;    /* a cell: may a line end after it, and at what cost */
     bool is_rtl;        /* some cell runs right to left */

@@ -4,9 +4,9 @@
 
 #include "text/shape.h"
 
+#include <hb.h>
 #include <math.h>
 #include <pango/pangocairo.h>
-#include <hb.h>
 
 /* Marks whose glyph is this much narrower than an em are no full-width marks: nothing to trim. */
 #define FULL_WIDTH_EM 0.9
@@ -73,7 +73,8 @@ is_half_exclamation(Spacing *spacing, int i)
         return false;
     if (i >= spacing->run_end) {
         spacing->run_start = spacing->run_end = i;
-        while (spacing->run_end < (int)shaped->cells->len && is_exclamation(shaped, spacing->run_end))
+        while (spacing->run_end < (int)shaped->cells->len
+               && is_exclamation(shaped, spacing->run_end))
             spacing->run_end++;
     }
     int length = spacing->run_end - spacing->run_start;
@@ -148,7 +149,8 @@ space_fixed(const Spacing *spacing, BxCell *cell)
 {
     const BxShapedItem *item = &g_array_index(spacing->shaped->items, BxShapedItem, cell->item);
     bool is_two_em = spacing->shaped->prepared->chars[cell->start_char] == 0x2E3A; /* ⸺ */
-    cell->width = bx_class_table[cell->first].width_em * spacing->em * (is_two_em ? 2 : cell->n_chars);
+    cell->width =
+        bx_class_table[cell->first].width_em * spacing->em * (is_two_em ? 2 : cell->n_chars);
     if (fabs(cell->width - cell->natural) < 0.01 * spacing->em)
         return;
     double middle = item->upright ? cell->natural / 2 : ink_middle(spacing->shaped, cell);
@@ -208,7 +210,8 @@ void
 bx_space(BxShaped *shaped)
 {
     const BxStyle *style = shaped->setting.style;
-    Spacing spacing = {.shaped = shaped, .em = shaped->setting.em * shaped->setting.condense,
+    Spacing spacing = {.shaped = shaped,
+                       .em = shaped->setting.em * shaped->setting.condense,
                        .kaiming = style->punctuation == BX_PUNCTUATION_KAIMING,
                        .vertical = shaped->setting.is_vertical};
     int n = (int)shaped->cells->len;
