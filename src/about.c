@@ -13,12 +13,6 @@ bx_version(void)
     return BX_VERSION;
 }
 
-void
-bx_shut_down(void)
-{
-    bx_fonts_shut_down();
-}
-
 static char *
 program_dir(void)
 {

@@ -94,9 +94,6 @@ char *bx_set_lines(const char *text, const BxLinesOptions *options, const char *
 char *bx_data_dir(GError **error);
 
 const char *bx_version(void);
-/* Frees what the font libraries keep for the whole process. Call it last, after every document is
- * freed; for leak checkers and for programs that go on without Banxin. */
-void bx_shut_down(void);
 /* Path of one of the programs that belong to Banxin (banxin-picture); owned. */
 char *bx_helper_path(const char *name);
 

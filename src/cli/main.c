@@ -57,10 +57,7 @@ main(int argc, char **argv)
         return BX_EXIT_OK;
     }
     for (size_t i = 0; i < G_N_ELEMENTS(commands); i++)
-        if (strcmp(argv[1], commands[i].name) == 0) {
-            BxExit code = commands[i].run(argc - 1, argv + 1);
-            bx_shut_down();
-            return (int)code;
-        }
+        if (strcmp(argv[1], commands[i].name) == 0)
+            return (int)commands[i].run(argc - 1, argv + 1);
     return (int)refuse(argv[1]);
 }

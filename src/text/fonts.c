@@ -298,11 +298,3 @@ bx_fonts_list(BxFonts *fonts)
     }
     return faces;
 }
-
-void
-bx_fonts_shut_down(void)
-{
-    pango_cairo_font_map_set_default(NULL);
-    cairo_debug_reset_static_data();
-    FcFini();
-}

@@ -25,9 +25,6 @@ const PangoFontDescription *bx_fonts_describe(BxFonts *fonts, const char *name, 
 /* Keeps a face alive as long as the fonts: lines refer to it without owning it. */
 void bx_fonts_keep(BxFonts *fonts, PangoFont *font);
 
-/* Frees what Pango, Cairo and fontconfig keep for the process. */
-void bx_fonts_shut_down(void);
-
 /* What an alias asks for and what is there; for `banxin fonts`. */
 typedef struct {
     char *alias;   /* “song” */
