@@ -953,8 +953,11 @@ slot_head_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
     (void)field;
     Reading *reading = context;
     SlotDraft *draft = g_ptr_array_index(reading->slots, reading->slots->len - 1);
+    g_free(draft->head);
     draft->head = bx_yaml_string(yaml, node, "head");
     draft->head_pos = bx_yaml_pos(yaml, node);
+    if (!draft->head)
+        draft->head = g_strdup("none"); /* the fault is reported */
 }
 
 /* clang-format off */
