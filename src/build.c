@@ -195,6 +195,22 @@ wanted_pages(const BxDocument *document)
     return wanted;
 }
 
+/* PP-15: SOURCE_DATE_EPOCH, else the issue's date, else the beginning of time. Never the clock. */
+static char *
+build_date(const BxDocument *document)
+{
+    const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
+    const GDate *date = &document->issue->date;
+    g_autoptr(GDateTime) moment = NULL;
+    if (epoch && *epoch)
+        moment = g_date_time_new_from_unix_utc(g_ascii_strtoll(epoch, NULL, 10));
+    else if (g_date_valid(date))
+        moment = g_date_time_new_utc(g_date_get_year(date), (int)g_date_get_month(date),
+                                     g_date_get_day(date), 0, 0, 0);
+    return moment ? g_date_time_format(moment, "%Y-%m-%dT%H:%M:%SZ")
+                  : g_strdup("1970-01-01T00:00:00Z");
+}
+
 bool
 bx_document_write_pdf(BxDocument *document, const char *path, GError **error)
 {
@@ -217,7 +233,9 @@ bx_document_write_pdf(BxDocument *document, const char *path, GError **error)
                 "are RGB, "
                 "there is no output intent; do not send it to a press");
     say(document, 0.8, "paint");
-    const BxPainting painting = {.colour = BX_PAINT_SCREEN, .margin_pt = 0};
+    g_autofree char *date = build_date(document);
+    const BxPainting painting = {
+        .colour = BX_PAINT_SCREEN, .title = bx_document_title(document), .date = date};
     g_autoptr(GBytes) bytes = bx_paint_pdf(pages, document->pictures, &painting, error);
     if (!bytes || (is_press && bx_document_n_errors(document) > 0))
         return false;

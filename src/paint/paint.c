@@ -266,6 +266,8 @@ bx_paint_pdf(const GPtrArray *pages, const BxPictures *pictures, const BxPaintin
     cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(append_bytes, out, 1, 1);
     cairo_pdf_surface_restrict_to_version(surface, painting->old_version ? CAIRO_PDF_VERSION_1_4
                                                                          : CAIRO_PDF_VERSION_1_5);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, painting->title);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, painting->date);
     g_autoptr(GHashTable) surfaces =
         g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)cairo_surface_destroy);
     for (guint i = 0; i < pages->len; i++) {

@@ -13,9 +13,11 @@ typedef enum {
 
 typedef struct {
     BxPaintColour colour;
-    BxKeys *keys;     /* KEYS: gets the inks met; not NULL then */
-    double margin_pt; /* room around the trim on each side (bleed, marks) */
-    bool old_version; /* PDF 1.4 (X-1a), else 1.5 */
+    BxKeys *keys;      /* KEYS: gets the inks met; not NULL then */
+    const char *title; /* of the document, for its properties */
+    const char *date;  /* ISO 8601, of the document: never the clock (PP-15) */
+    double margin_pt;  /* room around the trim on each side (bleed, marks) */
+    bool old_version;  /* PDF 1.4 (X-1a), else 1.5 */
 } BxPainting;
 
 /* One PDF of all pages, in order. Owned; NULL with `error` where Cairo refuses. */

@@ -15,6 +15,7 @@ for story in report['stories']:
 assert report['pictures'][0]['source_ppi'] > 150
 P
 "$1" build "$2" -o "$4/again.pdf" --cache "$4/cache-2" --page 1 2>/dev/null
+cmp "$4/kaifaqu.pdf" "$4/again.pdf" # another second, another cache: the same bytes
 "$1" build "$2" --dump page -o "$4/again.pdf" --cache "$4/cache" 2>/dev/null | grep -q '全力打造高质量发展新动能'
 seed=$(ls "$3"/seed/*.txt 2>/dev/null | head -n 1)
 [ -n "$seed" ] || { echo "the captured page is not beside the project: its comparison is left out"; exit 0; }
