@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The pipeline: load → grid → text → page → picture → paint. The only file that sees every
+/* The pipeline: load → grid → text → page → picture → paint → press. The only file that sees every
  * stage. */
 
 #include "banxin/banxin.h"
@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "paint/paint.h"
+#include "press/press.h"
 #include "report/diag_text.h"
 #include "report/report.h"
 #include "text/fonts.h"
@@ -167,14 +168,14 @@ prepare_pictures(BxDocument *document, const char *profile)
                                  .focus_y = place->picture->focus_y};
     }
     g_autofree char *program = bx_helper_path("banxin-picture");
-    BxPictureSettings settings = {.program = program,
-                                  .cache_dir = document->cache_dir,
-                                  .profile = profile,
-                                  .colour = BX_PICTURE_RGB,
-                                  .target_ppi = TARGET_PPI,
-                                  .jobs = document->options.jobs > 0 ? document->options.jobs
-                                                                     : (int)g_get_num_processors(),
-                                  .timeout_s = PICTURE_TIMEOUT_S};
+    BxPictureSettings settings = {
+        .program = program,
+        .cache_dir = document->cache_dir,
+        .profile = profile,
+        .colour = document->options.profile == BX_PROFILE_PRESS ? BX_PICTURE_CMYK : BX_PICTURE_RGB,
+        .target_ppi = TARGET_PPI,
+        .jobs = document->options.jobs > 0 ? document->options.jobs : (int)g_get_num_processors(),
+        .timeout_s = PICTURE_TIMEOUT_S};
     document->pictures = bx_pictures_start(jobs, n, &settings);
     bx_pictures_finish(document->pictures, document->diags);
 }
@@ -211,6 +212,37 @@ build_date(const BxDocument *document)
                   : g_strdup("1970-01-01T00:00:00Z");
 }
 
+static GBytes *
+make_proof(const BxDocument *document, const GPtrArray *pages, const char *date, GError **error)
+{
+    const BxPainting painting = {
+        .colour = BX_PAINT_SCREEN, .title = bx_document_title(document), .date = date};
+    say(document, 0.8, "paint");
+    return bx_paint_pdf(pages, document->pictures, &painting, error);
+}
+
+static GBytes *
+make_press(BxDocument *document, const GPtrArray *pages, const char *profile, const char *date,
+           GError **error)
+{
+    g_autoptr(BxKeys) keys = bx_keys_new();
+    const BxPageSpec *first = g_ptr_array_index(document->issue->pages, 0);
+    const BxPressSettings settings = {.title = bx_document_title(document),
+                                      .date = date,
+                                      .profile = profile,
+                                      .condition = first->layout->condition,
+                                      .margin_pt = bx_press_margin(pages, false)};
+    const BxPainting painting = {.colour = BX_PAINT_KEYS,
+                                 .keys = keys,
+                                 .title = settings.title,
+                                 .date = date,
+                                 .margin_pt = settings.margin_pt};
+    say(document, 0.8, "paint");
+    g_autoptr(GBytes) painted = bx_paint_pdf(pages, document->pictures, &painting, error);
+    say(document, 0.9, "press");
+    return painted ? bx_press_make(painted, pages, keys, &settings, document->diags, error) : NULL;
+}
+
 bool
 bx_document_write_pdf(BxDocument *document, const char *path, GError **error)
 {
@@ -227,16 +259,9 @@ bx_document_write_pdf(BxDocument *document, const char *path, GError **error)
         g_set_error(error, BX_ERROR, BX_ERROR_IO, "the issue has none of the pages asked for");
         return false;
     }
-    if (is_press)
-        bx_diag(document->diags, BX_DIAG_PRESS_ABSENT, BX_NO_POS,
-                "this version does not make the file print-ready yet: colours of text and rules "
-                "are RGB, "
-                "there is no output intent; do not send it to a press");
-    say(document, 0.8, "paint");
     g_autofree char *date = build_date(document);
-    const BxPainting painting = {
-        .colour = BX_PAINT_SCREEN, .title = bx_document_title(document), .date = date};
-    g_autoptr(GBytes) bytes = bx_paint_pdf(pages, document->pictures, &painting, error);
+    g_autoptr(GBytes) bytes = is_press ? make_press(document, pages, profile, date, error)
+                                       : make_proof(document, pages, date, error);
     if (!bytes || (is_press && bx_document_n_errors(document) > 0))
         return false;
     bool written = bx_write_file(path, bytes, error);

@@ -10,12 +10,13 @@ MAY = {
     'page': {'base', 'load', 'grid', 'text', 'page'},
     'picture': {'base', 'load', 'grid', 'picture'},
     'paint': {'base', 'text', 'page', 'picture', 'paint'},
+    'press': {'base', 'page', 'paint', 'press', 'text'},
     'report': {'base', 'load', 'grid', 'text', 'page', 'picture', 'report'},
     'cli': {'banxin', 'cli'},
 }
 # One foreign library lives in one folder.
 FOREIGN = {'libfyaml.h': 'load', 'cmark.h': 'load', 'hb.h': 'text', 'fontconfig/': 'text', 'unicode/': 'text',
-           'vips/': 'picture', 'lcms2.h': 'picture', 'cairo': 'paint', 'json-glib/': 'report'}
+           'vips/': 'picture', 'qpdf/': 'press', 'cairo': 'paint', 'json-glib/': 'report'}
 
 src = pathlib.Path(sys.argv[1])
 faults = 0

@@ -66,7 +66,6 @@ X(SMALL_TYPE_INKS,    5004, WARNING, "Type under 12 pt is set in more than one i
 X(INK_LIMIT,          5005, ERROR,   "An ink of the layout is over the total ink limit.", "Reduce it to 240 % in all.") \
 X(HAIRLINE,           5006, ERROR,   "A rule is thinner than the press can hold (PP-11).", "Use at least 0.25 pt in one ink, 0.5 pt in several.") \
 X(PROFILE_UNUSABLE,   5007, ERROR,   "The output profile is no CMYK printer profile.", "Name an ICC profile of class prtr and space CMYK.") \
-X(PRESS_ABSENT,       5008, WARNING, "The file is not print-ready: the press stage is not in this version.", "Use it as a proof; do not send it to a press.") \
 X(PICTURE_BROKEN,     6001, ERROR,   "A picture cannot be decoded.", "Open and save it anew, or replace it.") \
 X(PICTURE_LOW_PPI,    6002, WARNING, "A picture has under 150 pixels an inch at its printed size.", "Use a larger picture or print it smaller.") \
 X(PICTURE_TOO_LOW,    6003, ERROR,   "A picture has under 100 pixels an inch at its printed size.", "Use a larger picture or print it smaller.") \

@@ -17,6 +17,13 @@ P
 "$1" build "$2" -o "$4/again.pdf" --cache "$4/cache-2" --page 1 2>/dev/null
 cmp "$4/kaifaqu.pdf" "$4/again.pdf" # another second, another cache: the same bytes
 "$1" build "$2" --dump page -o "$4/again.pdf" --cache "$4/cache" 2>/dev/null | grep -q '全力打造高质量发展新动能'
+qpdf --check "$4/kaifaqu.pdf" >"$4/qpdf.log" || { cat "$4/qpdf.log"; exit 1; }
+! pdffonts "$4/kaifaqu.pdf" | grep -q 'Type 3' # PP-5
+if [ -f "$3/judge/printjudge.py" ]; then
+    python3 "$3/judge/printjudge.py" --as x4 "$4/kaifaqu.pdf"
+else
+    echo "the print-shop judge is not beside the project: left out"
+fi
 seed=$(ls "$3"/seed/*.txt 2>/dev/null | head -n 1)
 [ -n "$seed" ] || { echo "the captured page is not beside the project: its comparison is left out"; exit 0; }
 python3 "$(dirname "$0")/seed_ledger.py" "$seed" --sample "$2" --pdf "$4/kaifaqu.pdf"

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Info: what the file says of itself, once in Info and once in XMP, the same (PP-1, PP-4). */
+
+#include "press/steps.h"
+
+#include "base/error.h"
+
+#include <string.h>
+
+#define PRODUCER "Banxin " BX_VERSION
+#define LANGUAGE "zh-CN"
+
+/* Keys of the catalog that are an action, or tell of Cairo's file. */
+static const char *const unwanted[] = {"/OpenAction",     "/AA",       "/Names",   "/AcroForm",
+                                       "/StructTreeRoot", "/MarkInfo", "/PageMode"};
+
+const char *
+bx_press_version_mark(BxPressStandard standard)
+{
+    switch (standard) {
+    case BX_PRESS_X4:
+        return "PDF/X-4";
+    case BX_PRESS_X1A:
+        return "PDF/X-1a:2003";
+    }
+    g_assert_not_reached();
+}
+
+/* Takes apart “2024-12-05T00:00:00Z” or “…+08:00”. */
+char *
+bx_press_pdf_date(const char *iso)
+{
+    g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
+    g_autoptr(GDateTime) moment = g_date_time_new_from_iso8601(iso, utc);
+    if (!moment)
+        return NULL;
+    g_autofree char *local = g_date_time_format(moment, "%Y%m%d%H%M%S");
+    int minutes = (int)(g_date_time_get_utc_offset(moment) / G_TIME_SPAN_MINUTE);
+    if (minutes == 0)
+        return g_strdup_printf("D:%sZ", local);
+    return g_strdup_printf("D:%s%c%02d'%02d'", local, minutes < 0 ? '-' : '+', ABS(minutes) / 60,
+                           ABS(minutes) % 60);
+}
+
+/* A UUID (version 5 in form) from what the document is, so that two builds have the same. */
+static char *
+document_id(const BxPressSettings *settings)
+{
+    g_autofree char *text = g_strjoin("\n", settings->title, settings->date, NULL);
+    g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_SHA1, text, -1);
+    return g_strdup_printf("uuid:%.8s-%.4s-5%.3s-a%.3s-%.12s", hash, hash + 8, hash + 13, hash + 17,
+                           hash + 20);
+}
+
+/* XMP writes the zone as +08:00, as ISO 8601 does; a date alone gets its midnight. */
+static char *
+xmp_date(const char *iso)
+{
+    g_autofree char *date = bx_press_pdf_date(iso);
+    if (!date)
+        return NULL;
+    const char *d = date + 2;
+    g_autofree char *zone =
+        d[14] == 'Z' ? g_strdup("Z") : g_strdup_printf("%.3s:%.2s", d + 14, d + 18);
+    return g_strdup_printf("%.4s-%.2s-%.2sT%.2s:%.2s:%.2s%s", d, d + 4, d + 6, d + 8, d + 10,
+                           d + 12, zone);
+}
+
+/* Only what text of XML cannot hold is escaped, so that the packet reads as Info does. */
+static char *
+escape(const char *text)
+{
+    GString *out = g_string_new(text);
+    g_string_replace(out, "&", "&amp;", 0);
+    g_string_replace(out, "<", "&lt;", 0);
+    g_string_replace(out, "]]>", "]]&gt;", 0);
+    return g_string_free(out, FALSE);
+}
+
+char *
+bx_press_xmp(const BxPressSettings *settings, const char *version)
+{
+    g_autofree char *title = escape(settings->title);
+    g_autofree char *date = xmp_date(settings->date);
+    g_autofree char *id = document_id(settings);
+    const char *prefix = settings->standard == BX_PRESS_X4 ? "pdfxid" : "pdfx";
+    const char *space = settings->standard == BX_PRESS_X4 ? "http://www.npes.org/pdfx/ns/id/"
+                                                          : "http://ns.adobe.com/pdfx/1.3/";
+    return g_strdup_printf(
+        "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+        "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
+        "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+        "<rdf:Description rdf:about=\"\"\n"
+        " xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n"
+        " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"\n"
+        " xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\"\n"
+        " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n"
+        " xmlns:%s=\"%s\">\n"
+        "<dc:format>application/pdf</dc:format>\n"
+        "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">%s</rdf:li></rdf:Alt></dc:title>\n"
+        "<dc:language><rdf:Bag><rdf:li>" LANGUAGE "</rdf:li></rdf:Bag></dc:language>\n"
+        "<xmp:CreateDate>%s</xmp:CreateDate>\n"
+        "<xmp:ModifyDate>%s</xmp:ModifyDate>\n"
+        "<xmp:MetadataDate>%s</xmp:MetadataDate>\n"
+        "<xmp:CreatorTool>" PRODUCER "</xmp:CreatorTool>\n"
+        "<xmpMM:DocumentID>%s</xmpMM:DocumentID>\n"
+        "<xmpMM:VersionID>1</xmpMM:VersionID>\n"
+        "<xmpMM:RenditionClass>default</xmpMM:RenditionClass>\n"
+        "<pdf:Producer>" PRODUCER "</pdf:Producer>\n"
+        "<pdf:Trapped>False</pdf:Trapped>\n"
+        "<%s:GTS_PDFXVersion>%s</%s:GTS_PDFXVersion>\n"
+        "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n"
+        "<?xpacket end=\"r\"?>\n",
+        prefix, space, title, date, date, date, id, prefix, version, prefix);
+}
+
+static void
+set_info(BxPressing *pressing, const char *date)
+{
+    BxPdf *pdf = pressing->pdf;
+    BxObj info = bx_pdf_parse(pdf, "<< /Trapped /False >>");
+    bx_obj_set(pdf, info, "/Title", bx_pdf_new_text(pdf, pressing->settings->title));
+    bx_obj_set(pdf, info, "/Creator", bx_pdf_new_text(pdf, PRODUCER));
+    bx_obj_set(pdf, info, "/Producer", bx_pdf_new_text(pdf, PRODUCER));
+    bx_obj_set(pdf, info, "/CreationDate", bx_pdf_new_text(pdf, date));
+    bx_obj_set(pdf, info, "/ModDate", bx_pdf_new_text(pdf, date));
+    if (pressing->settings->standard == BX_PRESS_X1A)
+        bx_obj_set(pdf, info, "/GTS_PDFXVersion",
+                   bx_pdf_new_text(pdf, bx_press_version_mark(BX_PRESS_X1A)));
+    bx_obj_set(pdf, bx_pdf_trailer(pdf), "/Info", bx_pdf_indirect(pdf, info));
+}
+
+bool
+bx_press_info(BxPressing *pressing, GError **error)
+{
+    BxPdf *pdf = pressing->pdf;
+    const BxPressSettings *settings = pressing->settings;
+    g_autofree char *date = bx_press_pdf_date(settings->date);
+    if (!date) {
+        g_set_error(error, BX_ERROR, BX_ERROR_PDF, "“%s” is no date of ISO 8601", settings->date);
+        return false;
+    }
+    set_info(pressing, date);
+    g_autofree char *xmp = bx_press_xmp(settings, bx_press_version_mark(settings->standard));
+    BxObj metadata = bx_pdf_new_stream(pdf, xmp, strlen(xmp));
+    bx_obj_set(pdf, metadata, "/Type", bx_pdf_new_name(pdf, "/Metadata"));
+    bx_obj_set(pdf, metadata, "/Subtype", bx_pdf_new_name(pdf, "/XML"));
+    BxObj root = bx_pdf_root(pdf);
+    for (guint i = 0; i < G_N_ELEMENTS(unwanted); i++)
+        bx_obj_remove(pdf, root, unwanted[i]);
+    bx_obj_set(pdf, root, "/Metadata", metadata);
+    bx_obj_set(pdf, root, "/Lang", bx_pdf_new_text(pdf, LANGUAGE));
+    return bx_pdf_check(pdf, error);
+}

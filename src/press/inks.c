@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Inks: every content stream of the file recoloured: pages, form XObjects, tiling patterns. Each stream
+ * once. What could bring RGB or, in X-1a, transparency past the keys is refused here. */
+
+#include "press/steps.h"
+
+#include "base/error.h"
+
+#include <string.h>
+
+typedef struct {
+    BxPressing *pressing;
+    BxPdf *pdf;
+    BxRecolouring how;
+    GHashTable *done;         /* numbers of objects already taken (a set) */
+    GHashTable *checked_keys; /* keys whose ink was held to the limit (a set) */
+    GArray *spaces;           /* BxObj: the Separation of each spot */
+    int page;                 /* printed number of the page the stream belongs to */
+    int n_faults;
+} Inker;
+
+static bool ink_stream(Inker *inker, BxObj stream, BxObj resources, bool is_form, GError **error);
+
+G_GNUC_PRINTF(3, 4)
+static void
+report(Inker *inker, BxDiagCode code, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    bx_diag_on_page(inker->pressing->diags, code, BX_NO_POS, inker->page, "page %d: %s",
+                    inker->page, message);
+    inker->n_faults++;
+}
+
+static void
+report_transparency(Inker *inker, const char *what)
+{
+    report(inker, BX_DIAG_PRESS_RULE, "%s: PDF/X-1a allows no transparency (PP-1)", what);
+}
+
+static bool
+is_x1a(const Inker *inker)
+{
+    return inker->pressing->settings->standard == BX_PRESS_X1A;
+}
+
+/* True at the first call for an object; direct objects are always new. */
+static bool
+is_new(Inker *inker, BxObj obj)
+{
+    int id = bx_obj_id(inker->pdf, obj);
+    return id == 0 || g_hash_table_add(inker->done, GINT_TO_POINTER(id));
+}
+
+BxObj
+bx_press_separation(BxPdf *pdf, const BxInk *ink)
+{
+    g_autofree char *name = g_strconcat("/", ink->spot, NULL);
+    const double parts[4] = {ink->c, ink->m, ink->y, ink->k};
+    BxObj full = bx_pdf_parse(pdf, "[ ]");
+    for (int i = 0; i < 4; i++)
+        bx_obj_append(pdf, full, bx_pdf_new_number(pdf, parts[i]));
+    BxObj tint = bx_pdf_parse(pdf, "<< /FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /N 1 >>");
+    bx_obj_set(pdf, tint, "/C1", full);
+    BxObj space = bx_pdf_parse(pdf, "[ /Separation ]");
+    bx_obj_append(pdf, space, bx_pdf_new_name(pdf, name));
+    bx_obj_append(pdf, space, bx_pdf_new_name(pdf, "/DeviceCMYK"));
+    bx_obj_append(pdf, space, tint);
+    return bx_pdf_indirect(pdf, space);
+}
+
+BxObj
+bx_press_overprint(BxPressing *pressing, unsigned bits)
+{
+    if (!pressing->overprints[bits])
+        pressing->overprints[bits] = bx_pdf_indirect(
+            pressing->pdf,
+            bx_pdf_parse(pressing->pdf, "<< /Type /ExtGState /OP %s /op %s /OPM 1 >>",
+                         bits & BX_OVERPRINT_STROKE ? "true" : "false",
+                         bits & BX_OVERPRINT_FILL ? "true" : "false"));
+    return pressing->overprints[bits];
+}
+
+/* Two inks of one name would come out on one plate: their alternates have to agree. */
+static void
+check_spot(Inker *inker, guint index)
+{
+    const BxInk *ink = &g_array_index(inker->how.spots, BxInk, index);
+    for (guint i = 0; i < index; i++)
+        if (strcmp(g_array_index(inker->how.spots, BxInk, i).spot, ink->spot) == 0)
+            report(inker, BX_DIAG_PRESS_RULE,
+                   "the spot ink “%s” has two different alternates; give it one (PP-7)", ink->spot);
+}
+
+static void
+make_spaces(Inker *inker)
+{
+    while (inker->spaces->len < inker->how.spots->len) {
+        guint index = inker->spaces->len;
+        check_spot(inker, index);
+        BxObj space =
+            bx_press_separation(inker->pdf, &g_array_index(inker->how.spots, BxInk, index));
+        g_array_append_val(inker->spaces, space);
+    }
+}
+
+static void
+add_resources(Inker *inker, BxObj resources, const BxRecoloured *recoloured)
+{
+    make_spaces(inker);
+    for (unsigned bits = 0; bits < BX_N_OVERPRINT; bits++) {
+        if (!(recoloured->overprints & 1u << bits))
+            continue;
+        g_autofree char *name = g_strdup_printf("/" BX_OVERPRINT_NAME "%u", bits);
+        bx_obj_set(inker->pdf, bx_obj_key_dict(inker->pdf, resources, "/ExtGState"), name,
+                   bx_press_overprint(inker->pressing, bits));
+    }
+    for (guint i = 0; i < recoloured->used_spots->len; i++) {
+        int index = g_array_index(recoloured->used_spots, int, i);
+        g_autofree char *name = g_strdup_printf("/" BX_SPOT_NAME "%d", index);
+        bx_obj_set(inker->pdf, bx_obj_key_dict(inker->pdf, resources, "/ColorSpace"), name,
+                   g_array_index(inker->spaces, BxObj, index));
+    }
+}
+
+/* PP-9 for inks: a spot ink is one plate; registration ink lies outside the page. */
+static double
+total_ink(const BxInk *ink)
+{
+    if (strcmp(ink->spot, BX_SPOT_ALL) == 0)
+        return 0;
+    return 100 * (ink->spot[0] ? ink->tint : ink->c + ink->m + ink->y + ink->k);
+}
+
+static void
+check_ink_limit(Inker *inker, const BxRecoloured *recoloured)
+{
+    double limit = inker->pressing->settings->ink_limit;
+    limit = limit > 0 ? limit : BX_INK_LIMIT;
+    for (guint i = 0; i < recoloured->used_keys->len; i++) {
+        uint32_t key = g_array_index(recoloured->used_keys, uint32_t, i);
+        const BxInk *ink = bx_keys_lookup(inker->how.keys, key);
+        if (g_hash_table_add(inker->checked_keys, GUINT_TO_POINTER(key))
+            && total_ink(ink) > limit + 0.01)
+            report(inker, BX_DIAG_INK_LIMIT,
+                   "an ink of c %.0f m %.0f y %.0f k %.0f is %.0f %% in all, over %.0f %% (PP-9)",
+                   100 * ink->c, 100 * ink->m, 100 * ink->y, 100 * ink->k, total_ink(ink), limit);
+    }
+}
+
+/* Whether a JPEG has Adobe's marker, with which its CMYK is stored inverted. */
+static bool
+has_adobe_marker(GBytes *jpeg)
+{
+    gsize size;
+    const unsigned char *data = g_bytes_get_data(jpeg, &size);
+    for (gsize at = 2; at + 16 < size && data[at] == 0xFF && data[at + 1] != 0xDA;
+         at += 2 + (gsize)(data[at + 2] << 8 | data[at + 3]))
+        if (data[at + 1] == 0xEE && memcmp(data + at + 4, "Adobe", 5) == 0)
+            return true;
+    return false;
+}
+
+/* Cairo 1.16 leaves out the /Decode that inverted CMYK needs. */
+static void
+mend_decode(Inker *inker, BxObj image)
+{
+    if (!bx_obj_is_name(inker->pdf, bx_obj_key(inker->pdf, image, "/Filter"), "/DCTDecode")
+        || bx_obj_has(inker->pdf, image, "/Decode"))
+        return;
+    g_autoptr(GBytes) jpeg = bx_obj_data(inker->pdf, image);
+    if (jpeg && has_adobe_marker(jpeg))
+        bx_obj_set(inker->pdf, image, "/Decode", bx_pdf_parse(inker->pdf, "[1 0 1 0 1 0 1 0]"));
+}
+
+static void
+check_image(Inker *inker, BxObj image)
+{
+    BxObj space = bx_obj_key(inker->pdf, image, "/ColorSpace");
+    bool is_mask = bx_obj_is_true(inker->pdf, bx_obj_key(inker->pdf, image, "/ImageMask"));
+    if (bx_obj_is_name(inker->pdf, space, "/DeviceCMYK"))
+        mend_decode(inker, image);
+    else if (!is_mask && !bx_obj_is_name(inker->pdf, space, "/DeviceGray"))
+        report(inker, BX_DIAG_INK_UNKNOWN,
+               "a picture of %.0f × %.0f pixels is neither grey nor CMYK",
+               bx_obj_number(inker->pdf, bx_obj_key(inker->pdf, image, "/Width")),
+               bx_obj_number(inker->pdf, bx_obj_key(inker->pdf, image, "/Height")));
+    if (is_x1a(inker) && bx_obj_has(inker->pdf, image, "/SMask"))
+        report_transparency(inker, "a picture has a soft mask");
+}
+
+static bool
+ink_form(Inker *inker, BxObj form, GError **error)
+{
+    BxObj group = bx_obj_key(inker->pdf, form, "/Group");
+    if (group && is_x1a(inker))
+        report_transparency(inker, "a transparency group");
+    if (bx_obj_is_name(inker->pdf, bx_obj_key(inker->pdf, group, "/CS"), "/DeviceRGB"))
+        bx_obj_set(inker->pdf, group, "/CS", bx_pdf_new_name(inker->pdf, "/DeviceCMYK"));
+    BxObj resources = bx_obj_key_dict(inker->pdf, form, "/Resources");
+    return ink_stream(inker, form, resources, /*is_form*/ true, error);
+}
+
+/* XObjects of a stream: pictures are checked, forms recoloured. `images` gets the pictures' names. */
+static bool
+ink_objects(Inker *inker, BxObj objects, GHashTable *images, GError **error)
+{
+    g_auto(GStrv) names = bx_obj_keys(inker->pdf, objects);
+    for (char **name = names; *name; name++) {
+        BxObj object = bx_obj_key(inker->pdf, objects, *name);
+        bool is_form =
+            bx_obj_is_name(inker->pdf, bx_obj_key(inker->pdf, object, "/Subtype"), "/Form");
+        if (!is_form)
+            g_hash_table_add(images, g_strdup(*name + 1));
+        if (!is_new(inker, object))
+            continue;
+        if (!is_form)
+            check_image(inker, object);
+        else if (!ink_form(inker, object, error))
+            return false;
+    }
+    return true;
+}
+
+static bool
+ink_patterns(Inker *inker, BxObj patterns, GError **error)
+{
+    g_auto(GStrv) names = bx_obj_keys(inker->pdf, patterns);
+    for (char **name = names; *name; name++) {
+        BxObj pattern = bx_obj_key(inker->pdf, patterns, *name);
+        if (!is_new(inker, pattern))
+            continue;
+        if (bx_obj_kind(inker->pdf, pattern) != BX_OBJ_STREAM)
+            report(inker, BX_DIAG_INK_UNKNOWN, "a gradient: its colours cannot be inks");
+        else if (!ink_stream(inker, pattern, bx_obj_key_dict(inker->pdf, pattern, "/Resources"),
+                             /*is_form*/ false, error))
+            return false;
+    }
+    return true;
+}
+
+static void
+check_opacity(Inker *inker, BxObj state, const char *key)
+{
+    BxObj value = bx_obj_key(inker->pdf, state, key);
+    if (value && bx_obj_number(inker->pdf, value) < 1)
+        report_transparency(inker, "something half-transparent");
+    bx_obj_remove(inker->pdf, state, key);
+}
+
+static void
+check_blend(Inker *inker, BxObj state)
+{
+    BxObj mode = bx_obj_key(inker->pdf, state, "/BM");
+    if (mode && !bx_obj_is_name(inker->pdf, mode, "/Normal")
+        && !bx_obj_is_name(inker->pdf, mode, "/Compatible"))
+        report_transparency(inker, "a blend mode");
+    bx_obj_remove(inker->pdf, state, "/BM");
+}
+
+/* A soft mask is drawn with colours that are no inks; Cairo makes one only for what paint never asks. */
+static void
+check_states(Inker *inker, BxObj states)
+{
+    g_auto(GStrv) names = bx_obj_keys(inker->pdf, states);
+    for (char **name = names; *name; name++) {
+        BxObj state = bx_obj_key(inker->pdf, states, *name);
+        BxObj mask = bx_obj_key(inker->pdf, state, "/SMask");
+        if (mask && !bx_obj_is_name(inker->pdf, mask, "/None"))
+            report(inker, BX_DIAG_INK_UNKNOWN, "a soft mask: its colours cannot be inks");
+        if (!is_x1a(inker))
+            continue;
+        check_opacity(inker, state, "/ca");
+        check_opacity(inker, state, "/CA");
+        check_blend(inker, state);
+        bx_obj_remove(inker->pdf, state, "/SMask");
+    }
+}
+
+static void
+check_fonts(Inker *inker, BxObj fonts)
+{
+    g_auto(GStrv) names = bx_obj_keys(inker->pdf, fonts);
+    for (char **name = names; *name; name++) {
+        BxObj font = bx_obj_key(inker->pdf, fonts, *name);
+        if (bx_obj_is_name(inker->pdf, bx_obj_key(inker->pdf, font, "/Subtype"), "/Type3")
+            && is_new(inker, font))
+            report(inker, BX_DIAG_PRESS_RULE, "a Type 3 font: glyphs that are pictures (PP-5)");
+    }
+}
+
+/* A page's content may be several streams; it becomes one. */
+static void
+put_content(Inker *inker, BxObj stream, const GString *content)
+{
+    if (bx_obj_kind(inker->pdf, stream) == BX_OBJ_STREAM)
+        bx_obj_set_data(inker->pdf, stream, content->str, content->len);
+    else
+        bx_obj_set(inker->pdf, stream, "/Contents",
+                   bx_pdf_new_stream(inker->pdf, content->str, content->len));
+}
+
+/* One content stream: what it refers to first, then its own operators. */
+static bool
+ink_stream(Inker *inker, BxObj stream, BxObj resources, bool is_form, GError **error)
+{
+    g_autoptr(GHashTable) images = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    check_states(inker, bx_obj_key(inker->pdf, resources, "/ExtGState"));
+    check_fonts(inker, bx_obj_key(inker->pdf, resources, "/Font"));
+    if (!ink_objects(inker, bx_obj_key(inker->pdf, resources, "/XObject"), images, error)
+        || !ink_patterns(inker, bx_obj_key(inker->pdf, resources, "/Pattern"), error))
+        return false;
+    g_autoptr(GBytes) data = bx_obj_kind(inker->pdf, stream) == BX_OBJ_STREAM
+                                 ? bx_obj_data(inker->pdf, stream)
+                                 : bx_obj_page_content(inker->pdf, stream);
+    if (!data)
+        return bx_pdf_check(inker->pdf, error);
+    gsize length;
+    const char *bytes = g_bytes_get_data(data, &length);
+    BxRecolouring how = inker->how;
+    how.images = images;
+    how.starts_fresh = !is_form;
+    g_auto(BxRecoloured) recoloured = {0};
+    GString *content = bx_recolour(bytes, length, &how, &recoloured, error);
+    if (content) {
+        put_content(inker, stream, content);
+        add_resources(inker, resources, &recoloured);
+        check_ink_limit(inker, &recoloured);
+        g_string_free(content, TRUE);
+        return true;
+    }
+    if (recoloured.unknown)
+        report(inker, BX_DIAG_INK_UNKNOWN, "%s is no ink of the layout", recoloured.unknown);
+    return recoloured.unknown != NULL;
+}
+
+static bool
+ink_pages(Inker *inker, GError **error)
+{
+    for (guint i = 0; i < inker->pressing->pages->len; i++) {
+        const BxPage *page = g_ptr_array_index(inker->pressing->pages, i);
+        BxObj obj = bx_pdf_page(inker->pdf, (int)i);
+        inker->page = page->number;
+        if (!ink_stream(inker, obj, bx_obj_key_dict(inker->pdf, obj, "/Resources"),
+                        /*is_form*/ false, error))
+            return false;
+    }
+    if (inker->n_faults == 0)
+        return bx_pdf_check(inker->pdf, error);
+    g_set_error(error, BX_ERROR, BX_ERROR_PDF, "the page cannot be printed as painted: %d fault%s",
+                inker->n_faults, inker->n_faults == 1 ? "" : "s");
+    return false;
+}
+
+bool
+bx_press_inks(BxPressing *pressing, GError **error)
+{
+    g_autoptr(GArray) spots = g_array_new(FALSE, FALSE, sizeof(BxInk));
+    g_autoptr(GArray) spaces = g_array_new(FALSE, FALSE, sizeof(BxObj));
+    g_autoptr(GHashTable) done = g_hash_table_new(NULL, NULL);
+    g_autoptr(GHashTable) checked_keys = g_hash_table_new(NULL, NULL);
+    Inker inker = {.pressing = pressing,
+                   .pdf = pressing->pdf,
+                   .how = {.keys = pressing->keys, .spots = spots},
+                   .done = done,
+                   .checked_keys = checked_keys,
+                   .spaces = spaces};
+    return ink_pages(&inker, error);
+}
