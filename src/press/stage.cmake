@@ -1,3 +1,2 @@
-pkg_check_modules(QPDF REQUIRED IMPORTED_TARGET GLOBAL libqpdf)
 bx_stage(press SOURCES boxes.c content.c impose.c info.c inks.c intent.c marks.c outline.c pdf.c
   press.c recolour.c LIBRARIES PkgConfig::QPDF PkgConfig::LCMS)

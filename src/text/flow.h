@@ -25,7 +25,6 @@ typedef struct {
     int n_used;        /* slots up to the last one taken */
     int overset_lines; /* rows that found no slot */
     int first_overset; /* item, −1: none */
-    int broken_keeps;  /* crossheads without their two lines */
 } BxFlowResult;
 
 /* Pours `items` (BxFlowItem) into `slots` (BxLineSlot). May be called again with other slots; lines
