@@ -82,7 +82,7 @@ static void
 draw_cuts(GString *out, const BxSheet *sheet, double margin)
 {
     double away = sheet->bleed + GAP;
-    for (int is_bleed = 0; is_bleed <= (sheet->bleed > 0); is_bleed++) {
+    for (int is_bleed = 0; is_bleed < (sheet->bleed > 0 ? 2 : 1); is_bleed++) {
         double length = LENGTH * (is_bleed ? BLEED_SHARE : 1);
         double left = margin - (is_bleed ? sheet->bleed : 0);
         double far_x = 2 * margin + sheet->width - left, far_y = 2 * margin + sheet->height - left;
