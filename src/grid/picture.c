@@ -46,6 +46,7 @@ place_in_slot(Placing *placing, BxPart *part, const BxPictureSlot *slot, const B
 {
     const BxPagePlan *page = g_ptr_array_index(placing->plan->pages, part->page);
     BxPicturePlan *plan = add_picture(part, picture);
+    plan->slot = slot;
     plan->x = MAX(part->x, bx_page_column_x(page, slot->cols.first));
     double right =
         bx_page_column_x(page, slot->cols.first) + bx_page_span_width(page, slot->cols.count);

@@ -19,6 +19,7 @@ typedef struct {
     int first_row, n_rows;    /* picture, caption and the blank under them */
     bool is_below_head;       /* first_row counts from the row below the story's head */
     int caption_lines;        /* given by the layout; -1: as many as the caption needs */
+    const BxPictureSlot *slot; /* NULL: placed by size and corner */
 } BxPicturePlan;
 
 /* One story in one slot. */

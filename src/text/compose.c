@@ -129,6 +129,26 @@ bx_head_rows(double height, double pitch)
     return (int)ceil(height / pitch - 1e-6);
 }
 
+/* A picture slot stands where its layout says, whatever the head needs: say so if the two meet. */
+static void
+check_pictures_clear(Composing *composing, int part, int head_rows)
+{
+    const BxPart *in = part_of(composing, part);
+    for (guint i = 0; i < in->pictures->len; i++) {
+        const BxPicturePlan *picture = g_ptr_array_index(in->pictures, i);
+        bool is_clear = !picture->slot || picture->first_row >= in->first_row + head_rows
+                        || picture->x >= in->head_x + in->head_width - BX_EPS_PT
+                        || picture->x + picture->width <= in->head_x + BX_EPS_PT;
+        if (!is_clear)
+            bx_diag_on_page(composing->diags, BX_DIAG_PICTURE_NO_ROOM, picture->slot->pos,
+                            page_of(composing, part)->number,
+                            "picture slot “%s” begins in row %d, but the head of “%s” reaches to "
+                            "row %d; begin it in row %d or make the head smaller",
+                            picture->slot->name, picture->first_row + 1, composing->story->id,
+                            in->first_row + head_rows, in->first_row + head_rows + 1);
+    }
+}
+
 static void
 compose_head(Composing *composing, int part)
 {
@@ -170,6 +190,8 @@ compose_head(Composing *composing, int part)
                 "smaller",
                 story->id, needed, in->slot->name, given);
     fit->head_rows = MIN(fit->head_rows, in->n_rows);
+    double ink_end = fit->head_height + bx_length_pt(head->above, em, pitch);
+    check_pictures_clear(composing, part, MAX(bx_head_rows(ink_end, pitch), MIN(given, needed)));
 }
 
 /* ---- body ---- */
