@@ -13,12 +13,12 @@ typedef struct {
 
 /* A picture in its place. Rows count from 0 over the page grid, or below the head. */
 typedef struct {
-    const BxPicture *picture; /* of the story */
-    int index;                /* of all the placed pictures, in order */
-    double x, width;          /* points */
-    int first_row, n_rows;    /* picture, caption and the blank under them */
-    bool is_below_head;       /* first_row counts from the row below the story's head */
-    int caption_lines;        /* given by the layout; -1: as many as the caption needs */
+    const BxPicture *picture;  /* of the story */
+    int index;                 /* of all the placed pictures, in order */
+    double x, width;           /* points */
+    int first_row, n_rows;     /* picture, caption and the blank under them */
+    bool is_below_head;        /* first_row counts from the row below the story's head */
+    int caption_lines;         /* given by the layout; -1: as many as the caption needs */
     const BxPictureSlot *slot; /* NULL: placed by size and corner */
 } BxPicturePlan;
 

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Furniture and rules of a layout. */
+
+#include "load/layout_reading.h"
+
+static const char *const valign_words[] = {"top", "middle", "bottom", NULL};
+
+void
+bx_read_rule_width(BxYaml *yaml, BxNode *node, void *field, void *context)
+{
+    (void)context;
+    static const BxField row = {"width", BX_YAML_POINTS, 0, .least = 0, .most = 72};
+    double width = 0;
+    bx_yaml_read_value(yaml, node, &row, &width);
+    *(double *)field = width;
+    if (width > 0 && width < 0.25) /* PP-11 */
+        bx_diag(bx_yaml_diags(yaml), BX_DIAG_HAIRLINE, bx_yaml_pos(yaml, node),
+                "rule of %g pt; the press holds 0.25 pt and more", width);
+}
+
+static void
+fill_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
+{
+    BxFurniture *item = field;
+    bx_read_ink(yaml, node, &item->fill, context);
+    item->has_fill = true;
+}
+
+/* clang-format off */
+#define PLACE_FIELDS \
+    {"x", BX_YAML_LENGTH, offsetof(BxFurniture, x), .words = NULL}, \
+    {"y", BX_YAML_LENGTH, offsetof(BxFurniture, y), .words = NULL}, \
+    {"width", BX_YAML_LENGTH, offsetof(BxFurniture, width), .words = NULL}, \
+    {"height", BX_YAML_LENGTH, offsetof(BxFurniture, height), .words = NULL}
+static const BxField text_fields[] = {
+    PLACE_FIELDS,
+    {"text", BX_YAML_STRING, offsetof(BxFurniture, text), .required = true},
+    {"style", BX_YAML_CUSTOM, offsetof(BxFurniture, style), .required = true, .read = bx_read_style_name},
+    {"valign", BX_YAML_WORD, offsetof(BxFurniture, valign), .words = valign_words},
+};
+static const BxField line_fields[] = {
+    PLACE_FIELDS,
+    {"rule", BX_YAML_CUSTOM, offsetof(BxFurniture, stroke_pt), .required = true, .read = bx_read_rule_width},
+    {"gap", BX_YAML_POINTS, offsetof(BxFurniture, gap_pt), .least = 0, .most = 72},
+    {"ink", BX_YAML_CUSTOM, offsetof(BxFurniture, ink), .read = bx_read_ink},
+};
+static const BxField box_fields[] = {
+    PLACE_FIELDS,
+    {"box", BX_YAML_CUSTOM, offsetof(BxFurniture, stroke_pt), .required = true, .read = bx_read_rule_width},
+    {"fill", BX_YAML_CUSTOM, 0, .read = fill_reader},
+    {"ink", BX_YAML_CUSTOM, offsetof(BxFurniture, ink), .read = bx_read_ink},
+};
+static const struct {
+    const char *key;
+    BxFurnitureKind kind;
+    const BxField *fields;
+    size_t n_fields;
+} furniture_kinds[] = {
+    {"text", BX_FURNITURE_TEXT, text_fields, G_N_ELEMENTS(text_fields)},
+    {"rule", BX_FURNITURE_RULE, line_fields, G_N_ELEMENTS(line_fields)},
+    {"box", BX_FURNITURE_BOX, box_fields, G_N_ELEMENTS(box_fields)},
+};
+/* clang-format on */
+
+void
+bx_furniture_free(void *data)
+{
+    BxFurniture *item = data;
+    g_free(item->text);
+    g_free(item);
+}
+
+static void
+add_furniture(BxYaml *yaml, BxNode *node, void *data)
+{
+    BxLayoutReading *reading = data;
+    for (size_t i = 0; i < G_N_ELEMENTS(furniture_kinds); i++) {
+        if (!bx_yaml_lookup(node, furniture_kinds[i].key))
+            continue;
+        BxFurniture *item = g_new0(BxFurniture, 1);
+        item->kind = furniture_kinds[i].kind;
+        item->ink = BX_INK_BLACK;
+        item->valign = BX_VALIGN_TOP;
+        item->pos = bx_yaml_pos(yaml, node);
+        g_ptr_array_add(reading->layout->furniture, item);
+        bx_yaml_read(yaml, node, "furniture", furniture_kinds[i].fields,
+                     furniture_kinds[i].n_fields, item, reading);
+        return;
+    }
+    bx_yaml_wrong(yaml, node, "furniture", "items with text:, rule: or box:");
+}
+
+void
+bx_read_furniture(BxYaml *yaml, BxNode *node, void *field, void *context)
+{
+    (void)field;
+    BxLayoutReading *reading = context;
+    for (guint i = 0; i < reading->layout->furniture->len; i++) /* its style is wanted no more */
+        bx_forget_style(reading,
+                        &((BxFurniture *)g_ptr_array_index(reading->layout->furniture, i))->style);
+    g_ptr_array_set_size(reading->layout->furniture, 0);
+    bx_yaml_items(yaml, node, "furniture", false, add_furniture, context);
+}
+
+void
+bx_read_add_furniture(BxYaml *yaml, BxNode *node, void *field, void *context)
+{
+    (void)field;
+    bx_yaml_items(yaml, node, "add-furniture", false, add_furniture, context);
+}
+
+/* clang-format off */
+static const BxField row_rule_fields[] = {
+    {"row", BX_YAML_INT, offsetof(BxRuleSpec, at), .required = true, .least = 1, .most = BX_SPAN_MOST},
+    {"cols", BX_YAML_SPAN, offsetof(BxRuleSpec, span), .required = true},
+    {"width", BX_YAML_CUSTOM, offsetof(BxRuleSpec, width_pt), .read = bx_read_rule_width},
+    {"gap", BX_YAML_POINTS, offsetof(BxRuleSpec, gap_pt), .least = 0, .most = 72},
+    {"ink", BX_YAML_CUSTOM, offsetof(BxRuleSpec, ink), .read = bx_read_ink},
+};
+static const BxField column_rule_fields[] = {
+    {"column", BX_YAML_INT, offsetof(BxRuleSpec, at), .required = true, .least = 1, .most = BX_SPAN_MOST},
+    {"rows", BX_YAML_SPAN, offsetof(BxRuleSpec, span), .required = true},
+    {"width", BX_YAML_CUSTOM, offsetof(BxRuleSpec, width_pt), .read = bx_read_rule_width},
+    {"gap", BX_YAML_POINTS, offsetof(BxRuleSpec, gap_pt), .least = 0, .most = 72},
+    {"ink", BX_YAML_CUSTOM, offsetof(BxRuleSpec, ink), .read = bx_read_ink},
+};
+/* clang-format on */
+
+static void
+add_rule(BxYaml *yaml, BxNode *node, void *data)
+{
+    BxLayoutReading *reading = data;
+    BxRuleSpec *rule = g_new0(BxRuleSpec, 1);
+    rule->kind = bx_yaml_lookup(node, "column") ? BX_RULE_COLUMN : BX_RULE_ROW;
+    rule->width_pt = 0.5;
+    rule->ink = BX_INK_BLACK;
+    rule->pos = bx_yaml_pos(yaml, node);
+    g_ptr_array_add(reading->layout->rules, rule);
+    if (rule->kind == BX_RULE_COLUMN)
+        bx_yaml_read(yaml, node, "a column rule", column_rule_fields,
+                     G_N_ELEMENTS(column_rule_fields), rule, reading);
+    else
+        bx_yaml_read(yaml, node, "a row rule", row_rule_fields, G_N_ELEMENTS(row_rule_fields), rule,
+                     reading);
+}
+
+void
+bx_read_rules(BxYaml *yaml, BxNode *node, void *field, void *context)
+{
+    (void)field;
+    g_ptr_array_set_size(((BxLayoutReading *)context)->layout->rules, 0);
+    bx_yaml_items(yaml, node, "rules", false, add_rule, context);
+}
+
+void
+bx_read_add_rules(BxYaml *yaml, BxNode *node, void *field, void *context)
+{
+    (void)field;
+    bx_yaml_items(yaml, node, "add-rules", false, add_rule, context);
+}

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+/* What the readers of a layout's parts share: one file a part, layout_yaml.c puts them together.
+ * Used by layout_*.c alone. */
+
+#include "load/layout_yaml.h"
+#include "load/yaml.h"
+
+/* What is known while the layouts of a chain are read: names are kept until all can be resolved. */
+typedef struct {
+    BxLayout *layout;
+    BxLayoutFiles *files;
+    GPtrArray *drafts; /* BxStyleDraft, in order of the files */
+    GPtrArray *slots;  /* BxSlotDraft */
+    GPtrArray *uses;   /* BxStyleUse: a style named somewhere */
+    BxDiags *diags;
+} BxLayoutReading;
+
+/* A style's keys as written; what is not written comes from `like` or body. */
+typedef struct {
+    char *name, *like;
+    BxStyle values;
+    unsigned given; /* bits by rows of the table of keys */
+    BxPos pos;
+    BxStyle *resolved;
+    bool is_resolving;
+} BxStyleDraft;
+
+/* Where the name of a style is to become a pointer. */
+typedef struct {
+    const BxStyle **into;
+    char *name;
+    BxPos pos;
+} BxStyleUse;
+
+typedef struct {
+    BxSlot *slot; /* owned by the layout */
+    char *head;
+    BxPos head_pos;
+} BxSlotDraft;
+
+void bx_style_draft_free(void *draft);
+void bx_style_use_free(void *use);
+void bx_slot_draft_free(void *draft);
+void bx_head_set_free(void *head);
+void bx_furniture_free(void *item);
+void bx_slot_free(void *slot);
+
+/* The draft under which `body` is kept; no name that a layout can give. */
+#define BX_BODY_NAME " body"
+/* The last draft of that name, or NULL. */
+BxStyleDraft *bx_find_style_draft(const BxLayoutReading *reading, const char *name);
+BxStyle *bx_resolve_style(BxLayoutReading *reading, BxStyleDraft *draft);
+void bx_forget_style(BxLayoutReading *reading, const BxStyle **into);
+BxHeadSet *bx_find_head(const BxLayout *layout, const char *name);
+/* Says that no `kind` of that name is known; each of `known` begins with its name. */
+void bx_report_name(const BxLayoutReading *reading, BxPos pos, const char *kind, const char *name,
+                    const GPtrArray *known);
+
+/* Readers of values (BxYamlReader); the context is the BxLayoutReading. Into: */
+void bx_read_ink(BxYaml *yaml, BxNode *node, void *field, void *context);        /* BxInk */
+void bx_read_rule_width(BxYaml *yaml, BxNode *node, void *field, void *context); /* double, pt */
+void bx_read_style_name(BxYaml *yaml, BxNode *node, void *field,
+                        void *context); /* const BxStyle *, when all are known */
+/* … and of whole keys; into the layout in hand. */
+void bx_read_inks(BxYaml *yaml, BxNode *node, void *field, void *context);
+void bx_read_body(BxYaml *yaml, BxNode *node, void *field, void *context);
+void bx_read_styles(BxYaml *yaml, BxNode *node, void *field, void *context);
+void bx_read_heads(BxYaml *yaml, BxNode *node, void *field, void *context);
+void bx_read_furniture(BxYaml *yaml, BxNode *node, void *field, void *context);
+void bx_read_add_furniture(BxYaml *yaml, BxNode *node, void *field, void *context);
+void bx_read_rules(BxYaml *yaml, BxNode *node, void *field, void *context);
+void bx_read_add_rules(BxYaml *yaml, BxNode *node, void *field, void *context);
+void bx_read_slots(BxYaml *yaml, BxNode *node, void *field, void *context);
+
+#define BX_STYLE_FIELD(key, type, member)                                                          \
+    {                                                                                              \
+        key, BX_YAML_CUSTOM, offsetof(type, member), .read = bx_read_style_name                    \
+    }
