@@ -60,8 +60,8 @@ bx_document_open(const char *path, const BxOptions *options, GError **error)
     g_autofree char *layouts = g_build_filename(document->data_dir, "layouts", NULL);
     const char *const layout_dirs[] = {layouts, NULL};
     say(document, 0, "load");
-    document->issue = bx_load_issue(path, layout_dirs, document->diags, error);
-    return document->issue ? g_steal_pointer(&document) : NULL;
+    document->issue = bx_load_issue(path, layout_dirs, document->diags);
+    return g_steal_pointer(&document);
 }
 
 void
@@ -243,28 +243,45 @@ make_press(BxDocument *document, const GPtrArray *pages, const char *profile, co
     return painted ? bx_press_make(painted, pages, keys, &settings, document->diags, error) : NULL;
 }
 
-bool
-bx_document_write_pdf(BxDocument *document, const char *path, GError **error)
+/* Pictures, then the PDF; NULL where faults forbid it. The pictures' faults show in the same run as
+ * those of the text. */
+static GBytes *
+make_pdf(BxDocument *document, GError **error)
 {
     bool is_press = document->options.profile == BX_PROFILE_PRESS;
     g_autofree char *profile = profile_path(document);
-    if (is_press && bx_document_n_errors(document) > 0)
-        return false;
     say(document, 0.65, "pictures");
     prepare_pictures(document, profile);
     if (is_press && bx_document_n_errors(document) > 0)
-        return false;
+        return NULL;
     g_autoptr(GPtrArray) pages = wanted_pages(document);
     if (pages->len == 0) {
         g_set_error(error, BX_ERROR, BX_ERROR_IO, "the issue has none of the pages asked for");
-        return false;
+        return NULL;
     }
     g_autofree char *date = build_date(document);
     g_autoptr(GBytes) bytes = is_press ? make_press(document, pages, profile, date, error)
                                        : make_proof(document, pages, date, error);
-    if (!bytes || (is_press && bx_document_n_errors(document) > 0))
-        return false;
-    bool written = bx_write_file(path, bytes, error);
+    bool is_faulty = is_press && bx_document_n_errors(document) > 0;
+    return is_faulty ? NULL : g_steal_pointer(&bytes);
+}
+
+bool
+bx_document_check(BxDocument *document, GError **error)
+{
+    GError *fault = NULL;
+    g_autoptr(GBytes) bytes = make_pdf(document, &fault);
+    say(document, 1, "done");
+    if (fault)
+        g_propagate_error(error, fault);
+    return fault == NULL;
+}
+
+bool
+bx_document_write_pdf(BxDocument *document, const char *path, GError **error)
+{
+    g_autoptr(GBytes) bytes = make_pdf(document, error);
+    bool written = bytes && bx_write_file(path, bytes, error);
     say(document, 1, "done");
     return written;
 }

@@ -33,8 +33,8 @@ typedef struct {
 /* Reads an issue (a folder with issue.yaml, or that file) and everything it names. Options are copied
  * but for the strings and arrays they point to.
  *
- * Returns the document, owned (bx_document_free); NULL with `error` only where there is nothing to go
- * on with. Faults of the issue are diagnostics of the document. */
+ * Returns the document, owned (bx_document_free); NULL with `error` only where the program's own data
+ * is not found. Faults of the issue, even that there is none, are diagnostics of the document. */
 BxDocument *bx_document_open(const char *path, const BxOptions *options, GError **error);
 void bx_document_free(BxDocument *document);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BxDocument, bx_document_free)
@@ -42,6 +42,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(BxDocument, bx_document_free)
 /* Sets all stories and makes all pages. False with `error` where the fonts cannot be used; faults of
  * the issue are diagnostics. */
 bool bx_document_compose(BxDocument *document, GError **error);
+
+/* Everything but the file: prepares the pictures and makes the PDF, for its diagnostics alone. False
+ * with `error` where the world does not let it. */
+bool bx_document_check(BxDocument *document, GError **error);
 
 /* Prepares the pictures and writes the PDF. In the press profile a document with errors writes
  * nothing and returns false without setting `error`; an older file of that name stays as it was.

@@ -8,7 +8,8 @@
 #include <string.h>
 
 struct BxDiags {
-    GPtrArray *list; /* BxDiag, owned */
+    GPtrArray *list;    /* BxDiag, owned */
+    GPtrArray *sources; /* BxSource, owned: of files that were refused */
 };
 
 static const struct {
@@ -35,6 +36,7 @@ bx_diags_new(void)
 {
     BxDiags *diags = g_new0(BxDiags, 1);
     diags->list = g_ptr_array_new_with_free_func(diag_free);
+    diags->sources = g_ptr_array_new_with_free_func((GDestroyNotify)bx_source_free);
     return diags;
 }
 
@@ -44,13 +46,24 @@ bx_diags_free(BxDiags *diags)
     if (!diags)
         return;
     g_ptr_array_unref(diags->list);
+    g_ptr_array_unref(diags->sources);
     g_free(diags);
+}
+
+/* Names come from untrusted files: nothing in them may steer a terminal or break the line. */
+static void
+blank_controls(char *message)
+{
+    for (char *p = message; *p; p++)
+        if ((unsigned char)*p < 0x20 || *p == 0x7F)
+            *p = ' ';
 }
 
 static void
 add(BxDiags *diags, BxDiagCode code, BxPos pos, int page, char *message)
 {
     BxDiag *diag = g_new0(BxDiag, 1);
+    blank_controls(message);
     *diag = (BxDiag){bx_diag_code_level(code), code, pos, message, page};
     g_ptr_array_add(diags->list, diag);
 }
@@ -95,10 +108,18 @@ bx_diags_count_level(const BxDiags *diags, BxLevel level)
 }
 
 void
+bx_diags_take_source(BxDiags *diags, BxSource *source)
+{
+    g_ptr_array_add(diags->sources, source);
+}
+
+void
 bx_diags_move(BxDiags *into, BxDiags *from)
 {
     g_ptr_array_extend_and_steal(into->list, from->list);
     from->list = g_ptr_array_new_with_free_func(diag_free);
+    g_ptr_array_extend_and_steal(into->sources, from->sources);
+    from->sources = g_ptr_array_new_with_free_func((GDestroyNotify)bx_source_free);
 }
 
 static size_t

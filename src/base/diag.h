@@ -33,6 +33,8 @@ void bx_diag_on_page(BxDiags *diags, BxDiagCode code, BxPos pos, int page, const
 int bx_diags_count(const BxDiags *diags);
 const BxDiag *bx_diags_lookup(const BxDiags *diags, int index);
 int bx_diags_count_level(const BxDiags *diags, BxLevel level);
+/* Takes a source that only diagnostics point into: it lives as long as they do. */
+void bx_diags_take_source(BxDiags *diags, BxSource *source);
 /* Moves all of `from` to the end of `into`; `from` stays, empty. */
 void bx_diags_move(BxDiags *into, BxDiags *from);
 

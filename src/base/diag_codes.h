@@ -12,6 +12,7 @@ X(FILE_MISSING,       1003, ERROR,   "A file that is named does not exist or can
 X(FILE_TOO_LARGE,     1004, ERROR,   "A source file is over the size limit.", "Split it; the limits are listed in layouts/FORMAT.md.") \
 X(PATH_OUTSIDE,       1005, ERROR,   "A path leads outside the issue folder.", "Copy the file into the issue folder and name it from there.") \
 X(NOT_A_FILE,         1006, ERROR,   "A path names something that is no ordinary file.", "Name an ordinary file.") \
+X(CONTROL_CHAR,       1007, ERROR,   "A control character stands in a source.", "Delete it.") \
 X(KEY_UNKNOWN,        1101, ERROR,   "A key is not one of this format.", "Use the key that is proposed, or see layouts/FORMAT.md.") \
 X(KEY_DUPLICATE,      1102, ERROR,   "A key stands twice in one mapping.", "Keep one of the two.") \
 X(KEY_MISSING,        1103, ERROR,   "A key that must be given is missing.", "Add it.") \
@@ -38,7 +39,6 @@ X(GLYPH_MISSING,      2104, ERROR,   "No face has a glyph for a character.", "In
 X(CONVERTED,          2201, NOTE,    "A character was changed by a text preparation rule (TX).", "Nothing; or write it so in the source, or switch conversions off in issue.yaml.") \
 X(QUOTE_UNPAIRED,     2202, WARNING, "Quotation marks do not pair.", "Add the missing mark; the engine does not guess.") \
 X(BROKEN_JOIN,        2203, WARNING, "A paragraph ends without a stop and the next begins in mid-sentence.", "Join the two paragraphs if a page or column cut them.") \
-X(CONTROL_CHAR,       2204, ERROR,   "A control character stands in the text.", "Delete it.") \
 X(OVERFULL,           2301, WARNING, "A line is wider than its measure: nothing in it may be broken.", "Rewrite it, or allow a break.") \
 X(LOOSE,              2302, WARNING, "A line is spaced wider than a reader should see (JU-5).", "Change a word or two in the paragraph.") \
 X(HEAD_TOO_LONG,      2401, ERROR,   "A head does not fit its width in the lines allowed, even at its smallest size.", "Shorten it, break it by hand, or allow a smaller size.") \

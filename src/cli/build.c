@@ -117,6 +117,8 @@ run(const char *issue, const Arguments *arguments, bool writes)
     g_autofree char *default_path = arguments->output ? NULL : default_output(issue);
     const char *path = arguments->output ? arguments->output : default_path;
     bool written = composed && writes && bx_document_write_pdf(document, path, &error);
+    if (composed && !writes && bx_document_n_pages(document) > 0)
+        bx_document_check(document, &error);
     bx_hide_progress();
     bx_print_diagnostics(document, arguments->diagnostics, arguments->notes);
     if (composed && arguments->report && !error)

@@ -301,9 +301,11 @@ open_picture(Reading *reading, BxPicture *picture)
 {
     picture->file = bx_path_resolve(reading->folder, picture->path, picture->pos,
                                     BX_DIAG_FILE_MISSING, reading->diags);
-    if (picture->file && !bx_picture_size(picture->file, &picture->width, &picture->height))
+    if (picture->file && !bx_picture_size(picture->file, &picture->width, &picture->height)) {
         bx_diag(reading->diags, BX_DIAG_PICTURE_UNREADABLE, picture->pos,
                 "“%s” is no JPEG, PNG, TIFF or WebP that can be read", picture->path);
+        g_clear_pointer(&picture->file, g_free); /* said once: nothing tries it again */
+    }
 }
 
 static void

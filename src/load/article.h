@@ -18,6 +18,8 @@ void bx_text_maker_add(BxTextMaker *maker, const char *utf8, unsigned marks);
 /* Adds one character that has a place of its own kind (a line end in the source). */
 void bx_text_maker_break(BxTextMaker *maker, bool is_hard);
 void bx_text_maker_ruby(BxTextMaker *maker, int start_char, const char *ruby);
+/* Byte of the source from which the next character is looked for. */
+size_t bx_text_maker_at(const BxTextMaker *maker);
 int bx_text_maker_length(const BxTextMaker *maker);
 /* The text; NULL where there is none. Frees the maker. */
 BxText *bx_text_maker_finish(BxTextMaker *maker);

@@ -24,19 +24,23 @@ static const struct {
 typedef struct {
     BxTextMaker *maker;
     const BxSource *source;
-    size_t start;
+    size_t end;
     BxDiags *diags;
-    unsigned stack[NESTING_MAX]; /* marks opened by tags */
+    size_t stack[NESTING_MAX]; /* tags that are open, rows of the table */
     int depth;
     unsigned marks; /* all that are open */
     int ruby_start; /* character the base begins at, -1: no ruby open */
     GString *ruby;  /* inside <rt> */
 } Inline;
 
+/* Where these words of markup stand next after the text read so far. */
 static BxPos
-here(const Inline *in)
+place_of(const Inline *in, const char *words)
 {
-    return bx_source_pos(in->source, in->start);
+    size_t at = bx_text_maker_at(in->maker);
+    const char *from = in->source->text + at;
+    const char *found = g_strstr_len(from, (gssize)(in->end - at), words);
+    return bx_source_pos(in->source, found ? (size_t)(found - in->source->text) : at);
 }
 
 static void
@@ -56,6 +60,15 @@ open_ruby(Inline *in, const char *tag)
         in->ruby_start = -1;
 }
 
+static bool
+is_closing_tag(const char *tag)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(tags); i++)
+        if (strcmp(tag, tags[i].close) == 0)
+            return true;
+    return false;
+}
+
 static void
 read_tag(Inline *in, const char *tag)
 {
@@ -67,19 +80,33 @@ read_tag(Inline *in, const char *tag)
     }
     for (size_t i = 0; i < G_N_ELEMENTS(tags); i++) {
         if (strcmp(tag, tags[i].open) == 0 && in->depth < NESTING_MAX) {
-            in->stack[in->depth++] = tags[i].mark;
+            in->stack[in->depth++] = i;
             in->marks |= tags[i].mark;
             return;
         }
-        if (strcmp(tag, tags[i].close) == 0 && in->depth > 0) {
-            in->marks &= ~in->stack[--in->depth];
+        if (in->depth > 0 && in->stack[in->depth - 1] == i && strcmp(tag, tags[i].close) == 0) {
+            in->marks &= ~tags[i].mark;
+            in->depth--;
             return;
         }
     }
-    bx_diag(in->diags, BX_DIAG_MARKDOWN_UNUSABLE, here(in),
-            "“%s” is no tag of articles; known are sup, sub, em class=\"dot\", u, u "
-            "class=\"title\", ruby",
-            tag);
+    if (is_closing_tag(tag))
+        bx_diag(in->diags, BX_DIAG_MARKDOWN_UNUSABLE, place_of(in, tag),
+                "“%s” closes nothing; close the tag opened last first", tag);
+    else
+        bx_diag(in->diags, BX_DIAG_MARKDOWN_UNUSABLE, place_of(in, tag),
+                "“%s” is no tag of articles; known are sup, sub, em class=\"dot\", u, u "
+                "class=\"title\", ruby",
+                tag);
+}
+
+static void
+check_closed(const Inline *in)
+{
+    if (in->depth > 0)
+        bx_diag(in->diags, BX_DIAG_MARKDOWN_UNUSABLE, place_of(in, ""),
+                "“%s” is not closed in its paragraph; write %s",
+                tags[in->stack[in->depth - 1]].open, tags[in->stack[in->depth - 1]].close);
 }
 
 static void
@@ -116,7 +143,7 @@ check_link(Inline *in, cmark_node *node)
                *url = cmark_node_get_url(node);
     const char *shown = g_str_has_prefix(url, "mailto:") ? url + strlen("mailto:") : url;
     if (!words || strcmp(words, shown) != 0)
-        bx_diag(in->diags, BX_DIAG_MARKDOWN_UNUSABLE, here(in),
+        bx_diag(in->diags, BX_DIAG_MARKDOWN_UNUSABLE, place_of(in, words ? words : url),
                 "a link with words of its own cannot be printed; write the address as <%s>", url);
 }
 
@@ -126,7 +153,7 @@ bx_inline_read(cmark_node *block, const BxSource *source, size_t start, size_t e
 {
     Inline in = {.maker = bx_text_maker_new(source, start, end),
                  .source = source,
-                 .start = start,
+                 .end = end,
                  .diags = diags,
                  .ruby_start = -1};
     cmark_iter *iter = cmark_iter_new(block);
@@ -166,6 +193,7 @@ bx_inline_read(cmark_node *block, const BxSource *source, size_t start, size_t e
         }
     }
     cmark_iter_free(iter);
+    check_closed(&in);
     if (in.ruby)
         g_string_free(in.ruby, TRUE);
     bx_text_maker_mark(in.maker, is_text);

@@ -134,11 +134,9 @@ typedef struct {
  * layout_dirs NULL-terminated folders searched after the issue's own `layouts`
  * diags       gets every fault found
  *
- * Returns the issue, owned (bx_issue_free); NULL with `error` only if there is nothing to go on
- * with (issue.yaml unreadable, or no page in it). Where diags has errors the issue is still
- * whole enough for the stages after it. */
-BxIssue *bx_load_issue(const char *path, const char *const *layout_dirs, BxDiags *diags,
-                       GError **error);
+ * Returns the issue, owned (bx_issue_free), never NULL: where diags has errors it is still whole
+ * enough for the stages after it, if need be without pages. */
+BxIssue *bx_load_issue(const char *path, const char *const *layout_dirs, BxDiags *diags);
 void bx_issue_free(BxIssue *issue);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BxIssue, bx_issue_free)
 

@@ -146,7 +146,7 @@ typedef struct {
     GPtrArray *styles; /* BxStyle */
     GPtrArray *heads;  /* BxHeadSet */
     GHashTable *inks;  /* char * → BxInk * */
-    const BxStyle *crosshead, *subhead, *caption, *credit, *quote,
+    const BxStyle *crosshead, *subhead, *caption, *picture_credit, *credit, *quote,
         *jump;                          /* of styles; never NULL */
     int crosshead_lines, subhead_lines; /* rows of the block */
     GPtrArray *furniture;               /* BxFurniture */

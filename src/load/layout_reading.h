@@ -48,6 +48,7 @@ void bx_slot_free(void *slot);
 
 /* The draft under which `body` is kept; no name that a layout can give. */
 #define BX_BODY_NAME " body"
+void bx_add_body_draft(BxLayoutReading *reading);
 /* The last draft of that name, or NULL. */
 BxStyleDraft *bx_find_style_draft(const BxLayoutReading *reading, const char *name);
 BxStyle *bx_resolve_style(BxLayoutReading *reading, BxStyleDraft *draft);

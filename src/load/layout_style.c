@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define SMALL_TYPE_PT 12
+
 /* A value or [least, most]. */
 typedef struct {
     BxLength least, most;
@@ -158,6 +160,43 @@ bx_style_draft_free(void *data)
     g_free(draft);
 }
 
+static const BxStyle default_body = {
+    .name = (char *)"body",
+    .font = (char *)"song",
+    .weight = 400,
+    .size = {9, BX_UNIT_PT},
+    .size_min = {9, BX_UNIT_PT},
+    .pitch = {1.25, BX_UNIT_EM},
+    .indent = {2, BX_UNIT_EM},
+    .align = BX_ALIGN_JUSTIFY,
+    .condense_min = 1,
+    .condense_max = 1,
+    .ink = {.k = 1, .tint = 1},
+    .trim_para_open = true,
+    .autospace_em = 0.25,
+    .emphasis = (char *)"kai",
+    .strong = (char *)"hei",
+};
+
+static char **
+style_strings(BxStyle *style, int i)
+{
+    char **const strings[] = {&style->font, &style->emphasis, &style->strong};
+    return strings[i];
+}
+
+/* A value that cannot be read leaves that of the default body, so that all later stages stay sane. */
+static BxStyleDraft *
+draft_new(char *name)
+{
+    BxStyleDraft *draft = g_new0(BxStyleDraft, 1);
+    draft->name = name;
+    draft->values = default_body;
+    for (int i = 0; i < 3; i++)
+        *style_strings(&draft->values, i) = NULL;
+    return draft;
+}
+
 /* Reads the keys of a style; which of them were given is remembered, for inheritance. */
 static void
 read_style(BxLayoutReading *reading, BxYaml *yaml, BxNode *node, BxStyleDraft *draft)
@@ -170,17 +209,21 @@ read_style(BxLayoutReading *reading, BxYaml *yaml, BxNode *node, BxStyleDraft *d
     fields[G_N_ELEMENTS(style_rows)] =
         (BxField){"like", BX_YAML_STRING, offsetof(BxStyleDraft, like), .words = NULL};
     bx_yaml_read(yaml, node, "a style", fields, G_N_ELEMENTS(fields), draft, reading);
-    for (size_t i = 0; i < G_N_ELEMENTS(style_rows); i++)
-        if (bx_yaml_lookup(node, style_rows[i].field.key))
+    for (size_t i = 0; i < G_N_ELEMENTS(style_rows); i++) {
+        const BxField *field = &fields[i];
+        bool is_lost = field->type == BX_YAML_STRING && !*(char **)((char *)draft + field->offset);
+        if (is_lost) /* a wrong value also takes away that of a base */
+            draft->given &= ~(1u << i);
+        else if (bx_yaml_lookup(node, field->key))
             draft->given |= 1u << i;
+    }
 }
 
 static void
 add_style(BxYaml *yaml, BxNode *key, BxNode *value, void *data)
 {
     BxLayoutReading *reading = data;
-    BxStyleDraft *draft = g_new0(BxStyleDraft, 1);
-    draft->name = bx_yaml_string(yaml, key, "styles");
+    BxStyleDraft *draft = draft_new(bx_yaml_string(yaml, key, "styles"));
     draft->pos = bx_yaml_pos(yaml, key);
     read_style(reading, yaml, value, draft);
     g_ptr_array_add(reading->drafts, draft);
@@ -194,6 +237,12 @@ bx_read_styles(BxYaml *yaml, BxNode *node, void *field, void *context)
 }
 
 void
+bx_add_body_draft(BxLayoutReading *reading)
+{
+    g_ptr_array_add(reading->drafts, draft_new(g_strdup(BX_BODY_NAME)));
+}
+
+void
 bx_read_body(BxYaml *yaml, BxNode *node, void *field, void *context)
 {
     (void)field;
@@ -201,13 +250,6 @@ bx_read_body(BxYaml *yaml, BxNode *node, void *field, void *context)
     BxStyleDraft *draft = bx_find_style_draft(reading, BX_BODY_NAME);
     draft->pos = bx_yaml_pos(yaml, node);
     read_style(reading, yaml, node, draft);
-}
-
-static char **
-style_strings(BxStyle *style, int i)
-{
-    char **const strings[] = {&style->font, &style->emphasis, &style->strong};
-    return strings[i];
 }
 
 /* Copies what `draft` was given over what `style` has. */
@@ -232,23 +274,16 @@ bx_report_name(const BxLayoutReading *reading, BxPos pos, const char *kind, cons
     bx_diag(reading->diags, BX_DIAG_NAME_UNKNOWN, pos, "no %s “%s”%s", kind, name, hint);
 }
 
-static const BxStyle default_body = {
-    .name = (char *)"body",
-    .font = (char *)"song",
-    .weight = 400,
-    .size = {9, BX_UNIT_PT},
-    .size_min = {9, BX_UNIT_PT},
-    .pitch = {1.25, BX_UNIT_EM},
-    .indent = {2, BX_UNIT_EM},
-    .align = BX_ALIGN_JUSTIFY,
-    .condense_min = 1,
-    .condense_max = 1,
-    .ink = {.k = 1, .tint = 1},
-    .trim_para_open = true,
-    .autospace_em = 0.25,
-    .emphasis = (char *)"kai",
-    .strong = (char *)"hei",
-};
+/* PP-11: small type in several inks shows every misregister. */
+static void
+check_inks(const BxLayoutReading *reading, const BxStyle *style)
+{
+    int n = (style->ink.c > 0) + (style->ink.m > 0) + (style->ink.y > 0) + (style->ink.k > 0);
+    if (!style->ink.spot[0] && n > 1 && style->size.value < SMALL_TYPE_PT)
+        bx_diag(reading->diags, BX_DIAG_SMALL_TYPE_INKS, style->pos,
+                "type of %g pt in %d inks; under %d pt use one ink", style->size.value, n,
+                SMALL_TYPE_PT);
+}
 
 BxStyle *
 bx_resolve_style(BxLayoutReading *reading, BxStyleDraft *draft)
@@ -278,6 +313,7 @@ bx_resolve_style(BxLayoutReading *reading, BxStyleDraft *draft)
     draft->resolved->pos = draft->pos;
     for (int i = 0; i < 3; i++)
         *style_strings(draft->resolved, i) = g_strdup(*style_strings(&style, i));
+    check_inks(reading, draft->resolved);
     draft->is_resolving = false;
     g_ptr_array_add(reading->layout->styles, draft->resolved);
     return draft->resolved;

@@ -129,7 +129,7 @@ static const BxField layout_fields[] = {
     {"styles", BX_YAML_CUSTOM, 0, .read = bx_read_styles},
     {"crosshead", BX_YAML_CUSTOM, 0, .read = crosshead_reader},
     {"subhead", BX_YAML_CUSTOM, 0, .read = subhead_reader},
-    BX_STYLE_FIELD("caption", BxLayout, caption), BX_STYLE_FIELD("credit", BxLayout, credit),
+    BX_STYLE_FIELD("caption", BxLayout, caption), BX_STYLE_FIELD("picture_credit", BxLayout, picture_credit), BX_STYLE_FIELD("credit", BxLayout, credit),
     BX_STYLE_FIELD("quote", BxLayout, quote), BX_STYLE_FIELD("jump", BxLayout, jump),
     {"heads", BX_YAML_CUSTOM, 0, .read = bx_read_heads},
     {"furniture", BX_YAML_CUSTOM, 0, .read = bx_read_furniture},
@@ -190,10 +190,24 @@ check_version(BxYaml *yaml, BxNode *root, const char *key, BxDiags *diags)
                 "version %g of “%s” is not known; this program reads 1", version, key);
 }
 
+/* The layouts that are being read, from the innermost base up. */
+typedef struct Chain {
+    const char *name;
+    const struct Chain *above;
+} Chain;
+
 /* Reads a layout over its base. Bases nest at most BASES_MAX deep. */
 static bool
-read_chain(BxLayoutReading *reading, const char *name, BxPos pos, int depth)
+read_chain(BxLayoutReading *reading, const char *name, BxPos pos, const Chain *above)
 {
+    int depth = 0;
+    for (const Chain *link = above; link; link = link->above, depth++)
+        if (strcmp(link->name, name) == 0) {
+            bx_diag(reading->diags, BX_DIAG_LAYOUT_LOOP, pos,
+                    "layout “%s” is its own base; take this `base` out", name);
+            return false;
+        }
+    const Chain chain = {name, above};
     if (depth > BASES_MAX) {
         bx_diag(reading->diags, BX_DIAG_LAYOUT_LOOP, pos,
                 "more than %d bases on each other; take a `base` out", BASES_MAX);
@@ -209,7 +223,7 @@ read_chain(BxLayoutReading *reading, const char *name, BxPos pos, int depth)
     check_version(yaml, root, "layout", reading->diags);
     BxNode *base = bx_yaml_lookup(root, "base");
     g_autofree char *base_name = base ? bx_yaml_string(yaml, base, "base") : NULL;
-    if (base_name && !read_chain(reading, base_name, bx_yaml_pos(yaml, base), depth + 1))
+    if (base_name && !read_chain(reading, base_name, bx_yaml_pos(yaml, base), &chain))
         return false;
     g_free(reading->files->reading);
     reading->files->reading = g_steal_pointer(&own_file);
@@ -251,8 +265,9 @@ static void
 fill_gaps(BxLayout *layout)
 {
     const BxStyle *body = &layout->body;
-    const BxStyle **const uses[] = {&layout->crosshead, &layout->subhead, &layout->caption,
-                                    &layout->credit,    &layout->quote,   &layout->jump};
+    const BxStyle **const uses[] = {
+        &layout->crosshead, &layout->subhead, &layout->caption, &layout->picture_credit,
+        &layout->credit,    &layout->quote,   &layout->jump};
     for (size_t i = 0; i < G_N_ELEMENTS(uses); i++)
         *uses[i] = *uses[i] ? *uses[i] : body;
     for (guint i = 0; i < layout->heads->len; i++) {
@@ -305,10 +320,8 @@ bx_layout_load(const char *name, BxPos pos, BxLayoutFiles *files, BxDiags *diags
                                .slots = slots,
                                .uses = uses,
                                .diags = diags};
-    BxStyleDraft *body = g_new0(BxStyleDraft, 1);
-    body->name = g_strdup(BX_BODY_NAME);
-    g_ptr_array_add(drafts, body);
-    bool is_read = read_chain(&reading, name, pos, 0);
+    bx_add_body_draft(&reading);
+    bool is_read = read_chain(&reading, name, pos, NULL);
     resolve_names(&reading);
     fill_gaps(layout);
     if (is_read)

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Load: issue.yaml, then every layout and article it names. */
 
-#include "base/error.h"
 #include "load/article.h"
 #include "load/layout_yaml.h"
 #include "load/path.h"
@@ -188,12 +187,15 @@ add_placing(BxYaml *yaml, BxNode *key, BxNode *value, void *data)
     g_autofree char *path = bx_yaml_string(yaml, value, "slots");
     if (!path)
         return;
+    int story = story_at(loading, path, bx_yaml_pos(yaml, value));
+    if (!loading->page)
+        return;
     BxPlacing *placing = g_new0(BxPlacing, 1);
     placing->slot = bx_yaml_string(yaml, key, "slots");
     placing->pos = bx_yaml_pos(yaml, value);
     if (!bx_layout_lookup_slot(loading->page->layout, placing->slot))
         unknown_slot(loading, placing->slot, bx_yaml_pos(yaml, key));
-    placing->story = story_at(loading, path, placing->pos);
+    placing->story = story;
     g_ptr_array_add(loading->page->placings, placing);
 }
 
@@ -262,7 +264,10 @@ add_page(BxYaml *yaml, BxNode *node, void *data)
         bx_diag(loading->diags, BX_DIAG_KEY_MISSING, bx_yaml_pos(yaml, node),
                 "a page needs the key “layout”");
     const BxLayout *layout = is_read && name ? layout_named(loading, name, pos) : NULL;
-    if (!layout) { /* a page without a layout has no places; its stories are still read for their faults */
+    if (!layout) { /* no places; its stories are still read, for their faults */
+        loading->page = NULL;
+        if (keys.slots)
+            bx_yaml_each(yaml, keys.slots, "slots", BX_DIAG_SLOT_TWICE, add_placing, loading);
         bx_text_free(keys.label);
         bx_text_free(keys.editor);
         return;
@@ -384,7 +389,7 @@ find_issue(const char *path, char **folder, char **file)
 }
 
 BxIssue *
-bx_load_issue(const char *path, const char *const *layout_dirs, BxDiags *diags, GError **error)
+bx_load_issue(const char *path, const char *const *layout_dirs, BxDiags *diags)
 {
     g_autofree char *folder = NULL, *file = NULL;
     find_issue(path, &folder, &file);
@@ -395,13 +400,18 @@ bx_load_issue(const char *path, const char *const *layout_dirs, BxDiags *diags, 
     for (const char *const *dir = layout_dirs; *dir; dir++)
         g_ptr_array_add(folders, (gpointer)*dir);
     g_ptr_array_add(folders, NULL);
-    g_autoptr(BxIssue) issue = bx_issue_new(folder);
+    BxIssue *issue = bx_issue_new(folder);
     Loading loading = {.issue = issue,
                        .diags = diags,
                        .files = {(const char *const *)folders->pdata, issue->sources, NULL},
                        .layouts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
                        .stories = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
-    BxSource *source = bx_path_read(file, shown, BX_NO_POS, diags);
+    BxSource *source = NULL;
+    if (g_file_test(file, G_FILE_TEST_EXISTS))
+        source = bx_path_read(file, shown, BX_NO_POS, diags);
+    else
+        bx_diag(diags, BX_DIAG_FILE_MISSING, BX_NO_POS,
+                "“%s” does not exist; an issue is a folder with issue.yaml", file);
     if (source)
         g_ptr_array_add(issue->sources, source);
     if (source)
@@ -413,8 +423,5 @@ bx_load_issue(const char *path, const char *const *layout_dirs, BxDiags *diags, 
     g_free(loading.default_layout);
     g_free(loading.page_layout);
     g_free(loading.files.reading);
-    if (source)
-        return g_steal_pointer(&issue);
-    g_set_error_literal(error, BX_ERROR, BX_ERROR_IO, bx_diags_lookup(diags, 0)->message);
-    return NULL;
+    return issue;
 }

@@ -12,6 +12,8 @@
 #include <unistd.h>
 
 #define TEXT_MAX_BYTES (1024 * 1024)
+/* Faults of one file that are listed. */
+#define CONTROLS_SHOWN 20
 
 static bool
 leads_out(const char *path)
@@ -92,6 +94,31 @@ read_bytes(const char *file, const char *shown, size_t *length, BxPos pos, BxDia
     return bytes;
 }
 
+/* Characters that print nothing and steer something: controls, and marks that turn the direction of
+ * the text, which make a source read other than it is. */
+static bool
+is_control(gunichar c)
+{
+    return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && c < 0xA0)
+           || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFFFE
+           || c == 0xFFFF;
+}
+
+static int
+report_controls(const BxSource *source, BxDiags *diags)
+{
+    int n = 0;
+    for (const char *p = source->text; *p && n < CONTROLS_SHOWN; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (!is_control(c))
+            continue;
+        bx_diag(diags, BX_DIAG_CONTROL_CHAR, bx_source_pos(source, (size_t)(p - source->text)),
+                "U+%04X is no character that prints; delete it", c);
+        n++;
+    }
+    return n;
+}
+
 BxSource *
 bx_path_read(const char *file, const char *shown, BxPos pos, BxDiags *diags)
 {
@@ -104,18 +131,19 @@ bx_path_read(const char *file, const char *shown, BxPos pos, BxDiags *diags)
         length -= 3;
     }
     const char *valid = NULL;
-    if (g_utf8_validate_len(bytes, length, &valid))
-        return bx_source_new_take(shown, bytes, length);
-    int line = 1;
-    const char *start = bytes;
-    for (const char *p = bytes; p < valid; p++)
-        if (*p == '\n') {
-            line++;
-            start = p + 1;
-        }
-    bx_diag(diags, BX_DIAG_NOT_UTF8, pos,
-            "“%s” is not UTF-8 at line %d, column %ld; save it as UTF-8", shown, line,
-            g_utf8_strlen(start, valid - start) + 1);
-    g_free(bytes);
+    if (!g_utf8_validate_len(bytes, length, &valid)) {
+        size_t at = (size_t)(valid - bytes);
+        char *mended = g_utf8_make_valid(bytes, (gssize)length); /* the same up to the place */
+        BxSource *source = bx_source_new_take(shown, mended, strlen(mended));
+        bx_diags_take_source(diags, source);
+        bx_diag(diags, BX_DIAG_NOT_UTF8, bx_source_pos(source, at),
+                "“%s” is not UTF-8 from here; save it as UTF-8", shown);
+        g_free(bytes);
+        return NULL;
+    }
+    BxSource *source = bx_source_new_take(shown, bytes, length);
+    if (report_controls(source, diags) == 0)
+        return source;
+    bx_diags_take_source(diags, source);
     return NULL;
 }

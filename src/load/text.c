@@ -189,6 +189,12 @@ bx_text_maker_ruby(BxTextMaker *maker, int start_char, const char *words)
     g_array_append_val(maker->made->rubies, ruby);
 }
 
+size_t
+bx_text_maker_at(const BxTextMaker *maker)
+{
+    return maker->at;
+}
+
 int
 bx_text_maker_length(const BxTextMaker *maker)
 {

@@ -11,7 +11,8 @@
 #define MAX_NODES 100000
 
 struct BxYaml {
-    struct fy_document *document;
+    struct fy_parser *parser;
+    struct fy_document *document; /* owned by the parser */
     const BxSource *source;
     size_t start; /* of the document in the source, bytes */
     BxDiags *diags;
@@ -72,7 +73,8 @@ report_syntax(const BxYaml *yaml, struct fy_diag *diag)
     const struct fy_diag_error *fault = fy_diag_errors_iterate(diag, &cursor);
     BxPos first = pos_at(yaml, 0);
     if (!fault) {
-        bx_diag(yaml->diags, BX_DIAG_YAML_SYNTAX, first, "not well-formed YAML");
+        bx_diag(yaml->diags, BX_DIAG_YAML_SYNTAX, first,
+                "no YAML is here: the file is empty or not well-formed");
         return;
     }
     int line = fault->line > 0 ? first.line + fault->line - 1 : first.line;
@@ -132,6 +134,28 @@ check_brackets(BxYaml *yaml, const char *text, size_t length)
     return true;
 }
 
+/* One document; what follows it would be passed over in silence, so it is a fault. */
+static bool
+load_document(BxYaml *yaml, struct fy_diag *diag, size_t length)
+{
+    const struct fy_parse_cfg config = {.flags = FYPCF_QUIET | FYPCF_ALLOW_DUPLICATE_KEYS,
+                                        .diag = diag};
+    yaml->parser = fy_parser_create(&config);
+    fy_parser_set_string(yaml->parser, yaml->source->text + yaml->start, length);
+    yaml->document = fy_parse_load_document(yaml->parser);
+    struct fy_document *more = yaml->document ? fy_parse_load_document(yaml->parser) : NULL;
+    if (!yaml->document || (!more && fy_parser_get_stream_error(yaml->parser))) {
+        report_syntax(yaml, diag);
+        return false;
+    }
+    if (!more)
+        return true;
+    bx_diag(yaml->diags, BX_DIAG_YAML_SYNTAX, bx_yaml_pos(yaml, fy_document_root(more)),
+            "a second YAML document; one file holds one");
+    fy_parse_document_destroy(yaml->parser, more);
+    return false;
+}
+
 BxYaml *
 bx_yaml_parse(const BxSource *source, size_t start, size_t end, BxDiags *diags)
 {
@@ -145,15 +169,9 @@ bx_yaml_parse(const BxSource *source, size_t start, size_t end, BxDiags *diags)
     fy_diag_cfg_default(&diag_config);
     struct fy_diag *diag = fy_diag_create(&diag_config);
     fy_diag_set_collect_errors(diag, true);
-    const struct fy_parse_cfg config = {.flags = FYPCF_QUIET | FYPCF_ALLOW_DUPLICATE_KEYS,
-                                        .diag = diag};
-    yaml->document = fy_document_build_from_string(&config, source->text + start, end - start);
     int n_nodes = 0;
-    bool usable = yaml->document != NULL;
-    if (!usable)
-        report_syntax(yaml, diag);
-    else
-        usable = check_limits(yaml, bx_yaml_root(yaml), 0, &n_nodes);
+    bool usable = load_document(yaml, diag, end - start)
+                  && check_limits(yaml, bx_yaml_root(yaml), 0, &n_nodes);
     fy_diag_destroy(diag);
     return usable ? g_steal_pointer(&yaml) : NULL;
 }
@@ -164,7 +182,9 @@ bx_yaml_free(BxYaml *yaml)
     if (!yaml)
         return;
     if (yaml->document)
-        fy_document_destroy(yaml->document);
+        fy_parse_document_destroy(yaml->parser, yaml->document);
+    if (yaml->parser)
+        fy_parser_destroy(yaml->parser);
     g_free(yaml);
 }
 

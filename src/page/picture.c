@@ -45,6 +45,30 @@ block_height(const BxSetText *set)
     return set ? set->size + (set->lines->len - 1) * set->pitch : 0;
 }
 
+/* Height of caption and credit (NULL: none of its own lines), or that of the lines the layout keeps
+ * for them. */
+static double
+texts_height(BxPageMaking *making, const BxPicturePlan *plan, const BxSetText *caption,
+             const BxSetText *credit)
+{
+    const BxSetText *first = caption ? caption : credit;
+    double height = block_height(caption);
+    if (credit)
+        height += caption ? credit->pitch : credit->size;
+    if (plan->caption_lines < 0)
+        return height;
+    int n_lines = (caption ? (int)caption->lines->len : 0) + (credit ? 1 : 0);
+    if (n_lines > plan->caption_lines)
+        bx_diag_on_page(making->diags, BX_DIAG_CAPTION_TOO_LONG, plan->picture->pos,
+                        making->plan_page->number,
+                        "caption of “%s” has %d lines, picture slot “%s” keeps %d; shorten it or "
+                        "raise caption_lines",
+                        plan->picture->path, n_lines, plan->slot->name, plan->caption_lines);
+    else if (first && plan->caption_lines > 0)
+        height = MAX(height, first->size + (plan->caption_lines - 1) * first->pitch);
+    return height;
+}
+
 static BxRect
 fit_whole(BxRect rect, const BxPicture *picture)
 {
@@ -79,9 +103,7 @@ place_one(BxPageMaking *making, const BxPart *part, const BxComposed *composed, 
     double top = bx_page_row_y(page, row);
     double bottom = top + plan->n_rows * page->pitch
                     - (at_foot ? page->pitch - page->em : BLANK_BELOW_LINES * page->pitch);
-    double texts = block_height(caption);
-    if (credit && !shared)
-        texts += caption ? credit->pitch : credit->size;
+    double texts = texts_height(making, plan, caption, shared ? NULL : credit);
     double gap = texts > 0 ? CAPTION_GAP_LINES * page->pitch : 0;
     BxRect rect = {plan->x, top, plan->width, bottom - top - texts - gap};
     if (rect.height < page->pitch) {
@@ -101,8 +123,7 @@ place_one(BxPageMaking *making, const BxPart *part, const BxComposed *composed, 
         place_lines(making, part->story, caption, plan->x, y);
     if (credit)
         place_lines(making, part->story, credit, plan->x,
-                    shared ? y + (caption->lines->len - 1) * caption->pitch
-                           : bottom - credit->size);
+                    caption ? y + (caption->lines->len - shared) * caption->pitch : y);
 }
 
 void

@@ -153,6 +153,8 @@ bx_ledger_balance(const BxIssue *issue, int story_index, const BxComposed *compo
     g_autoptr(GHashTable) composed_texts = g_hash_table_new(NULL, NULL);
     for (guint i = 0; i < composed->texts->len; i++) {
         const BxSetText *set = g_ptr_array_index(composed->texts, i);
+        if (set->role == BX_ROLE_JUMP_HEAD) /* the head once more, over a continuation */
+            continue;
         for (guint k = 0; set->text && k < set->lines->len; k++)
             g_hash_table_insert(book.lines, g_ptr_array_index(set->lines, k), (gpointer)set->text);
         if (set->text)

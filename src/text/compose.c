@@ -462,7 +462,7 @@ compose_captions(Composing *composing)
         for (guint i = 0; i < part->pictures->len; i++) {
             const BxPicturePlan *picture = g_ptr_array_index(part->pictures, i);
             const BxText *texts[2] = {picture->picture->caption, picture->picture->credit};
-            const BxStyle *styles[2] = {page->layout->caption, page->layout->credit};
+            const BxStyle *styles[2] = {page->layout->caption, page->layout->picture_credit};
             const BxRole roles[2] = {BX_ROLE_CAPTION, BX_ROLE_PICTURE_CREDIT};
             for (int k = 0; k < 2; k++) {
                 if (!texts[k])
@@ -475,8 +475,9 @@ compose_captions(Composing *composing)
                 BxSetting setting = bx_setting_of(style, set->size, page->pitch);
                 setting.indent = 0;
                 setting.min_measure = picture->width;
-                BxPreparing preparing = {.kind = BX_PREPARE_HEAD,
-                                         .unconverted = composing->plan->issue->unconverted};
+                const BxIssue *issue = composing->plan->issue;
+                BxPreparing preparing = {.kind = issue->convert ? BX_PREPARE_HEAD : BX_PREPARE_ASIS,
+                                         .unconverted = issue->unconverted};
                 g_autoptr(BxParagraph) paragraph = bx_paragraph_new(
                     texts[k], &preparing, &setting, composing->fonts, composing->diags);
                 BxMeasures measures = {&picture->width, 1};
@@ -612,7 +613,7 @@ compose_body(Composing *composing)
     for (guint i = 0; i < composing->items->len; i++)
         set_item(composing, g_ptr_array_index(composing->items, i));
     report_fit(composing, &result, first, first_char);
-    if (result.overset_lines == 0)
+    if (result.overset_lines == 0 && composing->items->len > 0) /* an empty article was reported */
         report_underset(composing, &full, capacity);
     count_parts(composing->composed);
     check_jumps(composing);

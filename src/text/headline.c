@@ -211,7 +211,7 @@ condense_for(const Head *head, const Cut *cut, double smallest)
 }
 
 static GPtrArray *
-set_lines(const BxParagraph *paragraph, const Cut *cut, const Head *head, BxDiags *diags)
+set_lines(const BxParagraph *paragraph, const Cut *cut, const Head *head, BxDiags *told)
 {
     g_autoptr(BxBreaks) breaks = g_new0(BxBreaks, 1);
     breaks->lines = g_array_new(FALSE, FALSE, sizeof(BxBreak));
@@ -219,7 +219,7 @@ set_lines(const BxParagraph *paragraph, const Cut *cut, const Head *head, BxDiag
         BxBreak range = range_of(head, i ? cut->ends[i - 1] : 0, cut->ends[i]);
         g_array_append_val(breaks->lines, range);
     }
-    return bx_justify_lines(paragraph->shaped, breaks, diags);
+    return bx_justify_lines(paragraph->shaped, breaks, told);
 }
 
 GPtrArray *
@@ -248,5 +248,5 @@ bx_compose_head(const BxText *text, const BxStyle *style, double width, double l
     g_autoptr(BxParagraph) final = shape_at(text, style, *size, tracking_for(&head, &cut, *size),
                                             condense, line_pt, unconverted, fonts, told);
     Head at_size = {final, style, costs, width, *size, head.n};
-    return set_lines(final, &cut, &at_size, diags);
+    return set_lines(final, &cut, &at_size, told);
 }
