@@ -27,13 +27,13 @@ bx_data_dir(GError **error)
     if (named && *named)
         return g_strdup(named);
     g_autofree char *dir = program_dir();
-    const char *const places[] = {"..", "../share/banxin",
-                                  "../.."}; /* build folder; installed; tests */
+    /* build folder; installed; tests; installed, but used by a program elsewhere */
+    const char *const places[] = {"..", "../share/banxin", "../..", BX_DATA_DIR};
     for (size_t i = 0; i < G_N_ELEMENTS(places); i++) {
-        g_autofree char *place = g_build_filename(dir, places[i], NULL);
+        g_autofree char *place = g_canonicalize_filename(places[i], dir);
         g_autofree char *faces = g_build_filename(place, "fonts", "faces.ini", NULL);
         if (g_file_test(faces, G_FILE_TEST_IS_REGULAR))
-            return g_canonicalize_filename(place, NULL);
+            return g_steal_pointer(&place);
     }
     g_set_error(error, BX_ERROR, BX_ERROR_IO,
                 "fonts/ and layouts/ of Banxin are not beside the program; set BANXIN_DATA to "
@@ -45,9 +45,10 @@ char *
 bx_helper_path(const char *name)
 {
     g_autofree char *dir = program_dir();
-    const char *const places[] = {".", "../libexec/banxin", ".."};
+    const char *const places[] = {".", "../libexec/banxin", "..", BX_HELPER_DIR};
     for (size_t i = 0; i < G_N_ELEMENTS(places); i++) {
-        g_autofree char *path = g_build_filename(dir, places[i], name, NULL);
+        g_autofree char *place = g_canonicalize_filename(places[i], dir);
+        g_autofree char *path = g_build_filename(place, name, NULL);
         if (g_file_test(path, G_FILE_TEST_IS_EXECUTABLE))
             return g_steal_pointer(&path);
     }

@@ -150,9 +150,6 @@ parse_and_run(int argc, char **argv, bool writes)
                                      &arguments.deny_warnings, "warnings are errors", NULL},
                                     {"dump", 0, 0, G_OPTION_ARG_STRING, &arguments.dump,
                                      "print what a stage made: plan, text, page", "STAGE"},
-                                    {writes ? "output" : NULL, 'o', 0, G_OPTION_ARG_FILENAME,
-                                     &arguments.output, "the PDF (default: the folder's name)",
-                                     "FILE"},
                                     {"profile", 0, 0, G_OPTION_ARG_STRING, &arguments.profile,
                                      "press (default) or proof", "PROFILE"},
                                     {"page", 0, 0, G_OPTION_ARG_STRING_ARRAY, &arguments.pages,
@@ -161,6 +158,10 @@ parse_and_run(int argc, char **argv, bool writes)
                                      "pictures at once (default: processors)", "N"},
                                     {"cache", 0, 0, G_OPTION_ARG_FILENAME, &arguments.cache,
                                      "folder of prepared pictures", "DIR"},
+                                    /* an entry without a name ends the table */
+                                    {writes ? "output" : NULL, 'o', 0, G_OPTION_ARG_FILENAME,
+                                     &arguments.output, "the PDF (default: the folder's name)",
+                                     "FILE"},
                                     {NULL, 0, 0, 0, NULL, NULL, NULL}};
     const char *about = writes ? "Composes the issue and writes its PDF."
                                : "Composes the issue, says what is wrong, writes nothing.";
