@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+/* A small issue made for one test: files in a folder of its own, taken through the stages. */
+
+#include "page/build.h"
+#include "text/fonts.h"
+
+typedef struct {
+    BxDiags *diags;
+    BxIssue *issue;
+    BxPlan *plan;
+    BxFonts *fonts;
+    GPtrArray *stories;   /* BxComposed */
+    GPtrArray *furniture; /* BxComposed, one a page */
+    GPtrArray *pages;     /* BxPage */
+    BxPicturePlace *places;
+    char *folder;
+} Made;
+
+/* One page of the layout `slots` (YAML of the whole layout but its first line), whose slots a, b …
+ * hold the articles in order; bodies are Markdown without front matter. */
+Made *made_new(const char *layout, const char *const *bodies, int n);
+void made_free(Made *made);
+
+/* Body text of n Han characters and a full stop. */
+char *han(int n);

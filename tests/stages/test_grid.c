@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The grid against the figures of the page specification (example grids; PG-1, PG-2, EL-6). */
+
+#include "issue_of.h"
+
+#define MM (72 / 25.4)
+
+static const BxPagePlan *
+page_of(const Made *made)
+{
+    return g_ptr_array_index(made->plan->pages, 0);
+}
+
+static const BxPart *
+part_of(const Made *made, int i)
+{
+    return g_ptr_array_index(made->plan->parts, i);
+}
+
+static double
+leg_chars(const Made *made, int part, int leg)
+{
+    const GArray *legs = part_of(made, part)->legs;
+    g_assert_cmpint(leg, <, (int)legs->len);
+    return g_array_index(legs, BxLeg, leg).width / page_of(made)->em;
+}
+
+static void
+near(double got, double wanted, double within)
+{
+    g_assert_cmpfloat_with_epsilon(got, wanted, within);
+}
+
+static void
+test_grids(void)
+{
+    static const struct {
+        const char *base;
+        double width, height, left, top; /* pt, pt, mm, mm */
+    } grids[] = {{"duikai-8x13", 999, 1381.5, 18.79, 26.32},
+                 {"duikai-5x20", 972, 1371.5, 23.55, 28.08},
+                 {"sikai-4x17", 666, 971.5, 20.02, 23.64}};
+    for (size_t i = 0; i < G_N_ELEMENTS(grids); i++) {
+        g_autofree char *layout =
+            g_strdup_printf("base: %s\nslots: {a: {cols: [1, 1], rows: [1, 9]}}\n", grids[i].base);
+        g_autofree char *body = han(20);
+        Made *made = made_new(layout, (const char *const[]){body}, 1);
+        const BxRect area = page_of(made)->type_area;
+        near(area.width, grids[i].width, 0.01);
+        near(area.height, grids[i].height, 0.01);
+        near(area.x / MM, grids[i].left, 0.01);
+        near(area.y / MM, grids[i].top, 0.01);
+        made_free(made);
+    }
+}
+
+/* PG-1: spans of grid A. */
+static void
+test_spans(void)
+{
+    static const double spans[] = {13, 27, 41, 55, 69, 83, 97, 111};
+    g_autofree char *body = han(20);
+    for (int k = 1; k <= 8; k++) {
+        g_autofree char *layout =
+            g_strdup_printf("base: duikai-8x13\nslots: {a: {cols: [1, %d], rows: [1, 9]}}\n", k);
+        Made *made = made_new(layout, (const char *const[]){body}, 1);
+        near(part_of(made, 0)->width / page_of(made)->em, spans[k - 1], 1e-6);
+        g_assert_cmpint(part_of(made, 0)->legs->len, ==, k);
+        near(leg_chars(made, 0, k - 1), 13, 1e-6);
+        made_free(made);
+    }
+}
+
+/* PG-2: columns re-cut; the sum of legs and gutters is the span. */
+static void
+test_recut(void)
+{
+    static const struct {
+        int columns, legs;
+        double chars[5];
+    } cuts[] = {
+        {3, 2, {20, 20}}, {5, 3, {22, 22, 23}},     {4, 3, {17, 18, 18}},
+        {2, 1, {27}},     {7, 4, {23, 23, 24, 24}},
+    };
+    g_autofree char *body = han(20);
+    for (size_t i = 0; i < G_N_ELEMENTS(cuts); i++) {
+        g_autofree char *layout = g_strdup_printf(
+            "base: duikai-8x13\nslots: {a: {cols: [1, %d], rows: [1, 9], legs: %d}}\n",
+            cuts[i].columns, cuts[i].legs);
+        Made *made = made_new(layout, (const char *const[]){body}, 1);
+        double total = cuts[i].legs - 1;
+        for (int l = 0; l < cuts[i].legs; l++) {
+            near(leg_chars(made, 0, l), cuts[i].chars[l], 1e-6);
+            total += cuts[i].chars[l];
+        }
+        near(total, part_of(made, 0)->width / page_of(made)->em, 1e-6);
+        made_free(made);
+    }
+}
+
+/* EL-6: inside a box whole characters; the frame's outer edge on the column's. */
+static void
+test_box(void)
+{
+    g_autofree char *body = han(20);
+    Made *made =
+        made_new("base: sikai-4x17\nslots:\n  a: {cols: [2, 1], rows: [3, 9], box: {stroke: "
+                 "0.5pt, inset: 0.75em}}\n",
+                 (const char *const[]){body}, 1);
+    const BxPart *part = part_of(made, 0);
+    near(leg_chars(made, 0, 0), 15, 1e-6);
+    near(part->frame.width, 17 * 9, 1e-6);
+    near(part->frame.x - page_of(made)->type_area.x, 19 * 9, 1e-6);
+    g_assert_cmpint(part->first_row, ==, 3); /* rows from 0: one row goes to the frame */
+    g_assert_cmpint(part->n_rows, ==, 7);
+    bool found = false;
+    const GArray *placed = ((BxPage *)g_ptr_array_index(made->pages, 0))->placed;
+    for (guint i = 0; i < placed->len; i++) {
+        const BxPlaced *item = &g_array_index(placed, BxPlaced, i);
+        if (item->kind != BX_PLACED_BOX)
+            continue;
+        found = true;
+        near(item->box.rect.x - item->box.stroke_width / 2, part->frame.x, 1e-6);
+        near(item->box.rect.width + item->box.stroke_width, part->frame.width, 1e-6);
+    }
+    g_assert_true(found);
+    made_free(made);
+}
+
+/* A page without inner margin is centred; with one it is mirrored left and right. */
+static void
+test_sides(void)
+{
+    g_autofree char *body = han(20);
+    static const struct {
+        const char *side;
+        double left;
+    } sides[] = {{"recto", 15}, {"verso", 275 - 15 - 234.95}, {"auto", 15}};
+    for (size_t i = 0; i < G_N_ELEMENTS(sides); i++) {
+        g_autofree char *layout = g_strdup_printf(
+            "base: sikai-4x17\npage: {margins: {inner: 15mm}, side: %s}\nslots: {a: {cols: [1, 1], "
+            "rows: [1, 9]}}\n",
+            sides[i].side);
+        Made *made = made_new(layout, (const char *const[]){body}, 1);
+        near(page_of(made)->type_area.x / MM, sides[i].left, 0.01);
+        made_free(made);
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/grid/example-grids", test_grids);
+    g_test_add_func("/grid/spans", test_spans);
+    g_test_add_func("/grid/recut", test_recut);
+    g_test_add_func("/grid/box", test_box);
+    g_test_add_func("/grid/sides", test_sides);
+    return g_test_run();
+}

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Pages: every line on the grid and inside its leg, nothing on anything else, text round a picture,
+ * rules where they belong; and the ledger, which must see what is lost or doubled. */
+
+#include "issue_of.h"
+#include "report/ledger.h"
+
+#include <math.h>
+
+static BxPage *
+page_of(const Made *made)
+{
+    return g_ptr_array_index(made->pages, 0);
+}
+
+static const BxPagePlan *
+plan_of(const Made *made)
+{
+    return g_ptr_array_index(made->plan->pages, 0);
+}
+
+static const BxPart *
+part_of(const Made *made, int i)
+{
+    return g_ptr_array_index(made->plan->parts, i);
+}
+
+static const BxComposed *
+story_of(const Made *made, int i)
+{
+    return g_ptr_array_index(made->stories, i);
+}
+
+/* Every body line in its slot: on the grid (GR-1, GR-2), as wide as the slot at most, no slot twice. */
+static int
+check_lines(const Made *made)
+{
+    const BxPagePlan *plan = plan_of(made);
+    g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
+    int n = 0;
+    for (guint i = 0; i < page_of(made)->placed->len; i++) {
+        const BxPlaced *item = &g_array_index(page_of(made)->placed, BxPlaced, i);
+        if (item->kind != BX_PLACED_TEXT || item->text.slot < 0
+            || item->text.line->size > plan->em) /* a crosshead stands in a block of rows */
+            continue;
+        const BxLineSlot *slot =
+            &g_array_index(story_of(made, item->story)->slots, BxLineSlot, item->text.slot);
+        double row = (item->text.y - 0.88 * plan->em - plan->type_area.y) / plan->pitch;
+        g_assert_cmpfloat_with_epsilon(row, slot->row, 1e-6);
+        g_assert_cmpfloat_with_epsilon(item->text.x, slot->x, 1e-6);
+        g_assert_cmpfloat(item->text.line->width, <=, slot->width + 0.01);
+        g_assert_true(
+            g_hash_table_add(seen, GINT_TO_POINTER(item->story * 10000 + item->text.slot + 1)));
+        n++;
+    }
+    return n;
+}
+
+static void
+test_lines(void)
+{
+    g_autofree char *first = han(300), *second = han(150);
+    g_autofree char *body = g_strconcat(first, "\n\n## 小题\n\n", second, NULL);
+    Made *made =
+        made_new("base: sikai-4x17\nslots:\n  a: {cols: [1, 3], rows: [1, 16], head: news}\n"
+                 "  b: {cols: [4, 1], rows: [1, 30], head: brief}\n",
+                 (const char *const[]){body, second}, 2);
+    g_assert_cmpint(check_lines(made), >=, 300 / 17 + 150 / 17 + 150 / 17);
+    g_assert_cmpint(bx_diags_count_level(made->diags, BX_LEVEL_ERROR), ==, 0);
+    made_free(made);
+}
+
+/* A picture in the middle of one wide leg: lines beside it are shorter, of whole characters, and end
+ * at a distance; above and below they are whole. */
+static void
+test_wrap(void)
+{
+    g_autofree char *text = han(700);
+    g_autofree char *body = g_strconcat("![溪](p.png){slot=one}\n\n", text, NULL);
+    Made *made = made_new(
+        "base: sikai-4x17\nslots:\n  a: {cols: [1, 2], rows: [1, 40], legs: 1, head: brief,\n"
+        "      pictures: {one: {cols: [2, 1], rows: [15, 10]}}}\n",
+        (const char *const[]){body}, 1);
+    g_assert_cmpint(check_lines(made), >, 20);
+    const BxPicturePlan *picture = g_ptr_array_index(part_of(made, 0)->pictures, 0);
+    const GArray *slots = story_of(made, 0)->slots;
+    int n_beside = 0;
+    for (guint i = 0; i < slots->len; i++) {
+        const BxLineSlot *slot = &g_array_index(slots, BxLineSlot, i);
+        bool is_beside =
+            slot->row >= picture->first_row && slot->row < picture->first_row + picture->n_rows;
+        double chars = slot->width / plan_of(made)->em;
+        g_assert_cmpfloat_with_epsilon(chars, round(chars), 1e-6);
+        if (is_beside)
+            g_assert_cmpfloat(slot->x + slot->width + plan_of(made)->em, <=, picture->x + 1e-6);
+        else if (slot->row < picture->first_row - 1
+                 || slot->row >= picture->first_row + picture->n_rows)
+            g_assert_cmpfloat_with_epsilon(slot->width, part_of(made, 0)->width, 0.01);
+        n_beside += is_beside;
+    }
+    g_assert_cmpint(n_beside, ==, picture->n_rows);
+    made_free(made);
+}
+
+/* Rules of the legs stand in the middle of their gutters and never cross a picture or the head. */
+static void
+test_column_rule(void)
+{
+    g_autofree char *text = han(900);
+    g_autofree char *body = g_strconcat("![溪](p.png){slot=one}\n\n", text, NULL);
+    Made *made = made_new(
+        "base: sikai-4x17\nslots:\n  a: {cols: [1, 3], rows: [1, 30], column_rule: 0.3pt,\n"
+        "      head: news, pictures: {one: {cols: [1, 2], rows: [14, 8]}}}\n",
+        (const char *const[]){body}, 1);
+    const BxPart *part = part_of(made, 0);
+    const BxPicturePlan *picture = g_ptr_array_index(part->pictures, 0);
+    const BxPagePlan *plan = plan_of(made);
+    double top = plan->type_area.y + picture->first_row * plan->pitch,
+           bottom = top + picture->n_rows * plan->pitch;
+    int head_rows = g_array_index(story_of(made, 0)->parts, BxPartFit, 0).head_rows;
+    int n_rules[2] = {0, 0};
+    for (guint i = 0; i < page_of(made)->placed->len; i++) {
+        const BxPlaced *item = &g_array_index(page_of(made)->placed, BxPlaced, i);
+        if (item->kind != BX_PLACED_RULE)
+            continue;
+        g_assert_cmpfloat_with_epsilon(item->rule.x0, item->rule.x1, 1e-9);
+        double chars = (item->rule.x0 - plan->type_area.x) / plan->em;
+        int gutter = chars < 30 ? 0 : 1;
+        g_assert_cmpfloat_with_epsilon(chars, gutter ? 37 : 18, 1e-6);
+        g_assert_cmpfloat(item->rule.y0, >=, plan->type_area.y + head_rows * plan->pitch - 0.01);
+        if (gutter == 0) /* the picture bridges it */
+            g_assert_true(item->rule.y1 <= top + 0.01 || item->rule.y0 >= bottom - plan->pitch);
+        n_rules[gutter]++;
+    }
+    g_assert_cmpint(n_rules[0], ==, 2);
+    g_assert_cmpint(n_rules[1], ==, 1);
+    made_free(made);
+}
+
+/* What is on a page must not leave it, and no picture lies on a line of text. */
+static void
+test_nothing_collides(void)
+{
+    g_autofree char *text = han(800);
+    g_autofree char *body = g_strconcat("![溪水从山上下来。](p.png){cols=1 lines=9 at=bottom-right "
+                                        "credit=\"溪水 摄\"}\n\n",
+                                        text, NULL);
+    Made *made =
+        made_new("base: sikai-4x17\nslots:\n  a: {cols: [2, 3], rows: [5, 30], head: news}\n",
+                 (const char *const[]){body}, 1);
+    const BxRect *rect = &made->places[0].rect;
+    g_assert_cmpfloat(rect->width, >, 0);
+    const BxRect area = plan_of(made)->type_area;
+    g_assert_cmpfloat(rect->x + rect->width, <=, area.x + area.width + 0.01);
+    for (guint i = 0; i < page_of(made)->placed->len; i++) {
+        const BxPlaced *item = &g_array_index(page_of(made)->placed, BxPlaced, i);
+        if (item->kind != BX_PLACED_TEXT)
+            continue;
+        double size = item->text.line->size, top = item->text.y - 0.88 * size;
+        bool apart = item->text.x + item->text.line->width <= rect->x + 0.01
+                     || item->text.x >= rect->x + rect->width - 0.01 || top + size <= rect->y + 0.01
+                     || top >= rect->y + rect->height - 0.01;
+        g_assert_true(apart);
+        g_assert_cmpfloat(top + size, <=, area.y + area.height + 0.01);
+    }
+    made_free(made);
+}
+
+static BxLedger
+balance(const Made *made, BxDiags *diags)
+{
+    return bx_ledger_balance(made->issue, 0, story_of(made, 0), made->pages, diags);
+}
+
+/* The ledger is a check that can fail: a line taken off the page, one put there twice. */
+static void
+test_ledger(void)
+{
+    g_autofree char *body = han(100);
+    Made *made =
+        made_new("base: sikai-4x17\nslots:\n  a: {cols: [1, 1], rows: [1, 12], head: brief}\n",
+                 (const char *const[]){body}, 1);
+    g_autoptr(BxDiags) none = bx_diags_new();
+    BxLedger whole = balance(made, none);
+    g_assert_cmpint(whole.source, ==, 103);
+    g_assert_cmpint(whole.printed, ==, 103);
+    g_assert_cmpint(whole.missing + whole.twice + whole.overset, ==, 0);
+    g_assert_cmpint(bx_diags_count(none), ==, 0);
+
+    GArray *placed = page_of(made)->placed;
+    guint last = placed->len;
+    for (guint i = 0; i < placed->len; i++)
+        if (g_array_index(placed, BxPlaced, i).kind == BX_PLACED_TEXT
+            && g_array_index(placed, BxPlaced, i).text.slot >= 0)
+            last = i;
+    BxPlaced copy = g_array_index(placed, BxPlaced, last);
+    g_array_append_val(placed, copy);
+    g_autoptr(BxDiags) twice = bx_diags_new();
+    g_assert_cmpint(balance(made, twice).twice, >, 0);
+    g_assert_cmpint(bx_diags_lookup(twice, 0)->code, ==, BX_DIAG_LEDGER);
+
+    g_array_set_size(placed, placed->len - 1);
+    g_array_remove_index(placed, last);
+    g_autoptr(BxDiags) lost = bx_diags_new();
+    BxLedger short_by = balance(made, lost);
+    g_assert_cmpint(short_by.printed, <, 103);
+    g_assert_cmpint(short_by.overset + short_by.missing, ==, 103 - short_by.printed);
+    made_free(made);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/page/lines-in-their-slots", test_lines);
+    g_test_add_func("/page/wrap", test_wrap);
+    g_test_add_func("/page/column-rule", test_column_rule);
+    g_test_add_func("/page/nothing-collides", test_nothing_collides);
+    g_test_add_func("/page/ledger", test_ledger);
+    return g_test_run();
+}
