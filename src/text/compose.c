@@ -221,6 +221,9 @@ add_item(Composing *composing, const BxText *text, const BxStyle *style, const B
     BxPreparing preparing = {.kind = issue->convert ? BX_PREPARE_BODY : BX_PREPARE_ASIS,
                              .has_dateline = has_dateline,
                              .unconverted = issue->unconverted};
+    bool is_short = text == composing->story->credit; /* as in heads, a blank in it is a pause */
+    if (is_short && issue->convert)
+        preparing.kind = BX_PREPARE_HEAD;
     if (block && (block->kind == BX_BLOCK_CROSSHEAD || block->kind == BX_BLOCK_SUBHEAD)) {
         preparing.kind = issue->convert ? BX_PREPARE_HEAD : BX_PREPARE_ASIS;
         setting.is_head = true;
