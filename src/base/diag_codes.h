@@ -29,6 +29,7 @@ X(SLOT_EMPTY,         1205, WARNING, "A slot of the layout gets no story.", "Giv
 X(LAYOUT_MISSING,     1206, ERROR,   "No layout of that name exists.", "Put it into the issue's layouts folder, or use a shipped one.") \
 X(LAYOUT_LOOP,        1207, ERROR,   "Layouts name each other as base in a circle.", "Take one `base` out.") \
 X(NAME_UNKNOWN,       1208, ERROR,   "A style, head set or ink is named that the layout does not define.", "Define it, or use one that is there.") \
+X(FIELD_UNSHOWN,      1209, NOTE,    "A text of issue.yaml is shown on no page.", "Nothing; or put its field into the furniture of a layout.") \
 X(MARKDOWN_UNUSABLE,  1301, ERROR,   "The article uses Markdown that a newspaper column cannot hold.", "Write it as paragraphs, crossheads (##) or pictures.") \
 X(FRONT_MATTER,       1302, ERROR,   "The article has no front matter, or it is not closed.", "Begin the file with a line ---, the keys, and a line ---.") \
 X(PICTURE_ATTRIBUTE,  1303, ERROR,   "The attributes in braces after a picture are not understood.", "Write {slot=NAME} or {cols=2 lines=14 at=top-right}.") \

@@ -69,3 +69,18 @@ bx_layout_names(const BxLayoutFiles *files)
     g_ptr_array_add(names, NULL);
     return (char **)g_ptr_array_free(names, FALSE);
 }
+
+const char *const bx_furniture_fields[] = {"title", "label",   "number", "date",       "page",
+                                           "pages", "contact", "editor", "page_label", NULL};
+
+bool
+bx_layout_shows(const BxLayout *layout, const char *field)
+{
+    g_autofree char *written = g_strdup_printf("{%s}", field);
+    for (guint i = 0; i < layout->furniture->len; i++) {
+        const BxFurniture *item = g_ptr_array_index(layout->furniture, i);
+        if (item->text && strstr(item->text, written))
+            return true;
+    }
+    return false;
+}

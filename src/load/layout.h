@@ -159,5 +159,9 @@ typedef struct {
 
 void bx_style_free(void *style); /* BxStyle *, NULL is taken */
 void bx_layout_free(BxLayout *layout);
+/* Names of the fields of furniture texts, NULL-terminated; slogans are “slogan” and a number. */
+extern const char *const bx_furniture_fields[];
+/* Whether some furniture text shows the field. */
+bool bx_layout_shows(const BxLayout *layout, const char *field);
 /* Borrowed, or NULL. */
 const BxSlot *bx_layout_lookup_slot(const BxLayout *layout, const char *name);

@@ -3,6 +3,8 @@
 
 #include "load/layout_reading.h"
 
+#include <string.h>
+
 static const char *const valign_words[] = {"top", "middle", "bottom", NULL};
 
 void
@@ -70,6 +72,25 @@ bx_furniture_free(void *data)
     g_free(item);
 }
 
+/* A field that is none would be printed as it is written, braces and all. */
+static void
+check_fields(BxLayoutReading *reading, const BxFurniture *item)
+{
+    g_auto(GStrv) parts = g_strsplit(item->text, "{", -1);
+    for (char **part = parts + 1; *parts && *part; part++) {
+        char *end = strchr(*part, '}');
+        if (!end)
+            continue;
+        *end = 0;
+        const char *digits = g_str_has_prefix(*part, "slogan") ? *part + strlen("slogan") : "";
+        if (g_strv_contains(bx_furniture_fields, *part)
+            || (*digits && strspn(digits, "0123456789") == strlen(digits)))
+            continue;
+        g_autofree char *hint = bx_did_you_mean(*part, bx_furniture_fields);
+        bx_diag(reading->diags, BX_DIAG_NAME_UNKNOWN, item->pos, "no field “{%s}”%s", *part, hint);
+    }
+}
+
 static void
 add_furniture(BxYaml *yaml, BxNode *node, void *data)
 {
@@ -85,6 +106,8 @@ add_furniture(BxYaml *yaml, BxNode *node, void *data)
         g_ptr_array_add(reading->layout->furniture, item);
         bx_yaml_read(yaml, node, "furniture", furniture_kinds[i].fields,
                      furniture_kinds[i].n_fields, item, reading);
+        if (item->text)
+            check_fields(reading, item);
         return;
     }
     bx_yaml_wrong(yaml, node, "furniture", "items with text:, rule: or box:");

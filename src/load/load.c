@@ -357,6 +357,39 @@ report_unused(const Loading *loading, BxPos pos)
                 (const char *)g_ptr_array_index(unused, i));
 }
 
+static bool
+is_shown(const BxIssue *issue, const char *field)
+{
+    for (guint i = 0; i < issue->pages->len; i++)
+        if (bx_layout_shows(((const BxPageSpec *)g_ptr_array_index(issue->pages, i))->layout,
+                            field))
+            return true;
+    return false;
+}
+
+static void
+report_unshown(const Loading *loading, const char *field, const BxText *text)
+{
+    if (text && !is_shown(loading->issue, field))
+        bx_diag(loading->diags, BX_DIAG_FIELD_UNSHOWN, bx_text_pos(text, 0),
+                "no page shows {%s} in its furniture", field);
+}
+
+static void
+report_unshown_texts(const Loading *loading)
+{
+    const BxIssue *issue = loading->issue;
+    report_unshown(loading, "title", issue->title);
+    report_unshown(loading, "label", issue->label);
+    report_unshown(loading, "number", issue->number);
+    report_unshown(loading, "contact", issue->contact);
+    report_unshown(loading, "editor", issue->editor);
+    for (guint i = 0; i < issue->slogans->len; i++) {
+        g_autofree char *field = g_strdup_printf("slogan%u", i + 1);
+        report_unshown(loading, field, g_ptr_array_index(issue->slogans, i));
+    }
+}
+
 static void
 read_issue(Loading *loading, const BxSource *source)
 {
@@ -369,6 +402,7 @@ read_issue(Loading *loading, const BxSource *source)
     if (loading->pages) {
         bx_yaml_items(yaml, loading->pages, "pages", false, add_page, loading);
         report_unused(loading, bx_yaml_pos(yaml, loading->pages));
+        report_unshown_texts(loading);
         if (count_pictures(loading->issue) > PICTURES_MAX)
             bx_diag(loading->diags, BX_DIAG_YAML_LIMIT, bx_yaml_pos(yaml, loading->pages),
                     "an issue has at most %d pictures", PICTURES_MAX);

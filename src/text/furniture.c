@@ -62,7 +62,7 @@ field(const Fields *fields, const char *name)
     return NULL;
 }
 
-/* Fills {fields}; braces that hold no field stay as they are. */
+/* Fills {fields}; the loader has refused those that are none. */
 static char *
 fill(const Fields *fields, const char *template)
 {
@@ -121,10 +121,12 @@ bx_compose_furniture(const BxPlan *plan, int page, BxFonts *fonts, BxDiags *diag
         if (item->kind != BX_FURNITURE_TEXT)
             continue;
         compose_item(composed, &fields, (int)i, fonts, own);
-        for (int k = 0; k < bx_diags_count(own); k++)
-            if (bx_diags_lookup(own, k)->code == BX_DIAG_HEAD_TOO_LONG)
-                bx_diag_on_page(diags, BX_DIAG_FURNITURE_FIT, item->pos, fields.page->number,
-                                "furniture “%s”: %s", item->text, bx_diags_lookup(own, k)->message);
+        for (int k = 0; k < bx_diags_count(own); k++) {
+            const BxDiag *diag = bx_diags_lookup(own, k);
+            bool is_fit = diag->code == BX_DIAG_HEAD_TOO_LONG;
+            bx_diag_on_page(diags, is_fit ? BX_DIAG_FURNITURE_FIT : diag->code, item->pos,
+                            fields.page->number, "furniture “%s”: %s", item->text, diag->message);
+        }
         g_autoptr(BxDiags) done = g_steal_pointer(&own);
         own = bx_diags_new();
     }

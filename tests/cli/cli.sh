@@ -1,5 +1,5 @@
 #!/bin/sh
-# Commands, exit codes and diagnostics. $1 banxin, $2 a sample issue, $3 work folder.
+# Commands, exit codes and diagnostics. $1 banxin, $2 a sample issue, $3 work folder, $4 the project.
 set -eu
 work=$(mktemp -d "$3/cli.XXXXXX")
 trap 'rm -rf "$work"' EXIT
@@ -53,4 +53,14 @@ says 'warning[BX1202]: “articles/jiaocheng.md” is on no page'
 [ "$(cat "$work/page.pdf")" = old ] || { echo "an older file was overwritten"; exit 1; }
 expect 1 "$1" check "$work/issue" --diagnostics json
 python3 -c 'import json,sys; [json.loads(l) for l in open(sys.argv[1])]' "$work/err"
+# a face that is not installed
+mkdir "$work/data"
+cp -r "$4/fonts" "$4/layouts" "$work/data"
+sed -i -e 's/^families=Noto Serif CJK SC.*/families=No Such Serif/' -e 's/^package=fonts-noto-cjk$/package=fonts-no-such/' "$work/data/fonts/faces.ini"
+BANXIN_DATA=$work/data expect 1 "$1" fonts --check
+grep -q '^song.*MISSING: install the package fonts-no-such' "$work/out" || { cat "$work/out"; exit 1; }
+BANXIN_DATA=$work/data expect 1 "$1" build "$2" -o "$work/none.pdf"
+says 'error[BX4001]'
+says 'fonts-no-such'
+[ ! -e "$work/none.pdf" ] || { echo "a PDF without its face was written"; exit 1; }
 echo "every command answered as it should"
