@@ -23,8 +23,9 @@ add_leg(BxPart *part, double x, double width)
     g_array_append_val(part->legs, leg);
 }
 
-/* PG-2: m new columns in the width; whole characters each. Characters that are left go to the last
- * columns, one each; fractions widen the gutters. */
+/* PG-2: m new columns in the width; whole characters each. Characters that are left make
+ * some columns one wider, so that the odd one stands last (22 22 23, 18 18 17); fractions widen the
+ * gutters. */
 static void
 recut(BxPart *part, const BxPagePlan *page, int m, double gutter)
 {
@@ -34,7 +35,8 @@ recut(BxPart *part, const BxPagePlan *page, int m, double gutter)
     double rest = (total_em - chars * m - extra) * page->em;
     double x = part->x + (m == 1 ? rest / 2 : 0);
     for (int i = 0; i < m; i++) {
-        double width = (chars + (i >= m - extra)) * page->em;
+        bool is_wider = 2 * extra > m ? i < extra : i >= m - extra;
+        double width = (chars + is_wider) * page->em;
         add_leg(part, x, width);
         x += width + gutter + (m > 1 ? rest / (m - 1) : 0);
     }

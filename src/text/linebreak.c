@@ -14,11 +14,14 @@
  * 95 % of lines open by up to 0.035 em, with these by up to 0.02). */
 #define STRETCH_UNIT_EM 0.012
 #define SQUEEZE_WEIGHT 0.45
-#define LOOSE_COST 400.0      /* a position opened beyond the hard limit, JU-5 */
-#define RUNT_COST 60.0        /* PA-4: one character alone */
-#define LONE_MARK_COST 5e3    /* PA-4: a lone digit, letter or mark, never if it can be helped */
-#define NEARLY_FULL_COST 40.0 /* a last line with a mark at its end that all but reaches the edge */
-#define RAGGED_WEIGHT 0.4     /* difference to the line before */
+#define LOOSE_COST 400.0   /* a position opened beyond the hard limit, JU-5 */
+#define RUNT_COST 60.0     /* PA-4: one character alone */
+#define LONE_MARK_COST 5e3 /* PA-4: a lone digit, letter or mark, never if it can be helped */
+#define NEARLY_FULL_COST                                                                           \
+    40.0 /* a last line with a mark at its end that all but reaches the edge … */
+#define NEARLY_FULL_FROM_EM 0.1 /* … the blank left there */
+#define NEARLY_FULL_TO_EM 1.25
+#define RAGGED_WEIGHT 0.4 /* difference to the line before */
 #define OVERFULL_COST 1e6
 #define EMPTY_LINE_COST 1e5 /* a line that holds blanks only */
 
@@ -218,7 +221,8 @@ rate_line(const Breaker *breaker, const Node *node, int end, bool is_last)
         measure -= shaped->setting.indent;
     double room = measure - fit.natural;
     bool ends_in_mark = bx_class_table[bx_cell(shaped, last)->last].blank == BX_BLANK_AFTER;
-    if (is_last && ends_in_mark && room > 0.1 * breaker->em && room < 0.75 * breaker->em)
+    if (is_last && ends_in_mark && room > NEARLY_FULL_FROM_EM * breaker->em
+        && room < NEARLY_FULL_TO_EM * breaker->em)
         line.cost += NEARLY_FULL_COST;
     if (room < -BX_EPS_PT) {
         double available = 0;
