@@ -55,8 +55,8 @@ place_in_slot(Placing *placing, BxPart *part, const BxPictureSlot *slot, const B
     plan->n_rows = slot->rows.count;
     plan->caption_lines = slot->caption_lines;
     g_hash_table_add(placing->taken, (gpointer)slot);
-    if (plan->width <= 0 || plan->first_row < part->first_row
-        || plan->first_row + plan->n_rows > part->first_row + part->n_rows)
+    if (plan->width <= 0 || plan->first_row < part->page_row
+        || plan->first_row + plan->n_rows > part->page_row + part->n_page_rows)
         bx_diag_on_page(placing->diags, BX_DIAG_PICTURE_NO_ROOM, slot->pos, page->number,
                         "picture slot “%s” reaches out of its slot “%s”; move it inside",
                         slot->name, part->slot->name);
@@ -71,31 +71,55 @@ static const struct { double x, y; } corners[] = {
 };
 /* clang-format on */
 
+/* Left edge and width of `cols` columns of a part at a share of what is left beside them: of its legs,
+ * in a vertical part of the page's columns. */
+static bool
+columns_at(const BxPagePlan *page, const BxPart *part, int cols, double share, double *x,
+           double *width)
+{
+    int n = part->is_vertical ? part->slot->cols.count : (int)part->legs->len;
+    if (cols > n)
+        return false;
+    int first = (int)lround(share * (n - cols));
+    if (part->is_vertical) {
+        *x = MAX(part->x, bx_page_column_x(page, part->slot->cols.first + first));
+        *width = MIN(bx_page_column_x(page, part->slot->cols.first + first)
+                         + bx_page_span_width(page, cols),
+                     part->x + part->width)
+                 - *x;
+        return true;
+    }
+    const BxLeg *left = &g_array_index(part->legs, BxLeg, first);
+    const BxLeg *right = &g_array_index(part->legs, BxLeg, first + cols - 1);
+    *x = left->x;
+    *width = right->x + right->width - left->x;
+    return true;
+}
+
 static void
 place_by_size(Placing *placing, BxPart *part, const BxPicture *picture)
 {
     const BxPagePlan *page = g_ptr_array_index(placing->plan->pages, part->page);
-    int n_legs = (int)part->legs->len;
-    if (picture->cols > n_legs || picture->lines >= part->n_rows) {
+    double x = 0, width = 0, share = corners[picture->at].y;
+    if (picture->lines >= part->n_page_rows
+        || !columns_at(page, part, picture->cols, corners[picture->at].x, &x, &width)) {
         bx_diag_on_page(
             placing->diags, BX_DIAG_PICTURE_NO_ROOM, picture->pos, page->number,
             "picture of %d columns and %d lines in slot “%s” of %d columns and %d rows; "
             "make it smaller",
-            picture->cols, picture->lines, part->slot->name, n_legs, part->n_rows);
+            picture->cols, picture->lines, part->slot->name,
+            part->is_vertical ? part->slot->cols.count : (int)part->legs->len, part->n_page_rows);
         return;
     }
-    int first = (int)lround(corners[picture->at].x * (n_legs - picture->cols));
-    const BxLeg *left = &g_array_index(part->legs, BxLeg, first);
-    const BxLeg *right = &g_array_index(part->legs, BxLeg, first + picture->cols - 1);
-    double share = corners[picture->at].y;
     BxPicturePlan *plan = add_picture(part, picture);
-    plan->x = left->x;
-    plan->width = right->x + right->width - left->x;
+    plan->x = x;
+    plan->width = width;
     plan->n_rows = picture->lines;
     plan->is_below_head = share == 0;
-    plan->first_row = plan->is_below_head
-                          ? 0
-                          : part->first_row + (int)lround(share * (part->n_rows - picture->lines));
+    plan->first_row =
+        plan->is_below_head
+            ? 0
+            : part->page_row + (int)lround(share * (part->n_page_rows - picture->lines));
 }
 
 static void

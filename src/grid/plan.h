@@ -6,9 +6,10 @@
 #include "base/geometry.h"
 #include "load/issue.h"
 
-/* One text column of a part. */
+/* One text column of a part, along its lines: from left to right, in a vertical part from top to
+ * bottom. */
 typedef struct {
-    double x, width; /* points; width is a whole number of characters (PG-1) */
+    double x, width; /* points; where lines begin and how long they are: whole characters (PG-1) */
 } BxLeg;
 
 /* A picture in its place. Rows count from 0 over the page grid, or below the head. */
@@ -27,10 +28,16 @@ typedef struct {
     int page;  /* index into plan->pages */
     int story; /* index into issue->stories */
     const BxSlot *slot;
-    BxRect frame;          /* the slot's outer edge */
-    double x, width;       /* inside the box's inset; = frame without box */
-    int first_row, n_rows; /* of the page grid, from 0: rows that head, text and pictures may use */
+    BxRect frame;              /* the slot's outer edge */
+    double x, width;           /* inside the box's inset; = frame without box */
+    double y, height;          /* of the rows that it may use */
+    int page_row, n_page_rows; /* the same in rows of the page grid, from 0 */
+    bool is_vertical;          /* lines run down, from right to left (VT-1) */
+    int first_row, n_rows; /* rows of lines that head and text may use: of the page grid, from 0; in
+                              a vertical part from its right edge */
     double head_x, head_width; /* where the head stands */
+    double head_measure;       /* length of its lines */
+    bool head_is_vertical;     /* 竖题 */
     GArray *legs;              /* BxLeg, in reading order */
     GPtrArray *pictures;       /* BxPicturePlan */
     bool is_continuation;      /* begins with 上接…, not with the story's head */
@@ -40,9 +47,10 @@ typedef struct {
 
 /* A place for one line of body text. */
 typedef struct {
-    double x, y; /* top left of the line's em box, points on its page */
+    double x, y; /* top left of the line's em box, points on its page; vertical: top of the line's
+                    middle */
     double width;
-    int leg, row; /* leg of the part; row of the page grid, from 0 */
+    int leg, row; /* leg and row of the part */
     int part;     /* index into the story plan's parts */
 } BxLineSlot;
 
@@ -68,6 +76,9 @@ typedef struct {
     GPtrArray *stories; /* BxStoryPlan, one a story of the issue; parts may be empty */
     int n_pictures;
 } BxPlan;
+
+/* Middle of line row `row` of a vertical part. */
+double bx_part_line_x(const BxPart *part, const BxPagePlan *page, int row);
 
 /* Makes the plan. Faults of the layout (overlaps, no room) are diagnostics; the plan is whole. */
 BxPlan *bx_plan_new(const BxIssue *issue, BxDiags *diags);

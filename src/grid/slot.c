@@ -13,6 +13,7 @@
 #define WRAP_MIN_EM 7.0
 /* Text ends this many rows above a picture. */
 #define ROWS_ABOVE_PICTURE 1
+#define BAND_EM 22    /* length of a vertical line that is aimed at */
 #define LEG_MIN_EM 11 /* PG-15 */
 #define LEG_MAX_EM 30
 
@@ -23,23 +24,30 @@ add_leg(BxPart *part, double x, double width)
     g_array_append_val(part->legs, leg);
 }
 
-/* PG-2: m new columns in the width; whole characters each. Characters that are left make
- * some columns one wider, so that the odd one stands last (22 22 23, 18 18 17); fractions widen the
- * gutters. */
+/* PG-2: m new columns in `total` points from `x` on; whole characters each. Characters that are left
+ * make some columns one wider, so that the odd one stands last (22 22 23, 18 18 17); fractions widen
+ * the gutters. */
 static void
-recut(BxPart *part, const BxPagePlan *page, int m, double gutter)
+recut(BxPart *part, const BxPagePlan *page, double x, double total, int m, double gutter)
 {
-    double total_em = (part->width - (m - 1) * gutter) / page->em;
+    double total_em = (total - (m - 1) * gutter) / page->em;
     int chars = (int)floor(total_em / m + 1e-6);
     int extra = (int)floor(total_em - (double)chars * m + 1e-6);
     double rest = (total_em - chars * m - extra) * page->em;
-    double x = part->x + (m == 1 ? rest / 2 : 0);
+    x += m == 1 ? rest / 2 : 0;
     for (int i = 0; i < m; i++) {
         bool is_wider = 2 * extra > m ? i < extra : i >= m - extra;
         double width = (chars + is_wider) * page->em;
         add_leg(part, x, width);
         x += width + gutter + (m > 1 ? rest / (m - 1) : 0);
     }
+}
+
+/* Bands of a vertical part, if the layout does not say: as many as make good lines of them. */
+static int
+bands_of(const BxPart *part, const BxPagePlan *page)
+{
+    return MAX(1, (int)lround(part->height / page->em / BAND_EM));
 }
 
 static void
@@ -49,17 +57,51 @@ cut_legs(BxPart *part, const BxPagePlan *page, BxDiags *diags)
     int m = slot->legs > 0 ? slot->legs : slot->cols.count;
     double gutter =
         slot->gutter.value < 0 ? page->gutter : bx_length_pt(slot->gutter, page->em, page->pitch);
-    if (m == slot->cols.count && !slot->has_box && slot->gutter.value < 0)
+    if (part->is_vertical)
+        recut(part, page, part->y, part->height, slot->legs > 0 ? slot->legs : bands_of(part, page),
+              gutter);
+    else if (m == slot->cols.count && !slot->has_box && slot->gutter.value < 0)
         for (int i = 0; i < m; i++)
             add_leg(part, bx_page_column_x(page, slot->cols.first + i),
                     bx_page_span_width(page, 1));
     else
-        recut(part, page, m, gutter);
+        recut(part, page, part->x, part->width, m, gutter);
     double em = g_array_index(part->legs, BxLeg, 0).width / page->em;
     if (em < LEG_MIN_EM || em > LEG_MAX_EM)
         bx_diag(diags, BX_DIAG_NARROW_COLUMN, slot->pos,
                 "slot “%s”: text columns of %.0f characters; %d to %d can be set well", slot->name,
                 em, LEG_MIN_EM, LEG_MAX_EM);
+}
+
+/* VT-1: the lines of a vertical part are counted from its right edge. */
+static void
+count_vertical_rows(BxPart *part, const BxPagePlan *page)
+{
+    part->first_row = 0;
+    part->n_rows = (int)floor((part->width - page->em) / page->pitch + 1e-6) + 1;
+}
+
+static void
+place_head(BxPart *part, const BxPagePlan *page, BxDiags *diags)
+{
+    const BxSlot *slot = part->slot;
+    part->head_is_vertical = part->is_vertical || (slot->head && slot->head->vertical);
+    part->head_x = part->x;
+    part->head_width = part->width;
+    if (slot->head_cols.count > 0 && !part->is_vertical) {
+        part->head_x = MAX(part->x, bx_page_column_x(page, slot->head_cols.first));
+        part->head_width = MIN(bx_page_span_width(page, slot->head_cols.count),
+                               part->x + part->width - part->head_x);
+    } else if (part->head_is_vertical && !part->is_vertical) {
+        bx_diag(diags, BX_DIAG_KEY_MISSING, slot->pos,
+                "slot “%s” has a vertical head over horizontal text: give it head_cols",
+                slot->name);
+    }
+    part->head_measure = part->head_width;
+    if (part->head_is_vertical)
+        part->head_measure = slot->head_lines > 0 && !part->is_vertical
+                                 ? bx_page_rows_height(page, slot->head_lines)
+                                 : part->height;
 }
 
 BxPart *
@@ -74,31 +116,38 @@ bx_part_new(const BxPagePlan *page, const BxSlot *slot, BxDiags *diags)
         bx_page_span_width(page, slot->cols.count), bx_page_rows_height(page, slot->rows.count)};
     part->x = part->frame.x;
     part->width = part->frame.width;
-    part->first_row = slot->rows.first - 1;
-    part->n_rows = slot->rows.count;
+    part->page_row = slot->rows.first - 1;
+    part->n_page_rows = slot->rows.count;
+    part->is_vertical = (slot->body ? slot->body : &page->layout->body)->vertical;
     if (slot->has_box) {
         double inset = bx_length_pt(slot->box.inset, page->em, page->pitch);
         part->x += inset;
         part->width -= 2 * inset;
-        part->first_row += BOX_ROWS;
-        part->n_rows -= 2 * BOX_ROWS;
+        part->page_row += BOX_ROWS;
+        part->n_page_rows -= 2 * BOX_ROWS;
     }
+    part->y = bx_page_row_y(page, part->page_row);
+    part->height = bx_page_rows_height(page, MAX(1, part->n_page_rows));
+    part->first_row = part->page_row;
+    part->n_rows = part->n_page_rows;
+    if (part->is_vertical)
+        count_vertical_rows(part, page);
     cut_legs(part, page, diags);
-    part->head_x = part->x;
-    part->head_width = part->width;
-    if (slot->head_cols.count > 0) {
-        part->head_x = MAX(part->x, bx_page_column_x(page, slot->head_cols.first));
-        part->head_width = MIN(bx_page_span_width(page, slot->head_cols.count),
-                               part->x + part->width - part->head_x);
-    }
+    place_head(part, page, diags);
     return part;
+}
+
+double
+bx_part_line_x(const BxPart *part, const BxPagePlan *page, int row)
+{
+    return part->x + part->width - row * page->pitch - page->em / 2;
 }
 
 int
 bx_picture_row(const BxPart *part, const BxPicturePlan *picture, int head_rows)
 {
-    return picture->is_below_head ? part->first_row + head_rows + picture->first_row
-                                  : picture->first_row;
+    int head = part->is_vertical ? 0 : head_rows; /* there it stands beside */
+    return picture->is_below_head ? part->page_row + head + picture->first_row : picture->first_row;
 }
 
 static bool
@@ -124,19 +173,42 @@ block(Free *free, double x0, double x1, double distance)
         free->x0 = MIN(free->x1, x1 + distance);
 }
 
+/* A picture as the lines of its part meet it: rows that it stops, and its extent along them. */
+typedef struct {
+    int first, end; /* rows */
+    double x0, x1;
+} Obstacle;
+
+static Obstacle
+obstacle_of(const BxPagePlan *page, const BxPart *part, const BxPicturePlan *picture, int head_rows)
+{
+    int row = bx_picture_row(part, picture, head_rows), body_row = part->first_row + head_rows;
+    if (!part->is_vertical) {
+        int blank = row > part->first_row && row > body_row ? ROWS_ABOVE_PICTURE : 0;
+        return (Obstacle){row - blank, row + picture->n_rows, picture->x,
+                          picture->x + picture->width};
+    }
+    double right = part->x + part->width, near = right - picture->x - picture->width,
+           far = right - picture->x, blank = page->pitch - page->em;
+    return (Obstacle){(int)floor((near - blank) / page->pitch + 1e-6),
+                      (int)ceil((far + blank) / page->pitch - 1e-6), bx_page_row_y(page, row),
+                      bx_page_row_y(page, row) + bx_page_rows_height(page, picture->n_rows)};
+}
+
 static Free
 free_of_row(const BxPagePlan *page, const BxPart *part, const BxLeg *leg, int row, int head_rows)
 {
     Free free = {leg->x, leg->x + leg->width};
-    int body_row = part->first_row + head_rows;
-    if (row < body_row && overlap(free.x0, free.x1, part->head_x, part->head_x + part->head_width))
+    bool is_under_head =
+        part->is_vertical
+        || overlap(free.x0, free.x1, part->head_x, part->head_x + part->head_width);
+    if (row < part->first_row + head_rows && is_under_head)
         free.x1 = free.x0;
     for (guint i = 0; i < part->pictures->len; i++) {
-        const BxPicturePlan *picture = g_ptr_array_index(part->pictures, i);
-        int first = bx_picture_row(part, picture, head_rows);
-        int blank = first > part->first_row && first > body_row ? ROWS_ABOVE_PICTURE : 0;
-        if (row >= first - blank && row < first + picture->n_rows)
-            block(&free, picture->x, picture->x + picture->width, WRAP_DISTANCE_EM * page->em);
+        Obstacle obstacle =
+            obstacle_of(page, part, g_ptr_array_index(part->pictures, i), head_rows);
+        if (row >= obstacle.first && row < obstacle.end)
+            block(&free, obstacle.x0, obstacle.x1, WRAP_DISTANCE_EM * page->em);
     }
     return free;
 }
@@ -156,8 +228,9 @@ bx_part_line_slots(const BxPlan *plan, const BxPart *part, int part_index, int h
             if (width < (is_whole ? 1 : WRAP_MIN_EM) * page->em)
                 continue;
             double whole = is_whole ? width : floor(width / page->em + 1e-6) * page->em;
-            BxLineSlot slot = {.x = free.x0 > leg->x + BX_EPS_PT ? free.x1 - whole : free.x0,
-                               .y = bx_page_row_y(page, row),
+            double start = free.x0 > leg->x + BX_EPS_PT ? free.x1 - whole : free.x0;
+            BxLineSlot slot = {.x = part->is_vertical ? bx_part_line_x(part, page, row) : start,
+                               .y = part->is_vertical ? start : bx_page_row_y(page, row),
                                .width = whole,
                                .leg = (int)l,
                                .row = row,

@@ -3,12 +3,10 @@
 
 #include "page/build.h"
 
-#define ASCENT_EM 0.88 /* GR-1: ideographic em box */
-
 double
 bx_baseline(double y, double size)
 {
-    return y + ASCENT_EM * size;
+    return y + BX_ASCENT_EM * size;
 }
 
 BxPlaced *
@@ -34,7 +32,7 @@ bx_page_add_rule(BxPageMaking *making, int story, double x0, double y0, double x
 
 void
 bx_page_add_line(BxPageMaking *making, int story, const BxLine *line, double x, double baseline,
-                 const BxInk *ink, int slot)
+                 const BxInk *ink, int slot, bool is_vertical)
 {
     if (line->clusters->len == 0)
         return;
@@ -44,6 +42,7 @@ bx_page_add_line(BxPageMaking *making, int story, const BxLine *line, double x, 
     placed->text.y = baseline;
     placed->text.ink = *ink;
     placed->text.slot = slot;
+    placed->text.is_vertical = is_vertical;
 }
 
 typedef void (*PartStep)(BxPageMaking *, const BxPart *, const BxComposed *, int);

@@ -50,6 +50,6 @@ BxPlaced *bx_page_add(BxPageMaking *making, BxPlacedKind kind, int story);
 void bx_page_add_rule(BxPageMaking *making, int story, double x0, double y0, double x1, double y1,
                       double width, const BxInk *ink);
 void bx_page_add_line(BxPageMaking *making, int story, const BxLine *line, double x,
-                      double baseline, const BxInk *ink, int slot);
+                      double baseline, const BxInk *ink, int slot, bool is_vertical);
 /* Baseline of a line whose em box begins at y. GR-1: ascent 0.88 em. */
 double bx_baseline(double y, double size);

@@ -30,25 +30,22 @@ place_furniture_rule(BxPageMaking *making, const BxFurniture *item, BxRect rect)
     }
 }
 
+/* Lines one below the other, vertical ones from right to left; valign is across the lines. */
 static void
 place_furniture_text(BxPageMaking *making, const BxFurniture *item, const BxSetText *set)
 {
+    static const double shares[] = {
+        [BX_VALIGN_TOP] = 0, [BX_VALIGN_MIDDLE] = 0.5, [BX_VALIGN_BOTTOM] = 1};
     BxRect rect = furniture_rect(making->plan_page, item);
-    double height = set->size + (set->lines->len - 1) * set->pitch;
-    double y = rect.y;
-    switch (item->valign) {
-    case BX_VALIGN_TOP:
-        break;
-    case BX_VALIGN_MIDDLE:
-        y += (rect.height - height) / 2;
-        break;
-    case BX_VALIGN_BOTTOM:
-        y += rect.height - height;
-        break;
+    bool turned = item->style->vertical;
+    double depth = set->size + (set->lines->len - 1) * set->pitch;
+    double into = shares[item->valign] * ((turned ? rect.width : rect.height) - depth);
+    for (guint k = 0; k < set->lines->len; k++, into += set->pitch) {
+        double x = turned ? rect.x + rect.width - into - set->size / 2 : rect.x;
+        double y = turned ? rect.y : bx_baseline(rect.y + into, set->size);
+        bx_page_add_line(making, -1, g_ptr_array_index(set->lines, k), x, y, &item->style->ink, -1,
+                         turned);
     }
-    for (guint k = 0; k < set->lines->len; k++)
-        bx_page_add_line(making, -1, g_ptr_array_index(set->lines, k), rect.x,
-                         bx_baseline(y + k * set->pitch, set->size), &item->style->ink, -1);
 }
 
 static void
@@ -148,6 +145,20 @@ leg_reach(const BxComposed *composed, int part, int leg, double em)
     return reach;
 }
 
+/* Rules between the bands of a vertical part, as far as its lines go. */
+static void
+place_band_rules(BxPageMaking *making, const BxPart *part, int head_rows)
+{
+    double right = part->x + part->width - head_rows * making->plan_page->pitch;
+    for (guint l = 0; l + 1 < part->legs->len; l++) {
+        const BxLeg *a = &g_array_index(part->legs, BxLeg, l);
+        const BxLeg *b = &g_array_index(part->legs, BxLeg, l + 1);
+        double y = (a->x + a->width + b->x) / 2;
+        bx_page_add_rule(making, part->story, part->x, y, right, y, part->slot->column_rule_pt,
+                         &BX_INK_BLACK);
+    }
+}
+
 void
 bx_place_part_rules(BxPageMaking *making, const BxPart *part, const BxComposed *composed,
                     int part_index)
@@ -156,6 +167,10 @@ bx_place_part_rules(BxPageMaking *making, const BxPart *part, const BxComposed *
         return;
     const BxPagePlan *page = making->plan_page;
     int head_rows = g_array_index(composed->parts, BxPartFit, part_index).head_rows;
+    if (part->is_vertical) {
+        place_band_rules(making, part, head_rows);
+        return;
+    }
     for (guint l = 0; l + 1 < part->legs->len; l++) {
         const BxLeg *a = &g_array_index(part->legs, BxLeg, l);
         const BxLeg *b = &g_array_index(part->legs, BxLeg, l + 1);

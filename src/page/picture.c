@@ -85,7 +85,7 @@ place_lines(BxPageMaking *making, int story, const BxSetText *set, double x, dou
 {
     for (guint k = 0; k < set->lines->len; k++)
         bx_page_add_line(making, story, g_ptr_array_index(set->lines, k), x,
-                         bx_baseline(y + k * set->pitch, set->size), &set->style->ink, -1);
+                         bx_baseline(y + k * set->pitch, set->size), &set->style->ink, -1, false);
 }
 
 static void
@@ -99,7 +99,7 @@ place_one(BxPageMaking *making, const BxPart *part, const BxComposed *composed, 
     bool shared = credit && shares_line(caption, credit);
     int head_rows = g_array_index(composed->parts, BxPartFit, part_index).head_rows;
     int row = bx_picture_row(part, plan, head_rows);
-    bool at_foot = row + plan->n_rows >= part->first_row + part->n_rows;
+    bool at_foot = row + plan->n_rows >= part->page_row + part->n_page_rows;
     double top = bx_page_row_y(page, row);
     double bottom = top + plan->n_rows * page->pitch
                     - (at_foot ? page->pitch - page->em : BLANK_BELOW_LINES * page->pitch);

@@ -32,7 +32,55 @@ head_top(const Placer *placer, const BxHeadSet *head)
     double above = bx_length_pt(head->above, page->em, page->pitch);
     double below = bx_length_pt(head->below, page->em, page->pitch);
     double spare = fit->head_rows * page->pitch - fit->head_height - above - below;
-    return bx_page_row_y(page, placer->part->first_row) + above + ABOVE_SHARE * spare;
+    return placer->part->y + above + ABOVE_SHARE * spare;
+}
+
+/* Where the next line of a head goes: its top, or in a vertical head its right edge. */
+typedef struct {
+    const Placer *placer;
+    bool is_vertical;
+    double x, y;
+} HeadCursor;
+
+static void
+put_head_line(HeadCursor *cursor, const BxSetText *set, const BxLine *line, double advance)
+{
+    const Placer *placer = cursor->placer;
+    if (cursor->is_vertical) {
+        bx_page_add_line(placer->making, placer->part->story, line, cursor->x - set->size / 2,
+                         cursor->y, &set->style->ink, -1, true);
+        cursor->x -= advance;
+    } else {
+        bx_page_add_line(placer->making, placer->part->story, line, cursor->x,
+                         bx_baseline(cursor->y, set->size), &set->style->ink, -1, false);
+        cursor->y += advance;
+    }
+}
+
+/* The head of a vertical part hangs at its right edge (GR-4 turned); one beside horizontal text
+ * stands in the middle of its columns. */
+static HeadCursor
+head_start(const Placer *placer, const BxHeadSet *head)
+{
+    const BxPart *part = placer->part;
+    const BxPagePlan *page = placer->making->plan_page;
+    const BxPartFit *fit = &g_array_index(placer->composed->parts, BxPartFit, placer->part_index);
+    HeadCursor cursor = {placer, part->head_is_vertical, part->head_x, 0};
+    if (!part->head_is_vertical) {
+        cursor.y = head_top(placer, head);
+        return cursor;
+    }
+    cursor.y = part->y;
+    double right = part->head_x + part->head_width;
+    if (!part->is_vertical) {
+        cursor.x = right - (part->head_width - fit->head_height) / 2;
+        return cursor;
+    }
+    double above = bx_length_pt(head->above, page->em, page->pitch);
+    double below = bx_length_pt(head->below, page->em, page->pitch);
+    double spare = fit->head_rows * page->pitch - fit->head_height - above - below;
+    cursor.x = right - above - ABOVE_SHARE * spare;
+    return cursor;
 }
 
 static void
@@ -43,22 +91,23 @@ place_head(const Placer *placer)
         return;
     const BxPagePlan *page = placer->making->plan_page;
     double rule = bx_length_pt(head->rule_above, page->em, page->pitch);
-    double y = head_top(placer, head), before = 0;
-    double top = bx_page_row_y(page, placer->part->first_row);
+    double before = 0, top = placer->part->y;
     if (rule > 0)
         bx_page_add_rule(placer->making, placer->part->story, placer->part->head_x, top,
                          placer->part->head_x + placer->part->head_width, top, rule,
                          &head->headline->ink);
+    HeadCursor cursor = head_start(placer, head);
     for (guint i = 0; i < placer->composed->texts->len; i++) {
         const BxSetText *set = g_ptr_array_index(placer->composed->texts, i);
         if (!is_head_role(set->role) || set->part != placer->part_index)
             continue;
-        if (before > 0)
-            y += bx_length_pt(head->between, MIN(before, set->size), page->pitch);
-        for (guint k = 0; k < set->lines->len;
-             k++, y += k < set->lines->len ? set->pitch : set->size)
-            bx_page_add_line(placer->making, placer->part->story, g_ptr_array_index(set->lines, k),
-                             placer->part->head_x, bx_baseline(y, set->size), &set->style->ink, -1);
+        double blank =
+            before > 0 ? bx_length_pt(head->between, MIN(before, set->size), page->pitch) : 0;
+        cursor.y += cursor.is_vertical ? 0 : blank;
+        cursor.x -= cursor.is_vertical ? blank : 0;
+        for (guint k = 0; k < set->lines->len; k++)
+            put_head_line(&cursor, set, g_ptr_array_index(set->lines, k),
+                          k + 1 < set->lines->len ? set->pitch : set->size);
         before = set->size;
     }
 }
@@ -73,11 +122,14 @@ place_crosshead(const Placer *placer, const BxSetText *set)
     double height = set->size + (set->lines->len - 1) * set->pitch;
     double white = page->pitch - page->em; /* under the line above */
     double spare = set->n_slots * page->pitch + white - height - white;
-    double y = slot->y - white + CROSSHEAD_SHARE * MAX(0, spare + white);
-    for (guint k = 0; k < set->lines->len; k++)
-        bx_page_add_line(placer->making, placer->part->story, g_ptr_array_index(set->lines, k),
-                         slot->x, bx_baseline(y + k * set->pitch, set->size), &set->style->ink,
-                         set->first_slot);
+    double into = CROSSHEAD_SHARE * MAX(0, spare + white) - white; /* from the first row's edge */
+    for (guint k = 0; k < set->lines->len; k++, into += set->pitch) {
+        bool turned = placer->part->is_vertical;
+        double x = turned ? slot->x + page->em / 2 - into - set->size / 2 : slot->x;
+        double y = turned ? slot->y : bx_baseline(slot->y + into, set->size);
+        bx_page_add_line(placer->making, placer->part->story, g_ptr_array_index(set->lines, k), x,
+                         y, &set->style->ink, set->first_slot, turned);
+    }
 }
 
 static void
@@ -89,9 +141,11 @@ place_body(const Placer *placer, const BxSetText *set)
         if (index < 0)
             continue;
         const BxLineSlot *slot = &g_array_index(placer->composed->slots, BxLineSlot, index);
+        bool turned = placer->part->is_vertical;
         if (slot->part == placer->part_index)
             bx_page_add_line(placer->making, placer->part->story, g_ptr_array_index(set->lines, k),
-                             slot->x, bx_baseline(slot->y, page->em), &set->style->ink, index);
+                             slot->x, turned ? slot->y : bx_baseline(slot->y, page->em),
+                             &set->style->ink, index, turned);
     }
 }
 

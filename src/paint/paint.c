@@ -40,20 +40,46 @@ set_ink(const Painter *painter, const BxInk *ink)
     cairo_set_source_rgb(painter->cr, rgb[0], rgb[1], rgb[2]);
 }
 
-/* The run's face at its size, condensed where the head is. */
+/* The run's face at its size, condensed where the head is; in a turned line what stands upright is
+ * turned back. */
 static void
 set_face(cairo_t *cr, const BxRun *run)
 {
     cairo_scaled_font_t *font = pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(run->font));
-    if (run->scale_x == 1) {
+    if (run->scale_x == 1 && !run->upright) {
         cairo_set_scaled_font(cr, font);
         return;
     }
-    cairo_matrix_t matrix;
+    cairo_matrix_t matrix, turn;
     cairo_scaled_font_get_font_matrix(font, &matrix);
-    cairo_matrix_scale(&matrix, run->scale_x, 1);
+    if (run->upright) {
+        cairo_matrix_init_rotate(&turn, -G_PI / 2);
+        cairo_matrix_multiply(&matrix, &matrix, &turn);
+        cairo_matrix_scale(&matrix, 1, run->scale_x); /* along the line */
+    } else {
+        cairo_matrix_scale(&matrix, run->scale_x, 1);
+    }
     cairo_set_font_face(cr, cairo_scaled_font_get_font_face(font));
     cairo_set_font_matrix(cr, &matrix);
+}
+
+/* A character that no face has: a box in its frame, which nobody overlooks. */
+static void
+paint_missing_glyphs(cairo_t *cr, const BxLine *line, const BxRun *run)
+{
+    cairo_set_line_width(cr, 0.25);
+    for (int i = 0, g = run->start_glyph; i < run->n_clusters; i++) {
+        const BxCluster *cluster =
+            &g_array_index(line->clusters, BxCluster, run->start_cluster + i);
+        bool is_missing = false;
+        for (int k = 0; k < cluster->n_glyphs; k++, g++)
+            is_missing |= g_array_index(line->glyphs, BxGlyph, g).id == 0;
+        if (is_missing)
+            cairo_rectangle(cr, cluster->x + 0.05 * line->size, -0.8 * line->size,
+                            MAX(0.4 * line->size, cluster->width - 0.1 * line->size),
+                            0.85 * line->size);
+    }
+    cairo_stroke(cr);
 }
 
 /* Glyphs go out together with their characters, so that the PDF's text can be searched. */
@@ -72,6 +98,8 @@ paint_run(cairo_t *cr, const BxLine *line, const BxRun *run)
             &g_array_index(line->clusters, BxCluster, run->start_cluster + i);
         clusters[i] = (cairo_text_cluster_t){cluster->n_bytes, cluster->n_glyphs};
     }
+    if (run->is_missing)
+        paint_missing_glyphs(cr, line, run);
     set_face(cr, run);
     cairo_show_text_glyphs(cr, line->text + run->start_byte, run->n_bytes, glyphs, run->n_glyphs,
                            clusters, run->n_clusters, 0);

@@ -98,9 +98,15 @@ compose_head_part(Composing *composing, BxRole role, const BxText *text, const B
 {
     const BxPagePlan *page = page_of(composing, part);
     BxSetText *set = add_text(composing->composed, role, style, text, part);
-    set->lines = bx_compose_head(text, style, part_of(composing, part)->head_width, page->pitch,
-                                 composing->plan->issue->unconverted, composing->fonts, &set->size,
-                                 composing->diags);
+    const BxPart *in = part_of(composing, part);
+    const BxHeadMaking making = {.width = in->head_measure,
+                                 .line_pt = page->pitch,
+                                 .is_vertical = in->head_is_vertical,
+                                 .is_asis = !composing->plan->issue->convert,
+                                 .unconverted = composing->plan->issue->unconverted,
+                                 .fonts = composing->fonts,
+                                 .diags = composing->diags};
+    set->lines = bx_compose_head(text, style, &making, &set->size);
     set->pitch = pitch_of(style, set->size, page->pitch);
 }
 
@@ -136,17 +142,37 @@ check_pictures_clear(Composing *composing, int part, int head_rows)
     const BxPart *in = part_of(composing, part);
     for (guint i = 0; i < in->pictures->len; i++) {
         const BxPicturePlan *picture = g_ptr_array_index(in->pictures, i);
-        bool is_clear = !picture->slot || picture->first_row >= in->first_row + head_rows
-                        || picture->x >= in->head_x + in->head_width - BX_EPS_PT
-                        || picture->x + picture->width <= in->head_x + BX_EPS_PT;
+        double right = in->x + in->width - head_rows * page_of(composing, part)->pitch;
+        bool is_beside = in->is_vertical
+                             ? picture->x + picture->width <= right + BX_EPS_PT
+                             : picture->x >= in->head_x + in->head_width - BX_EPS_PT
+                                   || picture->x + picture->width <= in->head_x + BX_EPS_PT;
+        bool is_clear = !picture->slot || is_beside
+                        || (!in->is_vertical && picture->first_row >= in->first_row + head_rows);
         if (!is_clear)
-            bx_diag_on_page(composing->diags, BX_DIAG_PICTURE_NO_ROOM, picture->slot->pos,
-                            page_of(composing, part)->number,
-                            "picture slot “%s” begins in row %d, but the head of “%s” reaches to "
-                            "row %d; begin it in row %d or make the head smaller",
-                            picture->slot->name, picture->first_row + 1, composing->story->id,
-                            in->first_row + head_rows, in->first_row + head_rows + 1);
+            bx_diag_on_page(
+                composing->diags, BX_DIAG_PICTURE_NO_ROOM, picture->slot->pos,
+                page_of(composing, part)->number,
+                in->is_vertical
+                    ? "picture slot “%s” lies on the head of “%s”, which takes the "
+                      "first %d lines from the right; move it left"
+                    : "picture slot “%s” lies on the head of “%s”, which reaches to row "
+                      "%d; begin it below or make the head smaller",
+                picture->slot->name, composing->story->id, in->first_row + head_rows);
     }
+}
+
+/* 竖题 beside horizontal text: it has its columns to itself, over the rows given or all. */
+static void
+stand_head_beside(Composing *composing, int part, BxPartFit *fit)
+{
+    const BxPart *in = part_of(composing, part);
+    fit->head_rows = in->slot->head_lines > 0 ? in->slot->head_lines : in->n_rows;
+    if (fit->head_height > in->head_width + BX_EPS_PT)
+        bx_diag(composing->diags, BX_DIAG_HEAD_TOO_DEEP, in->slot->pos,
+                "vertical head of “%s” is %.0f pt wide, head_cols of slot “%s” give it %.0f; give "
+                "it more columns or make it smaller",
+                composing->story->id, fit->head_height, in->slot->name, in->head_width);
 }
 
 static void
@@ -178,6 +204,10 @@ compose_head(Composing *composing, int part)
     fit->head_height = head_height(composing, head, part);
     if (fit->head_height <= 0)
         return;
+    if (in->head_is_vertical && !in->is_vertical) {
+        stand_head_beside(composing, part, fit);
+        return;
+    }
     double pitch = page_of(composing, part)->pitch;
     double em = page_of(composing, part)->em;
     double blanks = bx_length_pt(head->above, em, pitch) + bx_length_pt(head->below, em, pitch);
@@ -217,7 +247,7 @@ add_item(Composing *composing, const BxText *text, const BxStyle *style, const B
         for (guint l = 0; l < legs->len; l++)
             setting.min_measure = MIN(setting.min_measure, g_array_index(legs, BxLeg, l).width);
     }
-    setting.is_vertical = false;
+    setting.is_vertical = part_of(composing, 0)->is_vertical;
     BxPreparing preparing = {.kind = issue->convert ? BX_PREPARE_BODY : BX_PREPARE_ASIS,
                              .has_dateline = has_dateline,
                              .unconverted = issue->unconverted};
@@ -372,9 +402,14 @@ set_rows(Composing *composing, const BxFlowItem *item, BxSetText *set)
         slots->len ? &g_array_index(slots, BxLineSlot, item->has_room ? item->first_slot : 0)
                    : NULL;
     double width = slot ? slot->width : page->em * page->layout->column_chars;
-    set->lines = bx_compose_head(item->paragraph->prepared->text, item->style, width, page->pitch,
-                                 composing->plan->issue->unconverted, composing->fonts, &set->size,
-                                 composing->diags);
+    const BxHeadMaking making = {.width = width,
+                                 .line_pt = page->pitch,
+                                 .is_vertical = part_of(composing, 0)->is_vertical,
+                                 .is_asis = !composing->plan->issue->convert,
+                                 .unconverted = composing->plan->issue->unconverted,
+                                 .fonts = composing->fonts,
+                                 .diags = composing->diags};
+    set->lines = bx_compose_head(item->paragraph->prepared->text, item->style, &making, &set->size);
     set->pitch = pitch_of(item->style, set->size, page->pitch);
     set->first_slot = item->has_room ? item->first_slot : -1;
     set->n_slots = item->rows;

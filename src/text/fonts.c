@@ -23,7 +23,7 @@ typedef struct {
 struct BxFonts {
     FcConfig *config;
     PangoFontMap *map;
-    PangoContext *horizontal, *vertical;
+    PangoContext *context;
     GHashTable *aliases;      /* char * → Alias * */
     GPtrArray *alias_order;   /* Alias, borrowed, in order of the file */
     GHashTable *descriptions; /* “name weight size” → PangoFontDescription * */
@@ -85,15 +85,11 @@ read_aliases(BxFonts *fonts, const char *folder, GError **error)
 }
 
 static PangoContext *
-new_context(BxFonts *fonts, bool is_vertical)
+new_context(BxFonts *fonts)
 {
     PangoContext *context = pango_font_map_create_context(fonts->map);
     pango_context_set_language(context, pango_language_from_string("zh-cn"));
     pango_context_set_round_glyph_positions(context, FALSE);
-    if (is_vertical) {
-        pango_context_set_base_gravity(context, PANGO_GRAVITY_EAST);
-        pango_context_set_gravity_hint(context, PANGO_GRAVITY_HINT_NATURAL);
-    }
     /* what the faces are hinted for must not change widths */
     cairo_font_options_t *options = cairo_font_options_create();
     cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
@@ -131,8 +127,7 @@ bx_fonts_new(const char *folder, GError **error)
     /* 72 dpi, or sizes come out 4/3 too large */
     pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(fonts->map), 72);
     pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), fonts->config);
-    fonts->horizontal = new_context(fonts, false);
-    fonts->vertical = new_context(fonts, true);
+    fonts->context = new_context(fonts);
     return g_steal_pointer(&fonts);
 }
 
@@ -142,8 +137,7 @@ bx_fonts_free(BxFonts *fonts)
     if (!fonts)
         return;
     g_hash_table_unref(fonts->kept);
-    g_clear_object(&fonts->horizontal);
-    g_clear_object(&fonts->vertical);
+    g_clear_object(&fonts->context);
     g_clear_object(&fonts->map);
     if (fonts->config)
         FcConfigDestroy(fonts->config);
@@ -154,9 +148,9 @@ bx_fonts_free(BxFonts *fonts)
 }
 
 PangoContext *
-bx_fonts_context(BxFonts *fonts, bool is_vertical)
+bx_fonts_context(BxFonts *fonts)
 {
-    return is_vertical ? fonts->vertical : fonts->horizontal;
+    return fonts->context;
 }
 
 void

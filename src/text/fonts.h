@@ -15,7 +15,7 @@ BxFonts *bx_fonts_new(const char *folder, GError **error);
 void bx_fonts_free(BxFonts *fonts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BxFonts, bx_fonts_free)
 
-PangoContext *bx_fonts_context(BxFonts *fonts, bool is_vertical); /* borrowed; 72 dpi, zh-cn */
+PangoContext *bx_fonts_context(BxFonts *fonts); /* borrowed; 72 dpi, zh-cn */
 
 /* Description for an alias or family, weight and size in points; owned by the fonts and shared.
  * An alias that has no installed family gives FACE_MISSING once. */

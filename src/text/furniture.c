@@ -82,9 +82,13 @@ fill(const Fields *fields, const char *template)
     return g_strstrip(filled);
 }
 
+/* Of its lines: the frame's width, for vertical words its height. */
 static double
-width_of(const BxFurniture *item, const BxPagePlan *page)
+length_of(const BxFurniture *item, const BxPagePlan *page)
 {
+    double height = bx_length_pt(item->height, page->em, page->pitch);
+    if (item->style->vertical && height > 0)
+        return height;
     double width = bx_length_pt(item->width, page->em, page->pitch);
     return width > 0 ? width : page->type_area.width;
 }
@@ -102,9 +106,13 @@ compose_item(BxComposed *composed, const Fields *fields, int index, BxFonts *fon
     set->own_text = bx_text_new(NULL, words);
     set->picture = -1;
     set->furniture = index;
-    set->lines = bx_compose_head(set->own_text, item->style, width_of(item, fields->page),
-                                 fields->page->pitch, fields->plan->issue->unconverted, fonts,
-                                 &set->size, diags);
+    const BxHeadMaking making = {.width = length_of(item, fields->page),
+                                 .line_pt = fields->page->pitch,
+                                 .is_asis = !fields->plan->issue->convert,
+                                 .unconverted = fields->plan->issue->unconverted,
+                                 .fonts = fonts,
+                                 .diags = diags};
+    set->lines = bx_compose_head(set->own_text, item->style, &making, &set->size);
     set->pitch = bx_length_pt(item->style->pitch, set->size, fields->page->pitch);
     g_ptr_array_add(composed->texts, set);
 }

@@ -176,16 +176,18 @@ tracking_for(const Head *head, const Cut *cut, double size)
 }
 
 static BxParagraph *
-shape_at(const BxText *text, const BxStyle *style, double size, double tracking, double condense,
-         double line_pt, GHashTable *unconverted, BxFonts *fonts, BxDiags *diags)
+shape_at(const BxText *text, const BxStyle *style, const BxHeadMaking *making, double size,
+         double tracking, double condense, BxDiags *diags)
 {
-    BxSetting setting = bx_setting_of(style, size, line_pt);
+    BxSetting setting = bx_setting_of(style, size, making->line_pt);
     setting.indent = 0;
     setting.is_head = true;
+    setting.is_vertical |= making->is_vertical;
     setting.tracking = tracking;
     setting.condense = condense;
-    BxPreparing preparing = {.kind = BX_PREPARE_HEAD, .unconverted = unconverted};
-    return bx_paragraph_new(text, &preparing, &setting, fonts, diags);
+    BxPreparing preparing = {.kind = making->is_asis ? BX_PREPARE_ASIS : BX_PREPARE_HEAD,
+                             .unconverted = making->unconverted};
+    return bx_paragraph_new(text, &preparing, &setting, making->fonts, diags);
 }
 
 static uint8_t *
@@ -223,30 +225,29 @@ set_lines(const BxParagraph *paragraph, const Cut *cut, const Head *head, BxDiag
 }
 
 GPtrArray *
-bx_compose_head(const BxText *text, const BxStyle *style, double width, double line_pt,
-                GHashTable *unconverted, BxFonts *fonts, double *size, BxDiags *diags)
+bx_compose_head(const BxText *text, const BxStyle *style, const BxHeadMaking *making, double *size)
 {
-    double largest = bx_length_pt(style->size, line_pt, line_pt);
-    double smallest = MIN(largest, bx_length_pt(style->size_min, line_pt, line_pt));
-    g_autoptr(BxParagraph) trial =
-        shape_at(text, style, largest, 0, 1, line_pt, unconverted, fonts, diags);
+    double largest = bx_length_pt(style->size, making->line_pt, making->line_pt);
+    double smallest = MIN(largest, bx_length_pt(style->size_min, making->line_pt, making->line_pt));
+    g_autoptr(BxParagraph) trial = shape_at(text, style, making, largest, 0, 1, making->diags);
     *size = largest;
     if (trial->shaped->cells->len == 0)
         return g_ptr_array_new_with_free_func((GDestroyNotify)bx_line_free);
     g_autofree uint8_t *costs = cell_costs(trial);
+    double width = making->width;
     Head head = {trial, style, costs, width, largest, (int)trial->shaped->cells->len};
     Cut cut = choose_cut(&head, smallest);
     *size = MAX(size_for(&head, &cut), smallest);
     double condense =
         size_for(&head, &cut) < smallest - 1e-6 ? condense_for(&head, &cut, smallest) : 1;
     if (cut.longest * *size / largest * condense > width * 1.001)
-        bx_diag(diags, BX_DIAG_HEAD_TOO_LONG, bx_text_pos(text, 0),
+        bx_diag(making->diags, BX_DIAG_HEAD_TOO_LONG, bx_text_pos(text, 0),
                 "head is %.1f characters too long for its span at %.0f pt; shorten it or break it "
                 "by hand",
                 (cut.longest * *size / largest * condense - width) / *size, *size);
     g_autoptr(BxDiags) told = bx_diags_new(); /* the trial has reported already */
-    g_autoptr(BxParagraph) final = shape_at(text, style, *size, tracking_for(&head, &cut, *size),
-                                            condense, line_pt, unconverted, fonts, told);
+    g_autoptr(BxParagraph) final =
+        shape_at(text, style, making, *size, tracking_for(&head, &cut, *size), condense, told);
     Head at_size = {final, style, costs, width, *size, head.n};
     return set_lines(final, &cut, &at_size, told);
 }

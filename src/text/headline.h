@@ -4,14 +4,23 @@
 
 #include "text/paragraph.h"
 
+typedef struct {
+    double width;            /* of the span, points; vertical: its depth */
+    double line_pt;          /* of the grid */
+    bool is_vertical;        /* whatever the style says */
+    bool is_asis;            /* no conversion of the text (issue.yaml text: convert) */
+    GHashTable *unconverted; /* rules of conversion that are off, or NULL */
+    BxFonts *fonts;
+    BxDiags *diags;
+} BxHeadMaking;
+
 /* Sets a head.
  *
  * text    the author's; an U+000A in it is a break that wins (HD-6)
  * style   size range, max_lines, tracking and condensing limits, alignment
- * width   of the span, points
  * size    gets the size chosen
  *
  * Returns the lines, owned; HEAD_TOO_LONG where even the smallest size needs more lines than
  * max_lines: they are all there, at that size. Source: HD-1 … HD-12. */
-GPtrArray *bx_compose_head(const BxText *text, const BxStyle *style, double width, double line_pt,
-                           GHashTable *unconverted, BxFonts *fonts, double *size, BxDiags *diags);
+GPtrArray *bx_compose_head(const BxText *text, const BxStyle *style, const BxHeadMaking *making,
+                           double *size);

@@ -293,9 +293,12 @@ add_sideline(BxLine *line, BxSidelineKind kind, double x0, double x1, double y)
     g_array_append_val(line->sidelines, sideline);
 }
 
-#define DOT_BELOW_EM 0.24  /* centre of a 着重号 under the baseline */
-#define LINE_BELOW_EM 0.18 /* 专名号 */
-#define NAME_GAP_EM 0.05   /* half the gap between two adjacent names (MK-2: 0.1 em) */
+/* From the baseline, in vertical lines from their middle: 着重号 under the Han or right of it, 专名号
+ * and 书名号 under it or left of it (MK-1, MK-2). */
+static const struct {
+    double dot_em, line_em;
+} beside[] = {{0.24, 0.18}, {-0.62, 0.56}};
+#define NAME_GAP_EM 0.05 /* half the gap between two adjacent names (MK-2: 0.1 em) */
 
 static void
 put_sidelines(const Setter *setter, const BxPrepared *prepared)
@@ -310,7 +313,7 @@ put_sidelines(const Setter *setter, const BxPrepared *prepared)
         unsigned marks = prepared->marks[cell->start_char];
         if ((marks & BX_MARK_DOTS) && bx_class_table[cell->first].is_han)
             add_sideline(line, BX_SIDELINE_DOT, cluster->x, cluster->x + cluster->width,
-                         DOT_BELOW_EM * em);
+                         beside[setter->shaped->setting.is_vertical].dot_em * em);
         for (int m = 0; m < 2; m++) {
             bool goes_on =
                 i < setter->range->last
@@ -322,7 +325,8 @@ put_sidelines(const Setter *setter, const BxPrepared *prepared)
             if (!goes_on) {
                 add_sideline(line, m == 0 ? BX_SIDELINE_STRAIGHT : BX_SIDELINE_WAVY,
                              open_x[m] + NAME_GAP_EM * em,
-                             cluster->x + cluster->width - NAME_GAP_EM * em, LINE_BELOW_EM * em);
+                             cluster->x + cluster->width - NAME_GAP_EM * em,
+                             beside[setter->shaped->setting.is_vertical].line_em * em);
                 open_x[m] = -1;
             }
         }

@@ -6,6 +6,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* The em box of an ideograph above its baseline, GR-1; the rest of the em is below. */
+#define BX_ASCENT_EM 0.88
+
 typedef struct _PangoFont PangoFont;
 
 typedef struct {

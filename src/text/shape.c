@@ -5,6 +5,8 @@
 
 #include "text/shape.h"
 
+#include "text/turn.h"
+
 #include <hb.h>
 #include <pango/pangocairo.h>
 #include <string.h>
@@ -22,6 +24,7 @@ typedef struct {
     BxDiags *diags;
     const BxClass *classes;
     const bool *joined;
+    const BxTurn *turns; /* NULL: a horizontal line */
     hb_buffer_t *buffer;
     GArray *features;         /* hb_feature_t */
     int item;                 /* index of the item in hand */
@@ -101,33 +104,53 @@ find_figures(Shaping *shaping, const char *start, int n_chars, int first_char)
     }
 }
 
-static bool
-is_upright(const Shaping *shaping, const PangoItem *item)
+/* A stretch of one Pango item that stands one way. */
+typedef struct {
+    const PangoItem *item;
+    int start_byte, n_bytes, n_chars;
+    BxTurn turn; /* LIE in a horizontal line */
+} Stretch;
+
+static void
+set_direction(hb_buffer_t *buffer, const Stretch *stretch)
 {
-    return shaping->shaped->setting.is_vertical && item->analysis.gravity != PANGO_GRAVITY_SOUTH
-           && PANGO_GRAVITY_IS_VERTICAL(item->analysis.gravity)
-           && (item->analysis.flags & PANGO_ANALYSIS_FLAG_CENTERED_BASELINE);
+    bool rtl = stretch->item->analysis.level % 2;
+    hb_buffer_set_direction(buffer, stretch->turn == BX_TURN_STAND ? HB_DIRECTION_TTB
+                                    : rtl                          ? HB_DIRECTION_RTL
+                                                                   : HB_DIRECTION_LTR);
+    hb_buffer_set_script(buffer, hb_script_from_iso15924_tag(g_unicode_script_to_iso15924(
+                                     (GUnicodeScript)stretch->item->analysis.script)));
+    hb_buffer_set_language(buffer, hb_language_from_string("zh-cn", -1));
 }
 
 static void
-shape_item(Shaping *shaping, const PangoItem *item, bool upright)
+replace_quotes(hb_buffer_t *buffer)
+{
+    unsigned n = 0;
+    hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &n);
+    for (unsigned i = 0; i < n; i++)
+        infos[i].codepoint = bx_turn_glyph(infos[i].codepoint);
+}
+
+static void
+shape_stretch(Shaping *shaping, const Stretch *stretch)
 {
     const char *text = shaping->shaped->prepared->utf8;
+    const BxSetting *setting = &shaping->shaped->setting;
     hb_buffer_t *buffer = shaping->buffer;
+    unsigned start = (unsigned)stretch->start_byte, end = start + (unsigned)stretch->n_bytes;
     hb_buffer_clear_contents(buffer);
     g_array_set_size(shaping->features, 0);
-    hb_buffer_add_utf8(buffer, text, -1, (unsigned)item->offset, item->length);
-    bool rtl = item->analysis.level % 2;
-    hb_buffer_set_direction(buffer, upright ? HB_DIRECTION_TTB
-                                    : rtl   ? HB_DIRECTION_RTL
-                                            : HB_DIRECTION_LTR);
-    hb_buffer_set_script(buffer, hb_script_from_iso15924_tag(g_unicode_script_to_iso15924(
-                                     (GUnicodeScript)item->analysis.script)));
-    hb_buffer_set_language(buffer, hb_language_from_string("zh-cn", -1));
-    if (shaping->shaped->setting.style->figures == BX_FIGURES_HALF
-        && !shaping->shaped->setting.is_head)
-        find_figures(shaping, text + item->offset, item->num_chars, shaping->next_char);
-    hb_shape(pango_font_get_hb_font(item->analysis.font), buffer,
+    hb_buffer_add_utf8(buffer, text, -1, start, stretch->n_bytes);
+    set_direction(buffer, stretch);
+    if (stretch->turn == BX_TURN_STAND) {
+        replace_quotes(buffer);
+        add_feature(shaping, "fwid", 1, start, end);
+    } else if (stretch->turn == BX_TURN_ACROSS
+               || (setting->style->figures == BX_FIGURES_HALF && !setting->is_head)) {
+        find_figures(shaping, text + start, stretch->n_chars, shaping->next_char);
+    }
+    hb_shape(pango_font_get_hb_font(stretch->item->analysis.font), buffer,
              (const hb_feature_t *)(const void *)shaping->features->data, shaping->features->len);
 }
 
@@ -149,7 +172,7 @@ typedef struct {
 } GlyphRange;
 
 static bool
-take_glyphs(Shaping *shaping, BxCell *cell, GlyphRange range, bool upright)
+take_glyphs(Shaping *shaping, BxCell *cell, GlyphRange range, BxTurn turn)
 {
     GArray *glyphs = shaping->shaped->glyphs;
     const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(shaping->buffer, NULL);
@@ -160,9 +183,9 @@ take_glyphs(Shaping *shaping, BxCell *cell, GlyphRange range, bool upright)
     for (unsigned g = range.first; g <= range.last; g++) {
         const hb_glyph_position_t *place = &places[g];
         BxGlyph glyph = {.id = infos[g].codepoint};
-        if (upright) { /* along the line is down; across is to the right of the central line */
+        if (turn == BX_TURN_STAND) { /* along the line is down, below it is left */
             glyph.x = advance - place->y_offset / (double)PANGO_SCALE;
-            glyph.y = place->x_offset / (double)PANGO_SCALE;
+            glyph.y = -place->x_offset / (double)PANGO_SCALE;
             advance -= place->y_advance / (double)PANGO_SCALE;
         } else {
             glyph.x = advance + place->x_offset / (double)PANGO_SCALE;
@@ -177,6 +200,18 @@ take_glyphs(Shaping *shaping, BxCell *cell, GlyphRange range, bool upright)
     return has_all;
 }
 
+/* VT-7: figures shaped side by side become one frame of an em, in the middle of the line. */
+static void
+lay_across(Shaping *shaping, BxCell *cell)
+{
+    double em = shaping->shaped->setting.em, width = cell->natural;
+    for (int g = cell->start_glyph; g < cell->start_glyph + cell->n_glyphs; g++) {
+        BxGlyph *glyph = &g_array_index(shaping->shaped->glyphs, BxGlyph, g);
+        *glyph = (BxGlyph){glyph->id, BX_ASCENT_EM * em + glyph->y, width / 2 - glyph->x};
+    }
+    cell->natural = em;
+}
+
 static void
 drop_glyphs(Shaping *shaping, BxCell *cell)
 {
@@ -187,14 +222,14 @@ drop_glyphs(Shaping *shaping, BxCell *cell)
 
 /* Adds the cell of the characters up to byte `end_byte`. */
 static void
-add_cell(Shaping *shaping, const PangoItem *item, GlyphRange range, int end_byte, bool upright)
+add_cell(Shaping *shaping, const Stretch *stretch, GlyphRange range, int end_byte)
 {
     BxShaped *shaped = shaping->shaped;
     const BxPrepared *prepared = shaped->prepared;
     BxCell cell = {.item = shaping->item,
                    .start_char = shaping->next_char,
                    .start_byte = shaping->next_byte,
-                   .bidi_level = (uint8_t)item->analysis.level};
+                   .bidi_level = (uint8_t)stretch->item->analysis.level};
     cell.n_bytes = end_byte - cell.start_byte;
     cell.n_chars = (int)g_utf8_strlen(prepared->utf8 + cell.start_byte, cell.n_bytes);
     cell.first = shaping->classes[cell.start_char];
@@ -202,7 +237,12 @@ add_cell(Shaping *shaping, const PangoItem *item, GlyphRange range, int end_byte
     cell.joined = shaping->joined[cell.start_char];
     shaping->next_char += cell.n_chars;
     shaping->next_byte = end_byte;
-    bool has_all = take_glyphs(shaping, &cell, range, upright);
+    bool has_all = take_glyphs(shaping, &cell, range, stretch->turn);
+    if (stretch->turn == BX_TURN_ACROSS)
+        lay_across(shaping, &cell);
+    if (shaped->setting.is_vertical && stretch->turn != BX_TURN_LIE
+        && bx_class_table[cell.first].is_western)
+        cell.first = cell.last = BX_CLASS_ID; /* standing, it is spaced as Han is */
     if (cell.first == BX_CLASS_BK || cell.first == BX_CLASS_ZW || cell.first == BX_CLASS_CM
         || prepared->chars[cell.start_char] == 0x2060
         || prepared->chars[cell.start_char] == 0xFEFF) {
@@ -219,20 +259,24 @@ add_cell(Shaping *shaping, const PangoItem *item, GlyphRange range, int end_byte
 }
 
 static void
-collect_cells(Shaping *shaping, const PangoItem *item, bool upright)
+collect_cells(Shaping *shaping, const Stretch *stretch)
 {
     unsigned n = 0;
     const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(shaping->buffer, &n);
-    int item_end = item->offset + item->length;
+    int stretch_end = stretch->start_byte + stretch->n_bytes;
     if (n == 0)
         return;
-    if (item->analysis.level % 2 && !upright) { /* glyphs stand from right to left */
-        for (unsigned last = n; last > 0;) {
+    if (stretch->turn == BX_TURN_ACROSS) {
+        add_cell(shaping, stretch, (GlyphRange){0, n - 1}, stretch_end);
+        return;
+    }
+    if (HB_DIRECTION_IS_BACKWARD(hb_buffer_get_direction(shaping->buffer))) {
+        for (unsigned last = n; last > 0;) { /* glyphs stand from right to left */
             unsigned first = last - 1;
             while (first > 0 && infos[first - 1].cluster == infos[last - 1].cluster)
                 first--;
-            int end = first > 0 ? (int)infos[first - 1].cluster : item_end;
-            add_cell(shaping, item, (GlyphRange){first, last - 1}, end, upright);
+            int end = first > 0 ? (int)infos[first - 1].cluster : stretch_end;
+            add_cell(shaping, stretch, (GlyphRange){first, last - 1}, end);
             last = first;
         }
         return;
@@ -241,28 +285,52 @@ collect_cells(Shaping *shaping, const PangoItem *item, bool upright)
         unsigned last = first;
         while (last + 1 < n && infos[last + 1].cluster == infos[first].cluster)
             last++;
-        int end = last + 1 < n ? (int)infos[last + 1].cluster : item_end;
-        add_cell(shaping, item, (GlyphRange){first, last}, end, upright);
+        int end = last + 1 < n ? (int)infos[last + 1].cluster : stretch_end;
+        add_cell(shaping, stretch, (GlyphRange){first, last}, end);
         first = last + 1;
     }
 }
 
 static void
-add_item(Shaping *shaping, const PangoItem *item)
+add_stretch(Shaping *shaping, const Stretch *stretch)
 {
     BxShaped *shaped = shaping->shaped;
     unsigned marks = shaped->prepared->marks[shaping->next_char];
-    bool upright = is_upright(shaping, item);
-    BxShapedItem mine = {.font = item->analysis.font, .marks = marks, .upright = upright};
+    double em = shaped->setting.em;
+    BxShapedItem mine = {.font = stretch->item->analysis.font,
+                         .marks = marks,
+                         .upright = shaped->setting.is_vertical && stretch->turn != BX_TURN_LIE};
     if (marks & BX_MARK_SUPER)
-        mine.rise = SUPER_RISE * shaped->setting.em;
+        mine.rise = SUPER_RISE * em;
     if (marks & BX_MARK_SUB)
-        mine.rise = SUB_RISE * shaped->setting.em;
+        mine.rise = SUB_RISE * em;
+    if (shaped->setting.is_vertical && stretch->turn == BX_TURN_LIE)
+        mine.rise += (BX_ASCENT_EM - 0.5) * em; /* its em box in the middle of the line */
     bx_fonts_keep(shaping->fonts, mine.font);
     shaping->item = (int)shaped->items->len;
     g_array_append_val(shaped->items, mine);
-    shape_item(shaping, item, upright);
-    collect_cells(shaping, item, upright);
+    shape_stretch(shaping, stretch);
+    collect_cells(shaping, stretch);
+}
+
+/* The stretches of an item; one of them where the line is horizontal. */
+static void
+add_item(Shaping *shaping, const PangoItem *item)
+{
+    const char *text = shaping->shaped->prepared->utf8;
+    int first = shaping->next_char;
+    for (int i = 0, byte = item->offset; i < item->num_chars;) {
+        int start = i;
+        const char *p = text + byte;
+        BxTurn turn = shaping->turns ? shaping->turns[first + i] : BX_TURN_LIE;
+        do {
+            p = g_utf8_next_char(p);
+            i++;
+        } while (i < item->num_chars && (!shaping->turns || shaping->turns[first + i] == turn));
+        Stretch stretch = {item, byte, (int)(p - text) - byte, i - start, turn};
+        add_stretch(shaping, &stretch);
+        byte = (int)(p - text);
+    }
 }
 
 BxShaped *
@@ -282,12 +350,15 @@ bx_shape(const BxPrepared *prepared, const BxSetting *setting, BxFonts *fonts, B
     Shaping shaping = {
         .shaped = shaped, .fonts = fonts, .diags = diags, .classes = classes, .joined = joined};
     PangoAttrList *attributes = font_attributes(&shaping);
-    shaped->pango_items =
-        pango_itemize(bx_fonts_context(fonts, setting->is_vertical), prepared->utf8, 0,
-                      (int)strlen(prepared->utf8), attributes, NULL);
+    shaped->pango_items = pango_itemize(bx_fonts_context(fonts), prepared->utf8, 0,
+                                        (int)strlen(prepared->utf8), attributes, NULL);
     pango_attr_list_unref(attributes);
     shaping.buffer = hb_buffer_create();
     shaping.features = g_array_new(FALSE, FALSE, sizeof(hb_feature_t));
+    g_autofree BxTurn *turns = setting->is_vertical ? g_new(BxTurn, prepared->n) : NULL;
+    if (turns)
+        bx_turn(prepared->chars, classes, prepared->n, turns);
+    shaping.turns = turns;
     for (const GList *l = shaped->pango_items; l; l = l->next)
         add_item(&shaping, l->data);
     g_array_free(shaping.features, TRUE);

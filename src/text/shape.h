@@ -49,7 +49,7 @@ typedef struct {
     PangoFont *font; /* owned by the item's analysis */
     bool is_missing; /* a cell of this item has no glyph */
     bool upright;    /* vertical: stands; else turned with the line */
-    double rise;     /* points, super- and subscript; up is negative */
+    double rise;     /* points, super- and subscript and turned words; up is negative */
     unsigned marks;
 } BxShapedItem;
 

@@ -166,6 +166,49 @@ test_nothing_collides(void)
     made_free(made);
 }
 
+/* VT-1: lines run down, from right to left, in bands one below the other; a picture and the head stop
+ * them. */
+static void
+test_vertical(void)
+{
+    g_autofree char *text = han(600);
+    g_autofree char *body = g_strconcat("![溪](p.png){slot=one}\n\n", text, NULL);
+    Made *made = made_new("base: sikai-4x17\nstyles: {down: {vertical: true}}\nslots:\n"
+                          "  a: {cols: [1, 3], rows: [1, 40], legs: 2, body: down, head: news,\n"
+                          "      pictures: {one: {cols: [1, 1], rows: [31, 10]}}}\n",
+                          (const char *const[]){body}, 1);
+    const BxPagePlan *plan = plan_of(made);
+    const BxPart *part = part_of(made, 0);
+    const BxComposed *story = story_of(made, 0);
+    const BxPicturePlan *picture = g_ptr_array_index(part->pictures, 0);
+    double head = g_array_index(story->parts, BxPartFit, 0).head_rows * plan->pitch;
+    double last_x = INFINITY, last_y = -INFINITY;
+    int n_lines = 0, n_bands = 1;
+    for (guint i = 0; i < page_of(made)->placed->len; i++) {
+        const BxPlaced *item = &g_array_index(page_of(made)->placed, BxPlaced, i);
+        if (item->kind != BX_PLACED_TEXT || item->text.slot < 0)
+            continue;
+        const BxLineSlot *slot = &g_array_index(story->slots, BxLineSlot, item->text.slot);
+        double x = item->text.x, y = item->text.y, right = part->x + part->width;
+        g_assert_true(item->text.is_vertical);
+        g_assert_cmpfloat(x + plan->em / 2, <=, right - head + 0.01);
+        g_assert_cmpfloat_with_epsilon((right - plan->em / 2 - x) / plan->pitch, slot->row, 1e-6);
+        g_assert_cmpfloat(y + item->text.line->width, <=, part->y + part->height + 0.01);
+        if (y + item->text.line->width > plan->type_area.y + picture->first_row * plan->pitch)
+            g_assert_cmpfloat(x - plan->em / 2, >=, picture->x + picture->width);
+        if (x > last_x)
+            n_bands++;
+        g_assert_true(x < last_x || y > last_y);
+        last_x = x;
+        last_y = y;
+        n_lines++;
+    }
+    g_assert_cmpint(n_lines, >, 600 / 27);
+    g_assert_cmpint(n_bands, ==, 2);
+    g_assert_cmpint(bx_diags_count_level(made->diags, BX_LEVEL_ERROR), ==, 0);
+    made_free(made);
+}
+
 static BxLedger
 balance(const Made *made, BxDiags *diags)
 {
@@ -216,6 +259,7 @@ main(int argc, char **argv)
     g_test_add_func("/page/wrap", test_wrap);
     g_test_add_func("/page/column-rule", test_column_rule);
     g_test_add_func("/page/nothing-collides", test_nothing_collides);
+    g_test_add_func("/page/vertical", test_vertical);
     g_test_add_func("/page/ledger", test_ledger);
     return g_test_run();
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "text/class.h"
 #include "text/prepare.h"
+#include "text/turn.h"
 
 static void
 check_joined(const char *text, const char *wanted)
@@ -25,6 +26,36 @@ test_runs(void)
     check_joined("共12 345户", "..jjjjj.");
     check_joined("价￥1200元", "..jjjj.");
     check_joined("股+股", "...");
+}
+
+static void
+check_turns(const char *text, const char *wanted)
+{
+    glong n = 0;
+    g_autofree gunichar *chars = g_utf8_to_ucs4(text, -1, NULL, &n, NULL);
+    BxClass classes[64];
+    bool joined[64];
+    BxTurn turns[64];
+    g_autoptr(GString) got = g_string_new(NULL);
+    bx_classify(chars, (int)n, classes, joined);
+    bx_turn(chars, classes, (int)n, turns);
+    for (glong i = 0; i < n; i++)
+        g_string_append_c(got, "SLA"[turns[i]]);
+    g_assert_cmpstr(got->str, ==, wanted);
+}
+
+/* VT-6 … VT-8 */
+static void
+test_turns(void)
+{
+    check_turns("在2024年", "SSSSSS");
+    check_turns("12月3日", "AASSS");
+    check_turns("共12345户", "SLLLLLS");
+    check_turns("达99.5%以", "SLLLLLS");
+    check_turns("从CCTV到A", "SSSSSSS");
+    check_turns("用Excel学", "SLLLLLS");
+    check_turns("水——山……", "SLLSLL");
+    check_turns("“水”。", "SSSS");
 }
 
 static char *
@@ -64,6 +95,7 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/class/turns", test_turns);
     g_test_add_func("/text/class/western-runs-and-pairs-are-joined", test_runs);
     g_test_add_func("/text/prepare/conversions-by-rule", test_conversions);
     return g_test_run();
