@@ -17,7 +17,9 @@ BxTextMaker *bx_text_maker_new(const BxSource *source, size_t start, size_t end)
 void bx_text_maker_add(BxTextMaker *maker, const char *utf8, unsigned marks);
 /* Adds one character that has a place of its own kind (a line end in the source). */
 void bx_text_maker_break(BxTextMaker *maker, bool is_hard);
-void bx_text_maker_ruby(BxTextMaker *maker, int start_char, const char *ruby);
+/* Passes over a reading, which is no part of the text; the byte where it begins. */
+size_t bx_text_maker_pass_reading(BxTextMaker *maker, const char *utf8);
+void bx_text_maker_ruby(BxTextMaker *maker, int start_char, const char *ruby, size_t start_byte);
 /* Byte of the source from which the next character is looked for. */
 size_t bx_text_maker_at(const BxTextMaker *maker);
 int bx_text_maker_length(const BxTextMaker *maker);

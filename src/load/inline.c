@@ -29,8 +29,10 @@ typedef struct {
     size_t stack[NESTING_MAX]; /* tags that are open, rows of the table */
     int depth;
     unsigned marks; /* all that are open */
+    bool is_start;  /* no text yet since the last tag opened */
     int ruby_start; /* character the base begins at, -1: no ruby open */
     GString *ruby;  /* inside <rt> */
+    size_t ruby_byte;
 } Inline;
 
 /* Where these words of markup stand next after the text read so far. */
@@ -52,7 +54,7 @@ open_ruby(Inline *in, const char *tag)
         in->ruby = g_string_new(NULL);
     else if (strcmp(tag, "</rt>") == 0 && in->ruby) {
         if (in->ruby_start >= 0 && bx_text_maker_length(in->maker) > in->ruby_start)
-            bx_text_maker_ruby(in->maker, in->ruby_start, in->ruby->str);
+            bx_text_maker_ruby(in->maker, in->ruby_start, in->ruby->str, in->ruby_byte);
         g_string_free(in->ruby, TRUE);
         in->ruby = NULL;
         in->ruby_start = bx_text_maker_length(in->maker);
@@ -82,6 +84,7 @@ read_tag(Inline *in, const char *tag)
         if (strcmp(tag, tags[i].open) == 0 && in->depth < NESTING_MAX) {
             in->stack[in->depth++] = i;
             in->marks |= tags[i].mark;
+            in->is_start = true;
             return;
         }
         if (in->depth > 0 && in->stack[in->depth - 1] == i && strcmp(tag, tags[i].close) == 0) {
@@ -113,10 +116,19 @@ static void
 read_literal(Inline *in, cmark_node *node, unsigned marks)
 {
     const char *words = cmark_node_get_literal(node);
-    if (in->ruby)
+    if (in->ruby) {
+        size_t start = bx_text_maker_pass_reading(in->maker, words);
+        in->ruby_byte = in->ruby->len ? in->ruby_byte : start;
         g_string_append(in->ruby, words);
-    else
-        bx_text_maker_add(in->maker, words, marks);
+        return;
+    }
+    if (in->is_start && *words && (marks & (BX_MARK_NAME | BX_MARK_TITLE))) {
+        g_autofree char *first = g_strndup(words, (gsize)(g_utf8_next_char(words) - words));
+        bx_text_maker_add(in->maker, first, marks | BX_MARK_START);
+        words = g_utf8_next_char(words);
+    }
+    in->is_start = false;
+    bx_text_maker_add(in->maker, words, marks);
 }
 
 static unsigned

@@ -72,9 +72,10 @@ struct BxTextMaker {
     const BxSource *source;
     size_t at, end; /* where the next character is looked for */
     GString *text;
-    GArray *origins; /* int */
-    GArray *spans;   /* int: bytes of the source each character takes there; 0: none of its own */
-    BxText *made;    /* runs and rubies gather here */
+    GArray *origins;  /* int */
+    GArray *spans;    /* int: bytes of the source each character takes there; 0: none of its own */
+    GArray *readings; /* size_t pairs: bytes of the source that became readings */
+    BxText *made;     /* runs and rubies gather here */
 };
 
 BxTextMaker *
@@ -87,6 +88,7 @@ bx_text_maker_new(const BxSource *source, size_t start, size_t end)
     maker->text = g_string_new(NULL);
     maker->origins = g_array_new(FALSE, FALSE, sizeof(int));
     maker->spans = g_array_new(FALSE, FALSE, sizeof(int));
+    maker->readings = g_array_new(FALSE, FALSE, sizeof(size_t));
     maker->made = new_text(source);
     return maker;
 }
@@ -182,10 +184,28 @@ bx_text_maker_break(BxTextMaker *maker, bool is_hard)
     maker->at = MIN(at + 1, maker->end);
 }
 
-void
-bx_text_maker_ruby(BxTextMaker *maker, int start_char, const char *words)
+size_t
+bx_text_maker_pass_reading(BxTextMaker *maker, const char *utf8)
 {
-    BxRuby ruby = {start_char, (int)maker->origins->len, g_strdup(words), (int)maker->at};
+    size_t start = maker->at;
+    for (const char *p = utf8; *p; p = g_utf8_next_char(p)) {
+        size_t length = (size_t)(g_utf8_next_char(p) - p), at = find(maker, p, (int)length);
+        if (at == G_MAXSIZE) {
+            maker->at = entity_end(maker, maker->at);
+            continue;
+        }
+        start = p == utf8 ? at : start;
+        maker->at = at + length;
+        g_array_append_val(maker->readings, at);
+        g_array_append_val(maker->readings, maker->at);
+    }
+    return start;
+}
+
+void
+bx_text_maker_ruby(BxTextMaker *maker, int start_char, const char *words, size_t start_byte)
+{
+    BxRuby ruby = {start_char, (int)maker->origins->len, g_strdup(words), (int)start_byte};
     g_array_append_val(maker->made->rubies, ruby);
 }
 
@@ -207,6 +227,10 @@ bx_text_maker_mark(BxTextMaker *maker, uint8_t *is_text)
     for (guint i = 0; i < maker->origins->len; i++)
         memset(is_text + g_array_index(maker->origins, int, i), 1,
                (size_t)g_array_index(maker->spans, int, i));
+    for (guint i = 0; i + 1 < maker->readings->len; i += 2) {
+        size_t start = g_array_index(maker->readings, size_t, i);
+        memset(is_text + start, 1, g_array_index(maker->readings, size_t, i + 1) - start);
+    }
 }
 
 BxText *
@@ -217,6 +241,7 @@ bx_text_maker_finish(BxTextMaker *maker)
     text->text = g_string_free(maker->text, FALSE);
     text->origin = (int *)(void *)g_array_free(maker->origins, FALSE);
     g_array_free(maker->spans, TRUE);
+    g_array_free(maker->readings, TRUE);
     g_free(maker);
     if (text->n_chars > 0)
         return text;

@@ -147,6 +147,14 @@ paint_sidelines(cairo_t *cr, const BxLine *line)
 }
 
 static void
+paint_line(cairo_t *cr, const BxLine *line)
+{
+    for (guint i = 0; i < line->runs->len; i++)
+        paint_run(cr, line, &g_array_index(line->runs, BxRun, i));
+    paint_sidelines(cr, line);
+}
+
+static void
 paint_text(const Painter *painter, const BxPlaced *placed)
 {
     cairo_t *cr = painter->cr;
@@ -156,9 +164,14 @@ paint_text(const Painter *painter, const BxPlaced *placed)
     if (placed->text.is_vertical)
         cairo_rotate(cr, G_PI / 2);
     set_ink(painter, &placed->text.ink);
-    for (guint i = 0; i < line->runs->len; i++)
-        paint_run(cr, line, &g_array_index(line->runs, BxRun, i));
-    paint_sidelines(cr, line);
+    paint_line(cr, line);
+    for (guint i = 0; line->rubies && i < line->rubies->len; i++) {
+        const BxRubyPlace *ruby = &g_array_index(line->rubies, BxRubyPlace, i);
+        cairo_save(cr);
+        cairo_translate(cr, ruby->x, ruby->y);
+        paint_line(cr, ruby->line);
+        cairo_restore(cr);
+    }
     cairo_restore(cr);
 }
 

@@ -4,6 +4,8 @@
 
 #include "text/justify.h"
 
+#include "text/ruby.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -172,6 +174,15 @@ visual_order(const BxShaped *shaped, int first, int last)
     return order;
 }
 
+/* The gap between neighbours of the eye: that of the one which is read first. */
+static double
+gap_between(const Setter *setter, int left, int right)
+{
+    if (bx_cell(setter->shaped, left)->bidi_level % 2 == 0)
+        return gap_after(setter, left);
+    return gap_after(setter, bx_cell(setter->shaped, right)->bidi_level % 2 ? right : right - 1);
+}
+
 /* Places of all cells in reading order; left edges in `x`, by cell − first. */
 static double
 place_cells(const Setter *setter, double *x)
@@ -186,9 +197,11 @@ place_cells(const Setter *setter, double *x)
         return at;
     }
     g_autofree int *order = visual_order(setter->shaped, range->first, range->last);
-    for (int k = 0; k <= range->last - range->first; k++) {
+    int n = range->last - range->first + 1;
+    for (int k = 0; k < n; k++) {
         x[order[k] - range->first] = at;
-        at += frame_of(setter, order[k], &shift) + gap_after(setter, order[k]);
+        at += frame_of(setter, order[k], &shift)
+              + (k + 1 < n ? gap_between(setter, order[k], order[k + 1]) : 0);
     }
     return at;
 }
@@ -317,7 +330,8 @@ put_sidelines(const Setter *setter, const BxPrepared *prepared)
         for (int m = 0; m < 2; m++) {
             bool goes_on =
                 i < setter->range->last
-                && (prepared->marks[bx_cell(setter->shaped, i + 1)->start_char] & kinds[m]);
+                && (prepared->marks[bx_cell(setter->shaped, i + 1)->start_char] & kinds[m])
+                && !(prepared->marks[bx_cell(setter->shaped, i + 1)->start_char] & BX_MARK_START);
             if (!(marks & kinds[m]))
                 continue;
             if (open_x[m] < 0)
@@ -354,6 +368,7 @@ justify_line(const BxShaped *shaped, const BxBreak *range, bool is_last, BxDiags
         adjust_line(&setter, diags);
         put_cells(&setter);
         put_sidelines(&setter, shaped->prepared);
+        bx_ruby_place(shaped, range->first, range->last, line);
     } else {
         line->text = g_strdup("");
     }

@@ -15,5 +15,7 @@ bx_line_free(BxLine *line)
         g_array_free(line->runs, TRUE);
     if (line->sidelines)
         g_array_free(line->sidelines, TRUE);
+    if (line->rubies)
+        g_array_free(line->rubies, TRUE);
     g_free(line);
 }

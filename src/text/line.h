@@ -43,12 +43,21 @@ typedef struct {
     double x0, x1, y; /* from the start of the baseline, points; DOT: centre (x0 + x1) / 2 */
 } BxSideline;
 
+typedef struct BxLine BxLine;
+
+/* A reading beside the text. */
 typedef struct {
+    BxLine *line; /* owned */
+    double x, y;  /* of its start, from the start of the line's baseline */
+} BxRubyPlace;
+
+struct BxLine {
     char *text;        /* UTF-8 as drawn, owned */
     GArray *glyphs;    /* BxGlyph */
     GArray *clusters;  /* BxCluster, in reading order */
     GArray *runs;      /* BxRun, in drawing order */
     GArray *sidelines; /* BxSideline; NULL: none */
+    GArray *rubies;    /* BxRubyPlace; NULL: none */
     double size;       /* em of the style, points */
     double width;      /* from 0 to the end of the last frame, points */
     double measure;    /* the width it was set for, points */
@@ -58,7 +67,7 @@ typedef struct {
     int end_char;   /* one past the last; blanks that vanish at its ends are inside */
     bool is_last;   /* of its paragraph */
     bool is_overfull;
-} BxLine;
+};
 
 void bx_line_free(BxLine *line);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BxLine, bx_line_free)

@@ -3,6 +3,8 @@
 
 #include "text/paragraph.h"
 
+#include "text/ruby.h"
+
 BxSetting
 bx_setting_of(const BxStyle *style, double em, double line_pt)
 {
@@ -10,6 +12,7 @@ bx_setting_of(const BxStyle *style, double em, double line_pt)
                        .em = em,
                        .condense = 1,
                        .min_measure = G_MAXDOUBLE,
+                       .leading = bx_length_pt(style->pitch, em, line_pt) - em,
                        .indent = bx_length_pt(style->indent, em, line_pt),
                        .is_vertical = style->vertical};
 }
@@ -21,7 +24,9 @@ bx_paragraph_new(const BxText *text, const BxPreparing *preparing, const BxSetti
     BxParagraph *paragraph = g_new0(BxParagraph, 1);
     paragraph->prepared = bx_prepare(text, preparing, diags);
     paragraph->shaped = bx_shape(paragraph->prepared, setting, fonts, diags);
+    bx_ruby_shape(paragraph->shaped, fonts, diags);
     bx_space(paragraph->shaped);
+    bx_ruby_widen(paragraph->shaped);
     bx_find_breaks(paragraph->shaped);
     return paragraph;
 }

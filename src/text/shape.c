@@ -376,5 +376,6 @@ bx_shaped_free(BxShaped *shaped)
     g_array_free(shaped->items, TRUE);
     g_list_free_full(shaped->pango_items, (GDestroyNotify)pango_item_free);
     g_free(shaped->breaks);
+    g_clear_pointer(&shaped->rubies, g_ptr_array_unref);
     g_free(shaped);
 }

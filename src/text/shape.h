@@ -16,6 +16,7 @@ typedef struct {
     const BxStyle *style;
     double em;          /* points: the size in use (heads try several) */
     double indent;      /* points, first line */
+    double leading;     /* points between the em boxes of two lines */
     double tracking;    /* points added after every cell (heads) */
     double condense;    /* horizontal scale */
     double min_measure; /* points: the narrowest line it will meet */
@@ -61,6 +62,7 @@ typedef struct {
     GArray *items;      /* BxShapedItem */
     GList *pango_items; /* owned; keep the fonts alive */
     uint8_t *breaks;    /* a cell: may a line end after it, and at what cost */
+    GPtrArray *rubies;  /* of text/ruby.c; NULL: none */
     bool is_rtl;        /* some cell runs right to left */
 } BxShaped;
 

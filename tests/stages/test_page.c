@@ -209,6 +209,56 @@ test_vertical(void)
     made_free(made);
 }
 
+static const BxLine *
+first_body_line(const Made *made)
+{
+    for (guint i = 0; i < page_of(made)->placed->len; i++) {
+        const BxPlaced *item = &g_array_index(page_of(made)->placed, BxPlaced, i);
+        if (item->kind == BX_PLACED_TEXT && item->text.slot >= 0)
+            return item->text.line;
+    }
+    g_assert_not_reached();
+}
+
+/* MK-4: readings stand over their characters and keep apart; MK-2: two names have two lines. */
+static void
+test_marks(void)
+{
+    const char *body =
+        "甲<ruby>壮<rt>zhuàng</rt></ruby><ruby>窗<rt>chuāng</rt></ruby>乙<u>山</u><u>水"
+        "</u>，<em class=\"dot\">丙丁</em>。";
+    Made *made = made_new("base: sikai-4x17\nbody: {pitch: 15pt}\nslots:\n"
+                          "  a: {cols: [1, 1], rows: [1, 6], head: brief}\n",
+                          (const char *const[]){body}, 1);
+    g_assert_cmpint(bx_diags_count_level(made->diags, BX_LEVEL_ERROR), ==, 0);
+    const BxLine *line = first_body_line(made);
+    g_assert_nonnull(line->rubies);
+    g_assert_cmpint(line->rubies->len, ==, 2);
+    double end = 0;
+    for (guint i = 0; i < 2; i++) {
+        const BxRubyPlace *ruby = &g_array_index(line->rubies, BxRubyPlace, i);
+        const BxCluster *base = &g_array_index(line->clusters, BxCluster, 1 + i);
+        double middle = base->x + base->width / 2;
+        g_assert_cmpfloat_with_epsilon(ruby->x + ruby->line->width / 2, middle, 0.01);
+        g_assert_cmpfloat(ruby->y, <, -0.88 * 9);
+        g_assert_cmpfloat(ruby->x, >=, i ? end + 0.1 * 9 : 0);
+        end = ruby->x + ruby->line->width;
+    }
+    int n[3] = {0};
+    double last = -1;
+    for (guint i = 0; i < line->sidelines->len; i++) {
+        const BxSideline *sideline = &g_array_index(line->sidelines, BxSideline, i);
+        n[sideline->kind]++;
+        if (sideline->kind == BX_SIDELINE_STRAIGHT) {
+            g_assert_cmpfloat(sideline->x0, >=, last + 0.09 * 9);
+            last = sideline->x1;
+        }
+    }
+    g_assert_cmpint(n[BX_SIDELINE_STRAIGHT], ==, 2);
+    g_assert_cmpint(n[BX_SIDELINE_DOT], ==, 2);
+    made_free(made);
+}
+
 static BxLedger
 balance(const Made *made, BxDiags *diags)
 {
@@ -260,6 +310,7 @@ main(int argc, char **argv)
     g_test_add_func("/page/column-rule", test_column_rule);
     g_test_add_func("/page/nothing-collides", test_nothing_collides);
     g_test_add_func("/page/vertical", test_vertical);
+    g_test_add_func("/page/marks", test_marks);
     g_test_add_func("/page/ledger", test_ledger);
     return g_test_run();
 }
