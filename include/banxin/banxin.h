@@ -93,6 +93,20 @@ typedef struct {
 char *bx_set_lines(const char *text, const BxLinesOptions *options, const char *data_dir,
                    char **warnings, GError **error);
 
+/* How `bx_count` counts. */
+typedef struct {
+    const char *layout; /* its columns; NULL: duikai-5x20 */
+    bool json;
+    const char *data_dir; /* NULL: found by bx_data_dir() */
+} BxCountOptions;
+
+/* Characters, lines and column-centimetres of articles (paths, NULL-terminated), each in one column
+ * of a layout: as a table, or as JSON. Heads, pictures and captions are not counted in the lines.
+ * Faults of the articles go to `diagnostics` (owned), their number to `n_errors`. Owned; NULL with
+ * `error` where the fonts cannot be used. */
+char *bx_count(const char *const *paths, const BxCountOptions *options, char **diagnostics,
+               int *n_errors, GError **error);
+
 /* The folder with fonts/ and layouts/ that belongs to this program: $BANXIN_DATA, the source tree
  * beside a build folder, or share/banxin beside the program's bin. Owned; NULL with `error`. */
 char *bx_data_dir(GError **error);

@@ -53,6 +53,12 @@ says 'warning[BX1202]: “articles/jiaocheng.md” is on no page'
 [ "$(cat "$work/page.pdf")" = old ] || { echo "an older file was overwritten"; exit 1; }
 expect 1 "$1" check "$work/issue" --diagnostics json
 python3 -c 'import json,sys; [json.loads(l) for l in open(sys.argv[1])]' "$work/err"
+expect 0 "$1" count "$2"/articles/*.md
+python3 "$(dirname "$0")/count.py" "$1" "$2"
+expect 1 "$1" count "$2/articles/none.md"
+expect 1 "$1" count --layout none "$2/articles/lead.md"
+expect 2 "$1" count
+
 # a face that is not installed
 mkdir "$work/data"
 cp -r "$4/fonts" "$4/layouts" "$work/data"
