@@ -20,7 +20,7 @@
 typedef struct {
     const BxParagraph *paragraph;
     const BxStyle *style;
-    uint8_t *costs; /* by cell: of a line end after it */
+    uint8_t *costs; /* by cell: of a line end after it; NULL until a break is looked for */
     double width;   /* of the span */
     double largest; /* size it was shaped at */
     int n;          /* cells */
@@ -79,7 +79,7 @@ rate(const Head *head, Cut *cut)
         cut->cost += BALANCE_WEIGHT * off * off / cut->n_lines;
         if (widths[i] < 3)
             cut->cost += 50;
-        if (i + 1 < cut->n_lines)
+        if (i + 1 < cut->n_lines && head->costs)
             cut->cost += PHRASE_WEIGHT * head->costs[cut->ends[i] - 1];
     }
     if (cut->n_lines == 2 && widths[1] > widths[0] + 0.5) /* the lower line shorter */
@@ -129,11 +129,25 @@ size_for(const Head *head, const Cut *cut)
     return cut->longest > head->width ? head->largest * head->width / cut->longest : head->largest;
 }
 
+static uint8_t *
+cell_costs(const BxParagraph *paragraph)
+{
+    int n = (int)paragraph->shaped->cells->len;
+    g_autofree uint8_t *by_char =
+        bx_phrase_costs(paragraph->prepared->chars, paragraph->prepared->n);
+    uint8_t *costs = g_new0(uint8_t, n + 1);
+    for (int i = 0; i < n; i++) {
+        const BxCell *cell = bx_cell(paragraph->shaped, i);
+        costs[i] = by_char[cell->start_char + cell->n_chars - 1];
+    }
+    return costs;
+}
+
 /* Longer heads are not searched for three lines and more: nobody writes them. */
 #define SEARCH_MAX_CELLS 120
 
 static Cut
-choose_cut(const Head *head, double smallest)
+choose_cut(Head *head, double smallest)
 {
     Cut best = {0};
     if (take_breaks(head, &best))
@@ -143,6 +157,8 @@ choose_cut(const Head *head, double smallest)
     for (int lines = 1; lines <= most && lines <= head->n; lines++) {
         if (lines > 2 && head->n > SEARCH_MAX_CELLS)
             break;
+        if (lines > 1 && !head->costs)
+            head->costs = cell_costs(head->paragraph);
         Cut cut = {.n_lines = lines}, found = {0};
         try_cuts(head, &cut, 0, &found);
         if (found.n_lines == 0)
@@ -156,6 +172,8 @@ choose_cut(const Head *head, double smallest)
             best = found;
             best_worth = worth;
         }
+        if (lines == 1 && size >= head->largest) /* more lines are worth less */
+            break;
     }
     return best;
 }
@@ -190,20 +208,6 @@ shape_at(const BxText *text, const BxStyle *style, const BxHeadMaking *making, d
     return bx_paragraph_new(text, &preparing, &setting, making->fonts, diags);
 }
 
-static uint8_t *
-cell_costs(const BxParagraph *paragraph)
-{
-    int n = (int)paragraph->shaped->cells->len;
-    g_autofree uint8_t *by_char =
-        bx_phrase_costs(paragraph->prepared->chars, paragraph->prepared->n);
-    uint8_t *costs = g_new0(uint8_t, n + 1);
-    for (int i = 0; i < n; i++) {
-        const BxCell *cell = bx_cell(paragraph->shaped, i);
-        costs[i] = by_char[cell->start_char + cell->n_chars - 1];
-    }
-    return costs;
-}
-
 /* HD-11: how much narrower the shapes must be, within the style's limits. */
 static double
 condense_for(const Head *head, const Cut *cut, double smallest)
@@ -233,10 +237,10 @@ bx_compose_head(const BxText *text, const BxStyle *style, const BxHeadMaking *ma
     *size = largest;
     if (trial->shaped->cells->len == 0)
         return g_ptr_array_new_with_free_func((GDestroyNotify)bx_line_free);
-    g_autofree uint8_t *costs = cell_costs(trial);
     double width = making->width;
-    Head head = {trial, style, costs, width, largest, (int)trial->shaped->cells->len};
+    Head head = {trial, style, NULL, width, largest, (int)trial->shaped->cells->len};
     Cut cut = choose_cut(&head, smallest);
+    g_autofree uint8_t *costs = head.costs;
     *size = MAX(size_for(&head, &cut), smallest);
     double condense =
         size_for(&head, &cut) < smallest - 1e-6 ? condense_for(&head, &cut, smallest) : 1;

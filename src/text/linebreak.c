@@ -23,6 +23,7 @@
 #define NEARLY_FULL_TO_EM 1.25
 #define RAGGED_WEIGHT 0.4 /* difference to the line before */
 #define OVERFULL_COST 1e6
+#define LINE_REACH 2        /* lines by which ways to one place may differ and both be kept */
 #define EMPTY_LINE_COST 1e5 /* a line that holds blanks only */
 
 /* Sums over all cells before index i. */
@@ -50,7 +51,9 @@ typedef struct {
     GArray *nodes;  /* Node */
     GArray *active; /* int */
     double em;
-    bool by_line; /* states differ by line number: measures vary, or a looseness is wished */
+    bool by_line;   /* states differ by line number: measures vary, or a looseness is wished */
+    bool is_strict; /* no line is opened beyond the limit */
+    int line_reach; /* by so many lines at most */
 } Breaker;
 
 /* What vanishes at the edges of a line (LB-13). */
@@ -203,6 +206,24 @@ stretch_per_position(const BxLineFit *fit, double room, double em)
     return room / em / MAX(fit->n_positions, 0.5);
 }
 
+/* Whether the line is so short that it would be opened beyond reason; such lines are rated only if
+ * there is no way without them. Edges, which are not looked at, only make it shorter. */
+static bool
+is_far_too_short(const Breaker *breaker, const Node *node, int end)
+{
+    int first = breaker->seen_from[node->cell], last = breaker->seen_to[end];
+    if (first > last)
+        return false;
+    const Sum *from = &breaker->sums[first], *to = &breaker->sums[last + 1];
+    double room = bx_measure_of(breaker->measures, node->line) - (to->width - from->width);
+    if (node->line == 0)
+        room -= breaker->shaped->setting.indent;
+    double reach = BX_STRETCH_LIMIT_EM * (to->positions - from->positions)
+                   + (BX_SPACE_MAX_EM - BX_SPACE_MIN_EM) * (to->spaces - from->spaces)
+                   + (BX_GAP_MAX_EM - 0.25) * (to->gaps - from->gaps);
+    return room > reach * breaker->em;
+}
+
 static Line
 rate_line(const Breaker *breaker, const Node *node, int end, bool is_last)
 {
@@ -292,6 +313,25 @@ offer(Breaker *breaker, guint first_of_end, const Node *node)
     g_array_append_val(breaker->nodes, *node);
 }
 
+/* Of the ways to one end only those near the cheapest one in number of lines can still win: without
+ * this a paragraph could be at every line number at every place, and the work would be cubic. */
+static void
+keep_near_best(Breaker *breaker, guint first_of_end)
+{
+    guint best = first_of_end, kept = first_of_end;
+    for (guint k = first_of_end; k < breaker->nodes->len; k++)
+        if (g_array_index(breaker->nodes, Node, k).cost
+            < g_array_index(breaker->nodes, Node, best).cost)
+            best = k;
+    int line = g_array_index(breaker->nodes, Node, best).line;
+    for (guint k = first_of_end; k < breaker->nodes->len; k++) {
+        Node node = g_array_index(breaker->nodes, Node, k);
+        if (ABS(node.line - line) <= breaker->line_reach)
+            g_array_index(breaker->nodes, Node, kept++) = node;
+    }
+    g_array_set_size(breaker->nodes, kept);
+}
+
 /* Rates all lines that can end before cell `end`; nodes out of reach leave the active list. */
 static void
 end_lines_at(Breaker *breaker, int end)
@@ -304,6 +344,10 @@ end_lines_at(Breaker *breaker, int end)
     for (guint k = 0; k < breaker->active->len; k++) {
         int index = g_array_index(breaker->active, int, k);
         Node node = g_array_index(breaker->nodes, Node, index);
+        if (breaker->is_strict && !is_last && is_far_too_short(breaker, &node, end)) {
+            g_array_index(breaker->active, int, kept++) = index;
+            continue;
+        }
         Line line = rate_line(breaker, &node, end, is_last);
         if (line.over == 0) {
             Node next = {end,        node.line + 1, index, total_cost(breaker, &node, &line, end),
@@ -325,6 +369,8 @@ end_lines_at(Breaker *breaker, int end)
                      true};
         g_array_append_val(breaker->nodes, next);
     }
+    if (breaker->by_line && breaker->nodes->len > first_of_end)
+        keep_near_best(breaker, first_of_end);
     for (guint k = first_of_end; k < breaker->nodes->len; k++)
         g_array_append_val(breaker->active, k);
 }
@@ -392,23 +438,42 @@ walk_back(const Breaker *breaker, int end)
     return breaks;
 }
 
+/* The cheapest way through all cells; NULL where a strict breaker finds none. */
+static BxBreaks *
+find_way(Breaker *breaker, int looseness)
+{
+    int n = (int)breaker->shaped->cells->len, root = 0;
+    const Node start = {.prev = -1};
+    g_array_set_size(breaker->nodes, 0);
+    g_array_set_size(breaker->active, 0);
+    g_array_append_val(breaker->nodes, start);
+    g_array_append_val(breaker->active, root);
+    for (int end = 1; end <= n; end++)
+        if (breaker->shaped->breaks[end - 1] != BX_BREAK_NEVER)
+            end_lines_at(breaker, end);
+    int last = n > 0 ? choose_end(breaker, looseness) : 0;
+    bool is_way = last >= 0 && g_array_index(breaker->nodes, Node, last).cell == n
+                  && g_array_index(breaker->nodes, Node, last).cost < OVERFULL_COST;
+    return is_way || !breaker->is_strict ? walk_back(breaker, last) : NULL;
+}
+
 BxBreaks *
 bx_choose_breaks(const BxShaped *shaped, const BxMeasures *measures, int looseness)
 {
-    Breaker breaker = {.shaped = shaped, .measures = measures, .em = shaped->setting.em};
-    int n = (int)shaped->cells->len;
-    breaker.nodes = g_array_new(FALSE, FALSE, sizeof(Node));
-    breaker.active = g_array_new(FALSE, FALSE, sizeof(int));
-    breaker.by_line = looseness != 0 || measures_vary(measures);
+    Breaker breaker = {.shaped = shaped,
+                       .measures = measures,
+                       .em = shaped->setting.em,
+                       .is_strict = true,
+                       .by_line = looseness != 0 || measures_vary(measures),
+                       .line_reach = LINE_REACH + ABS(looseness),
+                       .nodes = g_array_new(FALSE, FALSE, sizeof(Node)),
+                       .active = g_array_new(FALSE, FALSE, sizeof(int))};
     sum_cells(&breaker);
-    Node start = {.prev = -1};
-    g_array_append_val(breaker.nodes, start);
-    int root = 0;
-    g_array_append_val(breaker.active, root);
-    for (int end = 1; end <= n; end++)
-        if (shaped->breaks[end - 1] != BX_BREAK_NEVER)
-            end_lines_at(&breaker, end);
-    BxBreaks *breaks = walk_back(&breaker, n > 0 ? choose_end(&breaker, looseness) : 0);
+    BxBreaks *breaks = find_way(&breaker, looseness);
+    if (!breaks) {
+        breaker.is_strict = false;
+        breaks = find_way(&breaker, looseness);
+    }
     g_free(breaker.sums);
     g_free(breaker.seen_from);
     g_free(breaker.seen_to);
