@@ -172,7 +172,8 @@ choose_cut(Head *head, double smallest)
             best = found;
             best_worth = worth;
         }
-        if (lines == 1 && size >= head->largest) /* more lines are worth less */
+        /* two lines are worth this at most */
+        if (lines == 1 && fits && size >= head->largest * SIZE_PER_LINE)
             break;
     }
     return best;
