@@ -251,8 +251,10 @@ bx_compose_head(const BxText *text, const BxStyle *style, const BxHeadMaking *ma
                 "by hand",
                 (cut.longest * *size / largest * condense - width) / *size, *size);
     g_autoptr(BxDiags) told = bx_diags_new(); /* the trial has reported already */
-    g_autoptr(BxParagraph) final =
-        shape_at(text, style, making, *size, tracking_for(&head, &cut, *size), condense, told);
+    double tracking = tracking_for(&head, &cut, *size);
+    if (*size == largest && tracking == 0 && condense == 1)
+        return set_lines(trial, &cut, &head, told);
+    g_autoptr(BxParagraph) final = shape_at(text, style, making, *size, tracking, condense, told);
     Head at_size = {final, style, costs, width, *size, head.n};
     return set_lines(final, &cut, &at_size, told);
 }

@@ -345,7 +345,13 @@ end_lines_at(Breaker *breaker, int end)
         int index = g_array_index(breaker->active, int, k);
         Node node = g_array_index(breaker->nodes, Node, index);
         if (breaker->is_strict && !is_last && is_far_too_short(breaker, &node, end)) {
-            g_array_index(breaker->active, int, kept++) = index;
+            /* with one measure the nodes after it, which begin later, are shorter still */
+            guint n_same = breaker->by_line ? 1 : breaker->active->len - k;
+            if (kept < k)
+                memmove(&g_array_index(breaker->active, int, kept),
+                        &g_array_index(breaker->active, int, k), n_same * sizeof(int));
+            kept += n_same;
+            k += n_same - 1;
             continue;
         }
         Line line = rate_line(breaker, &node, end, is_last);
