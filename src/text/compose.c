@@ -378,7 +378,13 @@ balance(Composing *composing, BxFlowResult *result)
     const BxPart *last = part_of(composing, n_parts - 1);
     if (!last->slot->balance || result->overset_lines > 0 || last->legs->len < 2)
         return;
-    int low = 1, high = last->n_rows; /* high holds the text */
+    const BxPartFit *fit = &g_array_index(composing->composed->parts, BxPartFit, n_parts - 1);
+    int n_before = (int)composing->composed->slots->len - fit->n_slots;
+    /* fewer rows cannot hold as many lines; high holds the text */
+    int low = MAX(1, (result->n_used - n_before) / (int)last->legs->len), high = last->n_rows;
+    if (last->slot->head_cols.count == 0)
+        low += fit->head_rows;
+    low = MIN(low, high);
     while (low < high) {
         int middle = (low + high) / 2;
         find_slots(composing, middle);
