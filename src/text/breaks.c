@@ -7,12 +7,16 @@
 #include <string.h>
 
 /* Costs of a break in hundredths of JU-10's unit. */
-#define COST_UNIT 50       /* LB-8: between a number and its unit */
-#define COST_DATE 15       /* LB-8: between 年, 月, 日 groups: lower */
-#define COST_DASH 30       /* LB-5: a line that starts with —— or …… */
-#define COST_RANGE 30      /* LB-9: after the connector of a range */
-#define COST_OPERATOR 30   /* LB-12: before an operator */
-#define COST_EMERGENCY 200 /* LB-10, LB-11: inside a run wider than the column */
+#define COST_UNIT 50     /* LB-8: between a number and its unit */
+#define COST_DATE 15     /* LB-8: between 年, 月, 日 groups: lower */
+#define COST_DASH 30     /* LB-5: a line that starts with —— or …… */
+#define COST_RANGE 30    /* LB-9: after the connector of a range */
+#define COST_OPERATOR 30 /* LB-12: before an operator */
+/* LB-10, LB-11: inside a run wider than the column: after / @ - — or before . if there is one, then
+ * between letters, at last inside a number. */
+#define COST_EMERGENCY 200
+#define COST_EMERGENCY_LETTERS 230
+#define COST_EMERGENCY_NUMBER 250
 
 static gunichar
 first_char(const BxShaped *shaped, int i)
@@ -27,7 +31,8 @@ is_forbidden(const BxShaped *shaped, int i)
     if (b->joined || bx_class_table[b->first].no_start || bx_class_table[a->last].no_end)
         return true;
     /* a blank does not part a mark from what it may not be parted from */
-    if (a->last == BX_CLASS_SP && i > 0 && bx_class_table[bx_cell(shaped, i - 1)->last].no_end)
+    bool is_blank = a->last == BX_CLASS_SP || a->last == BX_CLASS_IS;
+    if (is_blank && i > 0 && bx_class_table[bx_cell(shaped, i - 1)->last].no_end)
         return true;
     bool western_pair = bx_class_table[a->last].is_western && bx_class_table[b->first].is_western;
     if (western_pair && a->last != BX_CLASS_OR && b->first != BX_CLASS_OR
@@ -93,27 +98,43 @@ break_after(const BxShaped *shaped, int i)
     return (uint8_t)soft_cost(shaped, i);
 }
 
-/* LB-10: after / @ - or before . — elsewhere inside the run at a higher cost. */
 static bool
 is_good_emergency(const BxShaped *shaped, int i)
 {
     gunichar before = first_char(shaped, i), next = first_char(shaped, i + 1);
-    return before == '/' || before == '@' || before == '-' || next == '.';
+    return before == '/' || before == '@' || before == '-' || next == '.'
+           || bx_cell(shaped, i)->last == BX_CLASS_CN || bx_cell(shaped, i)->last == BX_CLASS_CH;
 }
 
-/* A western run that no line can hold is opened for breaks. */
+/* A number goes on from `before` to `next`: digits, their points, what leads and follows them. */
+static bool
+is_inside_number(BxClass before, BxClass next)
+{
+    bool leads = before == BX_CLASS_NU || before == BX_CLASS_PX || before == BX_CLASS_WI;
+    return leads && (next == BX_CLASS_NU || next == BX_CLASS_SX || next == BX_CLASS_WI);
+}
+
+static uint8_t
+emergency_cost(const BxShaped *shaped, int i)
+{
+    BxClass next = bx_cell(shaped, i + 1)->first;
+    if (is_good_emergency(shaped, i) || next == BX_CLASS_DA || next == BX_CLASS_EL)
+        return COST_EMERGENCY;
+    bool is_number = is_inside_number(bx_cell(shaped, i)->last, next);
+    return is_number ? COST_EMERGENCY_NUMBER : COST_EMERGENCY_LETTERS;
+}
+
+/* A run that no line can hold is opened for breaks: its western words, and what only `strict` forbids. */
 static void
 open_run(BxShaped *shaped, int start, int end)
 {
-    bool has_good = false;
-    for (int i = start; i + 1 < end; i++)
-        has_good |= is_good_emergency(shaped, i);
     for (int i = start; i + 1 < end; i++) {
         const BxCell *a = bx_cell(shaped, i), *b = bx_cell(shaped, i + 1);
         bool is_inside = bx_class_table[a->last].is_western && bx_class_table[b->first].is_western;
-        if (is_inside && shaped->breaks[i] == BX_BREAK_NEVER && b->first != BX_CLASS_CM)
-            shaped->breaks[i] =
-                has_good && !is_good_emergency(shaped, i) ? COST_EMERGENCY + 50 : COST_EMERGENCY;
+        bool is_dash = !b->joined && (b->first == BX_CLASS_DA || b->first == BX_CLASS_EL);
+        if ((is_inside || is_dash) && shaped->breaks[i] == BX_BREAK_NEVER
+            && b->first != BX_CLASS_CM)
+            shaped->breaks[i] = emergency_cost(shaped, i);
     }
 }
 
