@@ -28,6 +28,7 @@ struct BxDocument {
     BxPlan *plan;
     GPtrArray *stories;   /* BxComposed */
     GPtrArray *furniture; /* BxComposed, one a page */
+    GPtrArray *slugs;     /* BxComposed, one a page, where marks are asked for */
     GPtrArray *pages;     /* BxPage */
     BxPicturePlace *places;
     BxPictures *pictures;
@@ -73,6 +74,7 @@ bx_document_free(BxDocument *document)
     bx_pictures_free(document->pictures);
     g_free(document->places);
     g_clear_pointer(&document->pages, g_ptr_array_unref);
+    g_clear_pointer(&document->slugs, g_ptr_array_unref);
     g_clear_pointer(&document->furniture, g_ptr_array_unref);
     g_clear_pointer(&document->stories, g_ptr_array_unref);
     bx_plan_free(document->plan);
@@ -221,22 +223,50 @@ make_proof(const BxDocument *document, const GPtrArray *pages, const char *date,
     return bx_paint_pdf(pages, document->pictures, &painting, error);
 }
 
+/* PP-13: the slug line says what the sheet is. It is added after the ledger: it is no source's. */
+static void
+add_slugs(BxDocument *document, const GPtrArray *pages, const char *condition)
+{
+    const BxIssue *issue = document->issue;
+    const BxInk ink = BX_INK_REGISTRATION;
+    document->slugs = g_ptr_array_new_with_free_func((GDestroyNotify)bx_composed_free);
+    for (guint i = 0; i < pages->len; i++) {
+        BxPage *page = g_ptr_array_index(pages, i);
+        double x, y, width;
+        bx_press_slug_place(page, &x, &y, &width);
+        g_autofree char *words = g_strdup_printf(
+            "%s　%s　第%d版　%s　Banxin %s", issue->title->text,
+            issue->number ? issue->number->text : "", page->number, condition, bx_version());
+        BxComposed *slug = bx_compose_slug(words, width, &ink, document->fonts, document->diags);
+        g_ptr_array_add(document->slugs, slug);
+        bx_page_add_slug(page, slug, x, y);
+    }
+}
+
 static GBytes *
 make_press(BxDocument *document, const GPtrArray *pages, const char *profile, const char *date,
            GError **error)
 {
     g_autoptr(BxKeys) keys = bx_keys_new();
     const BxPageSpec *first = g_ptr_array_index(document->issue->pages, 0);
-    const BxPressSettings settings = {.title = bx_document_title(document),
-                                      .date = date,
-                                      .profile = profile,
-                                      .condition = first->layout->condition,
-                                      .margin_pt = bx_press_margin(pages, false)};
+    const BxOptions *options = &document->options;
+    const BxPressSettings settings = {
+        .standard = options->standard == BX_STANDARD_X1A ? BX_PRESS_X1A : BX_PRESS_X4,
+        .title = bx_document_title(document),
+        .date = date,
+        .profile = profile,
+        .condition = first->layout->condition,
+        .marks = options->marks,
+        .impose = options->impose,
+        .margin_pt = bx_press_margin(pages, options->marks)};
+    if (options->marks)
+        add_slugs(document, pages, settings.condition ? settings.condition : BX_DEFAULT_CONDITION);
     const BxPainting painting = {.colour = BX_PAINT_KEYS,
                                  .keys = keys,
                                  .title = settings.title,
                                  .date = date,
-                                 .margin_pt = settings.margin_pt};
+                                 .margin_pt = settings.margin_pt,
+                                 .old_version = settings.standard == BX_PRESS_X1A};
     say(document, 0.8, "paint");
     g_autoptr(GBytes) painted = bx_paint_pdf(pages, document->pictures, &painting, error);
     say(document, 0.9, "press");

@@ -16,6 +16,8 @@ G_BEGIN_DECLS
 typedef struct BxDocument BxDocument;
 
 typedef enum { BX_PROFILE_PRESS, BX_PROFILE_PROOF } BxProfile;
+/* What the press PDF keeps to: PDF/X-4 (ISO 15930-7) or PDF/X-1a:2003 (ISO 15930-4). */
+typedef enum { BX_STANDARD_X4, BX_STANDARD_X1A } BxStandard;
 
 /* What a build is to do. Zero is a sensible default for every field. */
 typedef struct {
@@ -24,6 +26,9 @@ typedef struct {
     int n_pages;
     int jobs;              /* pictures prepared at once; 0: one a processor */
     bool deny_warnings;    /* warnings are errors */
+    BxStandard standard;   /* of the press profile */
+    bool marks;            /* crop and bleed marks, register targets, colour bar, slug line */
+    bool impose;           /* four pages on two sheets, spine to spine: 4‖1 and 2‖3 */
     const char *data_dir;  /* folder with fonts/ and layouts/; NULL: found by bx_data_dir() */
     const char *cache_dir; /* prepared pictures; NULL: the user's cache folder */
     void (*progress)(double share, const char *step, void *data); /* may be NULL */

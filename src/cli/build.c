@@ -8,10 +8,10 @@
 
 /* What the command line says. */
 typedef struct {
-    char *output, *profile, *report, *diagnostics, *dump, *cache;
+    char *output, *profile, *report, *diagnostics, *dump, *cache, *standard, *impose;
     char **pages;
     int jobs;
-    gboolean deny_warnings, notes;
+    gboolean deny_warnings, notes, marks;
 } Arguments;
 
 static void
@@ -23,6 +23,8 @@ arguments_clear(Arguments *arguments)
     g_free(arguments->diagnostics);
     g_free(arguments->dump);
     g_free(arguments->cache);
+    g_free(arguments->standard);
+    g_free(arguments->impose);
     g_strfreev(arguments->pages);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Arguments, arguments_clear)
@@ -56,12 +58,15 @@ read_pages(const Arguments *arguments, GArray *pages)
 static bool
 check_arguments(const Arguments *arguments)
 {
-    static const char *const profiles[] = {"press", "proof", NULL},
-                             *const forms[] = {"text", "json", NULL},
-                             *const dumps[] = {"plan", "text", "page", NULL};
+    static const char *const
+        profiles[] = {"press", "proof", NULL},
+        *const forms[] = {"text", "json", NULL}, *const dumps[] = {"plan", "text", "page", NULL},
+        *const standards[] = {"x4", "x1a", NULL}, *const imposings[] = {"2up", NULL};
     return is_word("profile", arguments->profile, profiles)
            && is_word("diagnostics", arguments->diagnostics, forms)
-           && is_word("dump", arguments->dump, dumps);
+           && is_word("dump", arguments->dump, dumps)
+           && is_word("standard", arguments->standard, standards)
+           && is_word("impose", arguments->impose, imposings);
 }
 
 /* NAME.pdf beside the issue: the folder's name, or that of the folder of issue.yaml. */
@@ -107,6 +112,10 @@ run(const char *issue, const Arguments *arguments, bool writes)
                          .n_pages = (int)pages->len,
                          .jobs = arguments->jobs,
                          .deny_warnings = arguments->deny_warnings,
+                         .standard = g_strcmp0(arguments->standard, "x1a") == 0 ? BX_STANDARD_X1A
+                                                                                : BX_STANDARD_X4,
+                         .marks = arguments->marks,
+                         .impose = arguments->impose != NULL,
                          .cache_dir = arguments->cache,
                          .progress = bx_show_progress,
                          .progress_data = &start};
@@ -152,6 +161,12 @@ parse_and_run(int argc, char **argv, bool writes)
                                      "print what a stage made: plan, text, page", "STAGE"},
                                     {"profile", 0, 0, G_OPTION_ARG_STRING, &arguments.profile,
                                      "press (default) or proof", "PROFILE"},
+                                    {"standard", 0, 0, G_OPTION_ARG_STRING, &arguments.standard,
+                                     "x4 (PDF/X-4, default) or x1a (PDF/X-1a:2003)", "STANDARD"},
+                                    {"marks", 0, 0, G_OPTION_ARG_NONE, &arguments.marks,
+                                     "crop marks, register targets, colour bar, slug line", NULL},
+                                    {"impose", 0, 0, G_OPTION_ARG_STRING, &arguments.impose,
+                                     "2up: four pages on two sheets", "HOW"},
                                     {"page", 0, 0, G_OPTION_ARG_STRING_ARRAY, &arguments.pages,
                                      "only this page; may be repeated", "N"},
                                     {"jobs", 'j', 0, G_OPTION_ARG_INT, &arguments.jobs,

@@ -105,3 +105,13 @@ bx_make_page(const BxPlan *plan, int page_index, const GPtrArray *stories,
     each_part(&making, add_outline);
     return page;
 }
+
+void
+bx_page_add_slug(BxPage *page, const BxComposed *slug, double x, double y)
+{
+    BxPageMaking making = {.page = page};
+    const BxSetText *set = g_ptr_array_index(slug->texts, 0);
+    for (guint k = 0; k < set->lines->len; k++)
+        bx_page_add_line(&making, -1, g_ptr_array_index(set->lines, k), x, y, &set->style->ink, -1,
+                         false);
+}

@@ -23,6 +23,9 @@ typedef struct {
 BxPage *bx_make_page(const BxPlan *plan, int page_index, const GPtrArray *stories,
                      const BxComposed *furniture, BxPicturePlace *pictures, BxDiags *diags);
 
+/* Adds the slug line with its baseline's left end at x, y (points of the page). */
+void bx_page_add_slug(BxPage *page, const BxComposed *slug, double x, double y);
+
 /* ---- steps, one file each ---- */
 
 /* What the steps share. */

@@ -7,7 +7,6 @@
 
 #include <lcms2.h>
 
-#define DEFAULT_CONDITION "CGATS TR 002"
 #define REGISTRY "http://www.color.org"
 
 /* What makes the profile unusable; NULL: nothing. `name` gets its description, owned. */
@@ -72,7 +71,7 @@ bx_press_intent(BxPressing *pressing, GError **error)
     bx_obj_set(pdf, profile, "/N", bx_pdf_new_number(pdf, 4));
     BxObj intent = bx_pdf_parse(pdf, "<< /Type /OutputIntent /S /GTS_PDFX >>");
     bx_obj_set(pdf, intent, "/OutputConditionIdentifier",
-               bx_pdf_new_text(pdf, condition ? condition : DEFAULT_CONDITION));
+               bx_pdf_new_text(pdf, condition ? condition : BX_DEFAULT_CONDITION));
     bx_obj_set(pdf, intent, "/OutputCondition", bx_pdf_new_text(pdf, name));
     bx_obj_set(pdf, intent, "/Info", bx_pdf_new_text(pdf, name));
     bx_obj_set(pdf, intent, "/RegistryName", bx_pdf_new_text(pdf, REGISTRY));

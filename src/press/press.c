@@ -4,7 +4,6 @@
 #include "press/press.h"
 
 #include "base/error.h"
-#include "base/file.h"
 #include "press/steps.h"
 
 #include <math.h>
@@ -62,10 +61,4 @@ bx_press_make(GBytes *painted, const GPtrArray *pages, const BxKeys *keys,
                    && bx_press_outline(&pressing, error) && bx_press_info(&pressing, error);
     g_clear_pointer(&pressing.profile, g_bytes_unref);
     return is_made ? write_standard(&pressing, error) : NULL;
-}
-
-bool
-bx_press_write(const char *path, GBytes *pdf, GError **error)
-{
-    return bx_write_file(path, pdf, error);
 }

@@ -17,6 +17,9 @@ typedef enum {
 /* Total ink where nothing else is asked, % (PP-9: coldset newsprint). */
 #define BX_INK_LIMIT 240.0
 
+/* The condition of the shipped profile. */
+#define BX_DEFAULT_CONDITION "CGATS TR 002"
+
 /* The name of registration ink: an ink of this spot name prints on every plate. */
 #define BX_SPOT_ALL "All"
 /* Slugs are painted in it; c m y k are what a screen shows. */
@@ -53,6 +56,3 @@ void bx_press_slug_place(const BxPage *page, double *x, double *y, double *width
  * cannot be made; where a diagnostic above is the reason, `error` says no more than that. */
 GBytes *bx_press_make(GBytes *painted, const GPtrArray *pages, const BxKeys *keys,
                       const BxPressSettings *settings, BxDiags *diags, GError **error);
-
-/* Writes a finished PDF whole or not at all (PP-16): bx_write_file. */
-bool bx_press_write(const char *path, GBytes *pdf, GError **error);

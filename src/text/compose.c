@@ -30,6 +30,7 @@ set_text_free(void *data)
 {
     BxSetText *text = data;
     bx_text_free(text->own_text);
+    bx_style_free(text->own_style);
     g_ptr_array_unref(text->lines);
     if (text->slots)
         g_array_free(text->slots, TRUE);

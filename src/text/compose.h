@@ -30,6 +30,7 @@ typedef struct {
     const BxStyle *style;
     const BxText *text; /* the author's; NULL: the engine's own words (jumps) or the layout's */
     BxText *own_text;   /* the engine's words, owned; NULL otherwise */
+    BxStyle *own_style; /* the engine's style, owned; NULL: `style` is the layout's */
     GPtrArray *lines;   /* BxLine */
     GArray *slots; /* int a line: index into the story's slots; −1 overset. NULL: not in slots */
     int part;      /* index into the story plan's parts */
@@ -67,6 +68,10 @@ BxComposed *bx_compose_story(const BxPlan *plan, int story, BxFonts *fonts, BxDi
 
 /* Composes the furniture texts of one page. */
 BxComposed *bx_compose_furniture(const BxPlan *plan, int page, BxFonts *fonts, BxDiags *diags);
+
+/* Composes the slug line of a page (PP-13): one line of small type in `ink`, at most `width` wide. */
+BxComposed *bx_compose_slug(const char *words, double width, const BxInk *ink, BxFonts *fonts,
+                            BxDiags *diags);
 
 /* An empty one. */
 BxComposed *bx_composed_new(int story);

@@ -123,11 +123,11 @@ bx_compose_furniture(const BxPlan *plan, int page, BxFonts *fonts, BxDiags *diag
     BxComposed *composed = bx_composed_new(-1);
     Fields fields = {plan, g_ptr_array_index(plan->pages, page)};
     const GPtrArray *furniture = fields.page->layout->furniture;
-    g_autoptr(BxDiags) own = bx_diags_new();
     for (guint i = 0; i < furniture->len; i++) {
         const BxFurniture *item = g_ptr_array_index(furniture, i);
-        if (item->kind != BX_FURNITURE_TEXT)
+        if (item->kind != BX_FURNITURE_TEXT || !item->text) /* no text: it could not be read */
             continue;
+        g_autoptr(BxDiags) own = bx_diags_new();
         compose_item(composed, &fields, (int)i, fonts, own);
         for (int k = 0; k < bx_diags_count(own); k++) {
             const BxDiag *diag = bx_diags_lookup(own, k);
@@ -135,8 +135,39 @@ bx_compose_furniture(const BxPlan *plan, int page, BxFonts *fonts, BxDiags *diag
             bx_diag_on_page(diags, is_fit ? BX_DIAG_FURNITURE_FIT : diag->code, item->pos,
                             fields.page->number, "furniture “%s”: %s", item->text, diag->message);
         }
-        g_autoptr(BxDiags) done = g_steal_pointer(&own);
-        own = bx_diags_new();
     }
+    return composed;
+}
+
+#define SLUG_SIZE_PT 6
+
+BxComposed *
+bx_compose_slug(const char *words, double width, const BxInk *ink, BxFonts *fonts, BxDiags *diags)
+{
+    BxStyle *style = g_new0(BxStyle, 1);
+    *style = (BxStyle){.name = g_strdup("slug"),
+                       .font = g_strdup("hei"),
+                       .weight = 400,
+                       .size = {SLUG_SIZE_PT, BX_UNIT_PT},
+                       .size_min = {SLUG_SIZE_PT, BX_UNIT_PT},
+                       .pitch = {1.25, BX_UNIT_EM},
+                       .max_lines = 1,
+                       .condense_min = 0.8,
+                       .condense_max = 1,
+                       .ink = *ink,
+                       .autospace_em = 0.25,
+                       .emphasis = g_strdup("kai"),
+                       .strong = g_strdup("hei")};
+    BxComposed *composed = bx_composed_new(-1);
+    BxSetText *set = g_new0(BxSetText, 1);
+    set->role = BX_ROLE_FURNITURE;
+    set->own_style = style;
+    set->style = style;
+    set->own_text = bx_text_new(NULL, words);
+    set->picture = set->furniture = -1;
+    const BxHeadMaking making = {
+        .width = width, .line_pt = SLUG_SIZE_PT, .is_asis = true, .fonts = fonts, .diags = diags};
+    set->lines = bx_compose_head(set->own_text, style, &making, &set->size);
+    g_ptr_array_add(composed->texts, set);
     return composed;
 }

@@ -217,6 +217,54 @@ condense_for(const Head *head, const Cut *cut, double smallest)
     return needed >= 1 ? 1 : MAX(needed, head->style->condense_min);
 }
 
+static void
+shift_line(BxLine *line, double by)
+{
+    for (guint i = 0; i < line->glyphs->len; i++)
+        g_array_index(line->glyphs, BxGlyph, i).x += by;
+    for (guint i = 0; i < line->clusters->len; i++)
+        g_array_index(line->clusters, BxCluster, i).x += by;
+    for (guint i = 0; line->sidelines && i < line->sidelines->len; i++) {
+        g_array_index(line->sidelines, BxSideline, i).x0 += by;
+        g_array_index(line->sidelines, BxSideline, i).x1 += by;
+    }
+    for (guint i = 0; line->rubies && i < line->rubies->len; i++)
+        g_array_index(line->rubies, BxRubyPlace, i).x += by;
+    line->width += by;
+}
+
+static double
+start_of(const BxLine *line)
+{
+    return line->clusters->len ? g_array_index(line->clusters, BxCluster, 0).x : 0;
+}
+
+/* HD-17: a deck that a dash leads is centred as a block: its other lines begin under the first
+ * character after the dash. */
+static void
+hang_dash(const Head *head, GPtrArray *lines)
+{
+    const BxShaped *shaped = head->paragraph->shaped;
+    const BxLine *first = g_ptr_array_index(lines, 0);
+    guint n_dash = 0;
+    while (n_dash < shaped->cells->len && bx_cell(shaped, (int)n_dash)->first == BX_CLASS_DA)
+        n_dash++;
+    if (n_dash == 0 || n_dash >= first->clusters->len || lines->len < 2
+        || head->style->align != BX_ALIGN_CENTER)
+        return;
+    double inset = g_array_index(first->clusters, BxCluster, n_dash).x - start_of(first);
+    double width = first->width - start_of(first);
+    for (guint i = 1; i < lines->len; i++) {
+        const BxLine *line = g_ptr_array_index(lines, i);
+        width = MAX(width, inset + line->width - start_of(line));
+    }
+    double start = MAX(0, (head->width - width) / 2);
+    for (guint i = 0; i < lines->len; i++) {
+        BxLine *line = g_ptr_array_index(lines, i);
+        shift_line(line, start + (i ? inset : 0) - start_of(line));
+    }
+}
+
 static GPtrArray *
 set_lines(const BxParagraph *paragraph, const Cut *cut, const Head *head, BxDiags *told)
 {
@@ -226,7 +274,9 @@ set_lines(const BxParagraph *paragraph, const Cut *cut, const Head *head, BxDiag
         BxBreak range = range_of(head, i ? cut->ends[i - 1] : 0, cut->ends[i]);
         g_array_append_val(breaks->lines, range);
     }
-    return bx_justify_lines(paragraph->shaped, breaks, told);
+    GPtrArray *lines = bx_justify_lines(paragraph->shaped, breaks, told);
+    hang_dash(head, lines);
+    return lines;
 }
 
 GPtrArray *

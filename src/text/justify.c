@@ -180,7 +180,8 @@ gap_between(const Setter *setter, int left, int right)
 {
     if (bx_cell(setter->shaped, left)->bidi_level % 2 == 0)
         return gap_after(setter, left);
-    return gap_after(setter, bx_cell(setter->shaped, right)->bidi_level % 2 ? right : right - 1);
+    bool both_turned = bx_cell(setter->shaped, right)->bidi_level % 2;
+    return gap_after(setter, both_turned || right == setter->range->first ? right : right - 1);
 }
 
 /* Places of all cells in reading order; left edges in `x`, by cell − first. */

@@ -17,7 +17,7 @@ base: common
 page: {trim: [390mm, 545mm], margins: {top: 27.5mm}}
 columns: {count: 6, chars: 16, gutter: 1.5em}
 lines: 106
-body: {font: song, size: 9.5pt, pitch: 13pt, indent: 2em}
+body: {font: song, size: 9.5pt, pitch: 13pt, indent: 2em, hang: true}
 styles:
   plate: {font: hei, weight: 900, size: 40pt, align: left, max_lines: 1, indent: 0}
   big: {font: hei, weight: 900, size: 30pt, align: left, max_lines: 1}

@@ -1,5 +1,2 @@
-# The pages of the tests are painted by the tests, with Cairo; their pictures come from libvips.
-set(press_sample press/sample.c)
-add_executable(make_press_sample press/make_sample.c ${press_sample})
-target_link_libraries(make_press_sample PRIVATE bx_press bx_paint bx_picture bx_base PkgConfig::PANGO
-  PkgConfig::VIPS ${MATH_LIBRARY} bx_flags)
+add_test(NAME press COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/press/press.sh $<TARGET_FILE:banxin-cli>
+  ${PROJECT_SOURCE_DIR}/samples ${PROJECT_SOURCE_DIR}/../shared ${CMAKE_CURRENT_BINARY_DIR})
