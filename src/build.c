@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "paint/paint.h"
+#include "press/preflight.h"
 #include "press/press.h"
 #include "report/diag_text.h"
 #include "report/report.h"
@@ -33,6 +34,7 @@ struct BxDocument {
     BxPicturePlace *places;
     BxPictures *pictures;
     BxLedger *ledgers;
+    BxPreflight *preflight; /* NULL: no press PDF was made */
 };
 
 static void
@@ -71,6 +73,7 @@ bx_document_free(BxDocument *document)
     if (!document)
         return;
     g_free(document->ledgers);
+    bx_preflight_free(document->preflight);
     bx_pictures_free(document->pictures);
     g_free(document->places);
     g_clear_pointer(&document->pages, g_ptr_array_unref);
@@ -270,7 +273,12 @@ make_press(BxDocument *document, const GPtrArray *pages, const char *profile, co
     say(document, 0.8, "paint");
     g_autoptr(GBytes) painted = bx_paint_pdf(pages, document->pictures, &painting, error);
     say(document, 0.9, "press");
-    return painted ? bx_press_make(painted, pages, keys, &settings, document->diags, error) : NULL;
+    g_autoptr(GBytes) made =
+        painted ? bx_press_make(painted, pages, keys, &settings, document->diags, error) : NULL;
+    if (!made)
+        return NULL;
+    document->preflight = bx_preflight_new(made, &settings, document->diags, error);
+    return document->preflight ? g_steal_pointer(&made) : NULL;
 }
 
 /* Pictures, then the PDF; NULL where faults forbid it. The pictures' faults show in the same run as
@@ -325,10 +333,17 @@ bx_document_write_report(const BxDocument *document, const char *path, GError **
                                  .places = document->places,
                                  .pictures = document->pictures,
                                  .ledgers = document->ledgers,
+                                 .preflight = document->preflight,
                                  .diags = document->diags};
     char *text = bx_report_json(&input);
     g_autoptr(GBytes) bytes = g_bytes_new_take(text, strlen(text));
     return bx_write_file(path, bytes, error);
+}
+
+char *
+bx_document_preflight(const BxDocument *document)
+{
+    return document->preflight ? bx_preflight_text(document->preflight) : NULL;
 }
 
 char *

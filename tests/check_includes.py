@@ -11,7 +11,7 @@ MAY = {
     'picture': {'base', 'load', 'grid', 'picture'},
     'paint': {'base', 'text', 'page', 'picture', 'paint'},
     'press': {'base', 'page', 'paint', 'press', 'text'},
-    'report': {'base', 'load', 'grid', 'text', 'page', 'picture', 'report'},
+    'report': {'base', 'load', 'grid', 'text', 'page', 'picture', 'press', 'paint', 'report'},
     'cli': {'banxin', 'cli'},
 }
 # One foreign library lives in one folder.

@@ -11,7 +11,7 @@ typedef struct {
     char *output, *profile, *report, *diagnostics, *dump, *cache, *standard, *impose;
     char **pages;
     int jobs;
-    gboolean deny_warnings, notes, marks;
+    gboolean deny_warnings, notes, marks, preflight;
 } Arguments;
 
 static void
@@ -136,6 +136,9 @@ run(const char *issue, const Arguments *arguments, bool writes)
         g_autofree char *dump = bx_document_dump(document, arguments->dump);
         fputs(dump, stdout);
     }
+    g_autofree char *preflight = arguments->preflight ? bx_document_preflight(document) : NULL;
+    if (preflight)
+        fputs(preflight, stderr);
     if (g_strcmp0(arguments->diagnostics, "json") != 0)
         print_summary(document);
     if (error)
@@ -167,6 +170,8 @@ parse_and_run(int argc, char **argv, bool writes)
                                      "crop marks, register targets, colour bar, slug line", NULL},
                                     {"impose", 0, 0, G_OPTION_ARG_STRING, &arguments.impose,
                                      "2up: four pages on two sheets", "HOW"},
+                                    {"preflight", 0, 0, G_OPTION_ARG_NONE, &arguments.preflight,
+                                     "show the verdict on every rule of the print shop", NULL},
                                     {"page", 0, 0, G_OPTION_ARG_STRING_ARRAY, &arguments.pages,
                                      "only this page; may be repeated", "N"},
                                     {"jobs", 'j', 0, G_OPTION_ARG_INT, &arguments.jobs,

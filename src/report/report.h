@@ -5,6 +5,7 @@
 #include "grid/plan.h"
 #include "page/build.h"
 #include "picture/picture.h"
+#include "press/preflight.h"
 #include "report/ledger.h"
 
 typedef struct {
@@ -14,6 +15,7 @@ typedef struct {
     const BxPicturePlace *places; /* plan->n_pictures */
     const BxPictures *pictures;   /* NULL: not prepared */
     const BxLedger *ledgers;      /* one a story */
+    const BxPreflight *preflight; /* NULL: no press PDF was made */
     const BxDiags *diags;
 } BxReportInput;
 

@@ -13,7 +13,7 @@ static BxFonts *fonts;
 static bool
 is_blank(gunichar c)
 {
-    return g_unichar_isspace(c) || c == 0x3000 || c == 0x200B;
+    return g_unichar_isspace(c) || g_unichar_iszerowidth(c) || c == 0x3000;
 }
 
 static size_t

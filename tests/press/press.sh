@@ -1,6 +1,7 @@
 #!/bin/sh
 # The print shop's ways of asking: PDF/X-4 and PDF/X-1a, with marks, two pages a sheet; each sound, each
-# held to the rules, each the same bytes twice. $1 banxin, $2 samples, $3 folder with the judge, $4 work.
+# held to the rules, each the same bytes twice. $1 banxin, $2 samples, $3 folder with the judge, $4 work,
+# $5 the test of preflight.
 set -eu
 work=$4/press
 rm -rf "$work"
@@ -33,6 +34,7 @@ banxin=$1 samples=$2 shared=$3
 
 make x4 kaifaqu-2024-12
 judge x4 x4
+"$5" "$work/x4.pdf"
 make x1a kaifaqu-2024-12 --standard x1a
 judge x1a x1a
 [ "$(head -c 8 "$work/x1a.pdf")" = '%PDF-1.4' ]
