@@ -5,7 +5,7 @@
 
 #include "base/diag.h"
 #include "base/error.h"
-#include "text/fonts.h"
+#include "open_fonts.h"
 
 const char *
 bx_version(void)
@@ -39,6 +39,17 @@ bx_data_dir(GError **error)
                 "fonts/ and layouts/ of Banxin are not beside the program; set BANXIN_DATA to "
                 "their folder");
     return NULL;
+}
+
+BxFonts *
+bx_open_fonts(const char *data_dir, char **found_dir, GError **error)
+{
+    g_autofree char *dir = data_dir ? g_strdup(data_dir) : bx_data_dir(error);
+    g_autofree char *faces = dir ? g_build_filename(dir, "fonts", NULL) : NULL;
+    BxFonts *fonts = faces ? bx_fonts_new(faces, error) : NULL;
+    if (fonts && found_dir)
+        *found_dir = g_steal_pointer(&dir);
+    return fonts;
 }
 
 char *
@@ -81,11 +92,7 @@ bx_explain_all(void)
 char *
 bx_fonts_table(const char *data_dir, bool *all_found, GError **error)
 {
-    g_autofree char *own_dir = data_dir ? g_strdup(data_dir) : bx_data_dir(error);
-    if (!own_dir)
-        return NULL;
-    g_autofree char *font_dir = g_build_filename(own_dir, "fonts", NULL);
-    g_autoptr(BxFonts) fonts = bx_fonts_new(font_dir, error);
+    g_autoptr(BxFonts) fonts = bx_open_fonts(data_dir, NULL, error);
     if (!fonts)
         return NULL;
     g_autoptr(GPtrArray) faces = bx_fonts_list(fonts);

@@ -7,10 +7,10 @@
 #include "load/article.h"
 #include "load/layout_yaml.h"
 #include "load/path.h"
+#include "open_fonts.h"
 #include "report/count.h"
 #include "report/diag_text.h"
 #include "text/compose.h"
-#include "text/fonts.h"
 
 /* Rows of the column: more than the longest article that is read can fill. */
 #define ENDLESS_ROWS 200000
@@ -114,10 +114,8 @@ char *
 bx_count(const char *const *paths, const BxCountOptions *options, char **diagnostics, int *n_errors,
          GError **error)
 {
-    g_autofree char *data_dir =
-        options->data_dir ? g_strdup(options->data_dir) : bx_data_dir(error);
-    g_autofree char *font_dir = data_dir ? g_build_filename(data_dir, "fonts", NULL) : NULL;
-    g_autoptr(BxFonts) fonts = font_dir ? bx_fonts_new(font_dir, error) : NULL;
+    g_autofree char *data_dir = NULL;
+    g_autoptr(BxFonts) fonts = bx_open_fonts(options->data_dir, &data_dir, error);
     if (!fonts)
         return NULL;
     g_autoptr(BxDiags) diags = bx_diags_new();

@@ -4,6 +4,7 @@
 #include "banxin/banxin.h"
 
 #include "base/error.h"
+#include "open_fonts.h"
 #include "report/diag_text.h"
 #include "report/lines.h"
 #include "text/paragraph.h"
@@ -41,11 +42,7 @@ bx_set_lines(const char *text, const BxLinesOptions *options, const char *data_d
         g_set_error(error, BX_ERROR, BX_ERROR_IO, "the text is not valid UTF-8");
         return NULL;
     }
-    g_autofree char *own_dir = data_dir ? g_strdup(data_dir) : bx_data_dir(error);
-    if (!own_dir)
-        return NULL;
-    g_autofree char *font_dir = g_build_filename(own_dir, "fonts", NULL);
-    g_autoptr(BxFonts) fonts = bx_fonts_new(font_dir, error);
+    g_autoptr(BxFonts) fonts = bx_open_fonts(data_dir, NULL, error);
     if (!fonts)
         return NULL;
     g_autoptr(BxDiags) diags = bx_diags_new();

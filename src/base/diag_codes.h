@@ -57,8 +57,6 @@ X(JUMP_UNUSED,        3010, WARNING, "A story ends before its continuation.", "T
 X(NARROW_COLUMN,      3011, WARNING, "A text column is too narrow or too wide to be set well (PG-15).", "Use 11 to 27 characters a column.") \
 X(JUMP_SHORT,         3012, WARNING, "Too few lines stand before or after a jump (EL-7 wants four).", "Move rows from one slot to the other.") \
 X(FURNITURE_FIT,      3013, WARNING, "A text of the page's furniture is wider than its frame.", "Make the frame wider or the text smaller.") \
-X(HEADS_COLLIDE,      3014, WARNING, "Heads of two stories stand side by side (PG-5).", "Move one slot, or set a picture or rule between.") \
-X(KEEP_BROKEN,        3015, WARNING, "A crosshead or a paragraph's line could not be kept with its text.", "Change the text by a line or two.") \
 X(FACE_MISSING,       4001, ERROR,   "No installed face has the family and weight an alias asks for.", "Install the package named.") \
 X(FACE_SUBSTITUTE,    4002, WARNING, "A face stands in for one that is not installed.", "Install the package named for the real one.") \
 X(PRESS_RULE,         5001, ERROR,   "The finished PDF breaks a rule of the print shop.", "See the rule named in the preflight report.") \

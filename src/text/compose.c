@@ -2,10 +2,9 @@
 /* Compose: a story's head first (its depth comes off the slot), then the body into what is left,
  * then captions. */
 
-#include "text/compose.h"
+#include "text/composing.h"
 
 #include "text/flow.h"
-#include "text/headline.h"
 
 #include <math.h>
 #include <string.h>
@@ -14,16 +13,6 @@
 #define JUMP_MIN_LINES 4
 /* EL-3: blank between the last word and a credit on its line. */
 #define CREDIT_GAP_EM 1.0
-
-typedef struct {
-    const BxPlan *plan;
-    const BxStoryPlan *story_plan;
-    const BxStory *story;
-    BxFonts *fonts;
-    BxDiags *diags;
-    BxComposed *composed;
-    GPtrArray *items; /* BxFlowItem */
-} Composing;
 
 static void
 set_text_free(void *data)
@@ -59,20 +48,21 @@ bx_composed_free(BxComposed *composed)
     g_free(composed);
 }
 
-static const BxPart *
-part_of(const Composing *composing, int i)
+const BxPart *
+bx_composing_part(const BxComposing *composing, int i)
 {
     return g_ptr_array_index(composing->story_plan->parts, i);
 }
 
-static const BxPagePlan *
-page_of(const Composing *composing, int i)
+const BxPagePlan *
+bx_composing_page(const BxComposing *composing, int i)
 {
-    return g_ptr_array_index(composing->plan->pages, part_of(composing, i)->page);
+    return g_ptr_array_index(composing->plan->pages, bx_composing_part(composing, i)->page);
 }
 
-static BxSetText *
-add_text(BxComposed *composed, BxRole role, const BxStyle *style, const BxText *text, int part)
+BxSetText *
+bx_composed_add(BxComposed *composed, BxRole role, const BxStyle *style, const BxText *text,
+                int part)
 {
     BxSetText *set = g_new0(BxSetText, 1);
     set->role = role;
@@ -84,155 +74,20 @@ add_text(BxComposed *composed, BxRole role, const BxStyle *style, const BxText *
     return set;
 }
 
-static double
-pitch_of(const BxStyle *style, double size, double line_pt)
+double
+bx_pitch_of(const BxStyle *style, double size, double line_pt)
 {
     return bx_length_pt(style->pitch, size, line_pt);
-}
-
-/* ---- heads ---- */
-
-/* One part of a head, as deep as it comes; returns its depth in points. */
-static void
-compose_head_part(Composing *composing, BxRole role, const BxText *text, const BxStyle *style,
-                  int part)
-{
-    const BxPagePlan *page = page_of(composing, part);
-    BxSetText *set = add_text(composing->composed, role, style, text, part);
-    const BxPart *in = part_of(composing, part);
-    const BxHeadMaking making = {.width = in->head_measure,
-                                 .line_pt = page->pitch,
-                                 .is_vertical = in->head_is_vertical,
-                                 .is_asis = !composing->plan->issue->convert,
-                                 .unconverted = composing->plan->issue->unconverted,
-                                 .fonts = composing->fonts,
-                                 .diags = composing->diags};
-    set->lines = bx_compose_head(text, style, &making, &set->size);
-    set->pitch = pitch_of(style, set->size, page->pitch);
-}
-
-/* Depth of the head's texts and the blanks between them, from the first em box to the last. */
-static double
-head_height(const Composing *composing, const BxHeadSet *head, int part)
-{
-    const GPtrArray *texts = composing->composed->texts;
-    double height = 0, before = 0;
-    double pitch = page_of(composing, part)->pitch;
-    for (guint i = 0; i < texts->len; i++) {
-        const BxSetText *set = g_ptr_array_index(texts, i);
-        if (set->part != part || set->lines->len == 0)
-            continue;
-        if (height > 0)
-            height += bx_length_pt(head->between, MIN(before, set->size), pitch);
-        height += set->size + (set->lines->len - 1) * set->pitch;
-        before = set->size;
-    }
-    return height;
-}
-
-int
-bx_head_rows(double height, double pitch)
-{
-    return (int)ceil(height / pitch - 1e-6);
-}
-
-/* A picture slot stands where its layout says, whatever the head needs: say so if the two meet. */
-static void
-check_pictures_clear(Composing *composing, int part, int head_rows)
-{
-    const BxPart *in = part_of(composing, part);
-    for (guint i = 0; i < in->pictures->len; i++) {
-        const BxPicturePlan *picture = g_ptr_array_index(in->pictures, i);
-        double right = in->x + in->width - head_rows * page_of(composing, part)->pitch;
-        bool is_beside = in->is_vertical
-                             ? picture->x + picture->width <= right + BX_EPS_PT
-                             : picture->x >= in->head_x + in->head_width - BX_EPS_PT
-                                   || picture->x + picture->width <= in->head_x + BX_EPS_PT;
-        bool is_clear = !picture->slot || is_beside
-                        || (!in->is_vertical && picture->first_row >= in->first_row + head_rows);
-        if (!is_clear)
-            bx_diag_on_page(
-                composing->diags, BX_DIAG_PICTURE_NO_ROOM, picture->slot->pos,
-                page_of(composing, part)->number,
-                in->is_vertical
-                    ? "picture slot “%s” lies on the head of “%s”, which takes the "
-                      "first %d lines from the right; move it left"
-                    : "picture slot “%s” lies on the head of “%s”, which reaches to row "
-                      "%d; begin it below or make the head smaller",
-                picture->slot->name, composing->story->id, in->first_row + head_rows);
-    }
-}
-
-/* 竖题 beside horizontal text: it has its columns to itself, over the rows given or all. */
-static void
-stand_head_beside(Composing *composing, int part, BxPartFit *fit)
-{
-    const BxPart *in = part_of(composing, part);
-    fit->head_rows = in->slot->head_lines > 0 ? in->slot->head_lines : in->n_rows;
-    if (fit->head_height > in->head_width + BX_EPS_PT)
-        bx_diag(composing->diags, BX_DIAG_HEAD_TOO_DEEP, in->slot->pos,
-                "vertical head of “%s” is %.0f pt wide, head_cols of slot “%s” give it %.0f; give "
-                "it more columns or make it smaller",
-                composing->story->id, fit->head_height, in->slot->name, in->head_width);
-}
-
-static void
-compose_head(Composing *composing, int part)
-{
-    const BxPart *in = part_of(composing, part);
-    const BxHeadSet *head = in->slot->head;
-    const BxStory *story = composing->story;
-    BxPartFit *fit = &g_array_index(composing->composed->parts, BxPartFit, part);
-    if (!head)
-        return;
-    if (in->is_continuation) {
-        if (in->jumps_from)
-            compose_head_part(composing, BX_ROLE_JUMP_HEAD,
-                              story->jump ? story->jump : story->headline, head->headline, part);
-    } else {
-        const struct {
-            BxRole role;
-            const BxText *text;
-            const BxStyle *style;
-        } rows[] = {{BX_ROLE_KICKER, story->kicker, head->kicker},
-                    {BX_ROLE_HEADLINE, story->headline, head->headline},
-                    {BX_ROLE_DECK, story->deck, head->deck},
-                    {BX_ROLE_BYLINE, story->byline, head->byline}};
-        for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
-            if (rows[i].text)
-                compose_head_part(composing, rows[i].role, rows[i].text, rows[i].style, part);
-    }
-    fit->head_height = head_height(composing, head, part);
-    if (fit->head_height <= 0)
-        return;
-    if (in->head_is_vertical && !in->is_vertical) {
-        stand_head_beside(composing, part, fit);
-        return;
-    }
-    double pitch = page_of(composing, part)->pitch;
-    double em = page_of(composing, part)->em;
-    double blanks = bx_length_pt(head->above, em, pitch) + bx_length_pt(head->below, em, pitch);
-    int needed = bx_head_rows(fit->head_height + blanks, pitch);
-    int given = in->slot->head_lines;
-    fit->head_rows = in->is_continuation || given <= 0 ? needed : given;
-    if (!in->is_continuation && given > 0 && bx_head_rows(fit->head_height, pitch) > given)
-        bx_diag(composing->diags, BX_DIAG_HEAD_TOO_DEEP, in->slot->pos,
-                "head of “%s” needs %d rows, slot “%s” gives it %d; raise head_lines or make it "
-                "smaller",
-                story->id, needed, in->slot->name, given);
-    fit->head_rows = MIN(fit->head_rows, in->n_rows);
-    double ink_end = fit->head_height + bx_length_pt(head->above, em, pitch);
-    check_pictures_clear(composing, part, MAX(bx_head_rows(ink_end, pitch), MIN(given, needed)));
 }
 
 /* ---- body ---- */
 
 static BxFlowItem *
-add_item(Composing *composing, const BxText *text, const BxStyle *style, const BxBlock *block,
+add_item(BxComposing *composing, const BxText *text, const BxStyle *style, const BxBlock *block,
          bool has_dateline)
 {
     BxFlowItem *item = g_new0(BxFlowItem, 1);
-    const BxPagePlan *page = page_of(composing, 0);
+    const BxPagePlan *page = bx_composing_page(composing, 0);
     const BxIssue *issue = composing->plan->issue;
     item->style = style;
     item->block = block;
@@ -244,11 +99,11 @@ add_item(Composing *composing, const BxText *text, const BxStyle *style, const B
     double size = bx_length_pt(style->size, page->em, page->pitch);
     BxSetting setting = bx_setting_of(style, size, page->pitch);
     for (guint p = 0; p < composing->story_plan->parts->len; p++) {
-        const GArray *legs = part_of(composing, (int)p)->legs;
+        const GArray *legs = bx_composing_part(composing, (int)p)->legs;
         for (guint l = 0; l < legs->len; l++)
             setting.min_measure = MIN(setting.min_measure, g_array_index(legs, BxLeg, l).width);
     }
-    setting.is_vertical = part_of(composing, 0)->is_vertical;
+    setting.is_vertical = bx_composing_part(composing, 0)->is_vertical;
     BxPreparing preparing = {.kind = issue->convert ? BX_PREPARE_BODY : BX_PREPARE_ASIS,
                              .has_dateline = has_dateline,
                              .unconverted = issue->unconverted};
@@ -268,10 +123,10 @@ add_item(Composing *composing, const BxText *text, const BxStyle *style, const B
 }
 
 static void
-add_block(Composing *composing, const BxBlock *block, bool is_first)
+add_block(BxComposing *composing, const BxBlock *block, bool is_first)
 {
-    const BxLayout *layout = page_of(composing, 0)->layout;
-    const BxSlot *slot = part_of(composing, 0)->slot;
+    const BxLayout *layout = bx_composing_page(composing, 0)->layout;
+    const BxSlot *slot = bx_composing_part(composing, 0)->slot;
     const BxStyle *body = slot->body ? slot->body : &layout->body;
     BxFlowItem *item;
     switch (block->kind) {
@@ -300,7 +155,7 @@ add_block(Composing *composing, const BxBlock *block, bool is_first)
 }
 
 static void
-add_blocks(Composing *composing)
+add_blocks(BxComposing *composing)
 {
     const BxText *before = NULL;
     bool is_first = true;
@@ -322,13 +177,14 @@ add_blocks(Composing *composing)
 }
 
 static void
-add_jump(Composing *composing, const char *format, int number, int slot, bool is_start)
+add_jump(BxComposing *composing, const char *format, int number, int slot, bool is_start)
 {
     g_autofree char *digits = g_strdup_printf("%d", number);
     g_auto(GStrv) around = g_strsplit(format, "%", 2);
     g_autofree char *words = g_strconcat(around[0], digits, around[1], NULL);
     BxText *text = bx_text_new(NULL, words);
-    BxFlowItem *item = add_item(composing, text, page_of(composing, 0)->layout->jump, NULL, false);
+    BxFlowItem *item =
+        add_item(composing, text, bx_composing_page(composing, 0)->layout->jump, NULL, false);
     item->at_slot = slot;
     item->is_start = is_start;
 }
@@ -336,11 +192,11 @@ add_jump(Composing *composing, const char *format, int number, int slot, bool is
 /* Reserves the last slot before a jump and the first one after it. The text of an own item is kept
  * by its BxSetText. */
 static void
-reserve_jumps(Composing *composing)
+reserve_jumps(BxComposing *composing)
 {
     const GArray *slots = composing->composed->slots;
     for (guint p = 0; p < composing->story_plan->parts->len; p++) {
-        const BxPart *part = part_of(composing, (int)p);
+        const BxPart *part = bx_composing_part(composing, (int)p);
         int first = -1, last = -1;
         for (guint i = 0; i < slots->len; i++)
             if (g_array_index(slots, BxLineSlot, i).part == (int)p) {
@@ -357,15 +213,16 @@ reserve_jumps(Composing *composing)
 }
 
 static void
-find_slots(Composing *composing, int depth)
+find_slots(BxComposing *composing, int depth)
 {
     GArray *slots = composing->composed->slots;
     g_array_set_size(slots, 0);
     for (guint p = 0; p < composing->story_plan->parts->len; p++) {
         BxPartFit *fit = &g_array_index(composing->composed->parts, BxPartFit, p);
         guint before = slots->len;
-        bx_part_line_slots(composing->plan, part_of(composing, (int)p), (int)p, fit->head_rows,
-                           p + 1 == composing->story_plan->parts->len ? depth : 0, slots);
+        bx_part_line_slots(composing->plan, bx_composing_part(composing, (int)p), (int)p,
+                           fit->head_rows, p + 1 == composing->story_plan->parts->len ? depth : 0,
+                           slots);
         fit->n_slots = (int)(slots->len - before);
     }
 }
@@ -373,10 +230,10 @@ find_slots(Composing *composing, int depth)
 /* PA-8: where the text is short, the least depth of the last part that still holds it; the rows
  * left over are then under all its columns and not at the end of one. */
 static void
-balance(Composing *composing, BxFlowResult *result)
+balance(BxComposing *composing, BxFlowResult *result)
 {
     int n_parts = (int)composing->story_plan->parts->len;
-    const BxPart *last = part_of(composing, n_parts - 1);
+    const BxPart *last = bx_composing_part(composing, n_parts - 1);
     if (!last->slot->balance || result->overset_lines > 0 || last->legs->len < 2)
         return;
     const BxPartFit *fit = &g_array_index(composing->composed->parts, BxPartFit, n_parts - 1);
@@ -401,38 +258,38 @@ balance(Composing *composing, BxFlowResult *result)
 
 /* GR-6: a crosshead is a small head: as large as fits, broken at a phrase. */
 static void
-set_rows(Composing *composing, const BxFlowItem *item, BxSetText *set)
+set_rows(BxComposing *composing, const BxFlowItem *item, BxSetText *set)
 {
     const GArray *slots = composing->composed->slots;
-    const BxPagePlan *page = page_of(composing, 0);
+    const BxPagePlan *page = bx_composing_page(composing, 0);
     const BxLineSlot *slot =
         slots->len ? &g_array_index(slots, BxLineSlot, item->has_room ? item->first_slot : 0)
                    : NULL;
     double width = slot ? slot->width : page->em * page->layout->column_chars;
     const BxHeadMaking making = {.width = width,
                                  .line_pt = page->pitch,
-                                 .is_vertical = part_of(composing, 0)->is_vertical,
+                                 .is_vertical = bx_composing_part(composing, 0)->is_vertical,
                                  .is_asis = !composing->plan->issue->convert,
                                  .unconverted = composing->plan->issue->unconverted,
                                  .fonts = composing->fonts,
                                  .diags = composing->diags};
     set->lines = bx_compose_head(item->paragraph->prepared->text, item->style, &making, &set->size);
-    set->pitch = pitch_of(item->style, set->size, page->pitch);
+    set->pitch = bx_pitch_of(item->style, set->size, page->pitch);
     set->first_slot = item->has_room ? item->first_slot : -1;
     set->n_slots = item->rows;
     set->part = item->has_room && slot ? slot->part : 0;
 }
 
 static void
-set_item(Composing *composing, BxFlowItem *item)
+set_item(BxComposing *composing, BxFlowItem *item)
 {
     if (!item->paragraph)
         return;
     const BxText *text = item->paragraph->prepared->text;
-    BxSetText *set = add_text(composing->composed, BX_ROLE_BODY, item->style, text, 0);
-    const BxPagePlan *page = page_of(composing, 0);
+    BxSetText *set = bx_composed_add(composing->composed, BX_ROLE_BODY, item->style, text, 0);
+    const BxPagePlan *page = bx_composing_page(composing, 0);
     set->size = item->paragraph->shaped->setting.em;
-    set->pitch = pitch_of(item->style, set->size, page->pitch);
+    set->pitch = bx_pitch_of(item->style, set->size, page->pitch);
     if (item->rows > 0) {
         set->role = BX_ROLE_CROSSHEAD;
         set_rows(composing, item, set);
@@ -457,7 +314,7 @@ set_item(Composing *composing, BxFlowItem *item)
 /* ---- what stands after the text ---- */
 
 static BxFlowItem *
-last_paragraph(const Composing *composing)
+last_paragraph(const BxComposing *composing)
 {
     for (guint i = composing->items->len; i > 0; i--) {
         BxFlowItem *item = g_ptr_array_index(composing->items, i - 1);
@@ -478,7 +335,7 @@ natural_width(const BxParagraph *paragraph, int first, int last)
 /* EL-3: on the last line if there is room beside the text, else a line of its own. Takes a share in
  * the flow in either case; on the last line it shares that line's slot. */
 static void
-flow_credit(Composing *composing, BxFlowResult *result)
+flow_credit(BxComposing *composing, BxFlowResult *result)
 {
     const BxText *text = composing->story->credit;
     BxFlowItem *last = last_paragraph(composing);
@@ -488,7 +345,7 @@ flow_credit(Composing *composing, BxFlowResult *result)
         &g_array_index(last->breaks->lines, BxBreak, last->breaks->lines->len - 1);
     int last_slot = g_array_index(last->slots, int, last->slots->len - 1);
     BxFlowItem *credit =
-        add_item(composing, text, page_of(composing, 0)->layout->credit, NULL, false);
+        add_item(composing, text, bx_composing_page(composing, 0)->layout->credit, NULL, false);
     double em = credit->paragraph->shaped->setting.em;
     double room =
         line->measure - line->indent - natural_width(last->paragraph, line->first, line->last)
@@ -496,40 +353,6 @@ flow_credit(Composing *composing, BxFlowResult *result)
         - natural_width(credit->paragraph, 0, (int)credit->paragraph->shaped->cells->len - 1);
     credit->shares_slot = room >= 0 && last_slot >= 0;
     bx_flow(composing->items, composing->composed->slots, result);
-}
-
-static void
-compose_captions(Composing *composing)
-{
-    for (guint p = 0; p < composing->story_plan->parts->len; p++) {
-        const BxPart *part = part_of(composing, (int)p);
-        const BxPagePlan *page = page_of(composing, (int)p);
-        for (guint i = 0; i < part->pictures->len; i++) {
-            const BxPicturePlan *picture = g_ptr_array_index(part->pictures, i);
-            const BxText *texts[2] = {picture->picture->caption, picture->picture->credit};
-            const BxStyle *styles[2] = {page->layout->caption, page->layout->picture_credit};
-            const BxRole roles[2] = {BX_ROLE_CAPTION, BX_ROLE_PICTURE_CREDIT};
-            for (int k = 0; k < 2; k++) {
-                if (!texts[k])
-                    continue;
-                const BxStyle *style = styles[k];
-                BxSetText *set = add_text(composing->composed, roles[k], style, texts[k], (int)p);
-                set->picture = (int)i;
-                set->size = bx_length_pt(style->size, page->em, page->pitch);
-                set->pitch = pitch_of(style, set->size, page->pitch);
-                BxSetting setting = bx_setting_of(style, set->size, page->pitch);
-                setting.indent = 0;
-                setting.min_measure = picture->width;
-                const BxIssue *issue = composing->plan->issue;
-                BxPreparing preparing = {.kind = issue->convert ? BX_PREPARE_HEAD : BX_PREPARE_ASIS,
-                                         .unconverted = issue->unconverted};
-                g_autoptr(BxParagraph) paragraph = bx_paragraph_new(
-                    texts[k], &preparing, &setting, composing->fonts, composing->diags);
-                BxMeasures measures = {&picture->width, 1};
-                set->lines = bx_paragraph_set(paragraph, &measures, 0, composing->diags);
-            }
-        }
-    }
 }
 
 /* ---- the whole ---- */
@@ -550,7 +373,7 @@ chars_without_slot(const BxSetText *set)
 }
 
 static const BxText *
-overset_text(const Composing *composing, const BxFlowResult *result, int *index)
+overset_text(const BxComposing *composing, const BxFlowResult *result, int *index)
 {
     const BxFlowItem *item = g_ptr_array_index(composing->items, result->first_overset);
     *index = 0;
@@ -565,11 +388,11 @@ overset_text(const Composing *composing, const BxFlowResult *result, int *index)
 }
 
 static void
-report_fit(Composing *composing, const BxFlowResult *result, const BxText *first, int first_char)
+report_fit(BxComposing *composing, const BxFlowResult *result, const BxText *first, int first_char)
 {
     BxComposed *composed = composing->composed;
-    const BxPart *part = part_of(composing, (int)composing->story_plan->parts->len - 1);
-    int page = page_of(composing, (int)composing->story_plan->parts->len - 1)->number;
+    const BxPart *part = bx_composing_part(composing, (int)composing->story_plan->parts->len - 1);
+    int page = bx_composing_page(composing, (int)composing->story_plan->parts->len - 1)->number;
     if (result->overset_lines > 0) {
         for (guint i = 0; i < composed->texts->len; i++) {
             const BxSetText *set = g_ptr_array_index(composed->texts, i);
@@ -589,15 +412,15 @@ report_fit(Composing *composing, const BxFlowResult *result, const BxText *first
 }
 
 static void
-report_underset(Composing *composing, const BxFlowResult *full, int capacity)
+report_underset(BxComposing *composing, const BxFlowResult *full, int capacity)
 {
-    const BxPart *part = part_of(composing, (int)composing->story_plan->parts->len - 1);
+    const BxPart *part = bx_composing_part(composing, (int)composing->story_plan->parts->len - 1);
     composing->composed->underset_lines = capacity - full->n_used;
     /* what cannot be shared out evenly between the columns is no fault */
     if (composing->composed->underset_lines > MAX(1, (int)part->legs->len - 1))
         bx_diag_on_page(
             composing->diags, BX_DIAG_UNDERSET, part->slot->pos,
-            page_of(composing, (int)composing->story_plan->parts->len - 1)->number,
+            bx_composing_page(composing, (int)composing->story_plan->parts->len - 1)->number,
             "story “%s” leaves %d of %d lines of slot “%s” empty; lengthen it or take rows "
             "from the slot",
             composing->story->id, composing->composed->underset_lines, capacity, part->slot->name);
@@ -605,21 +428,21 @@ report_underset(Composing *composing, const BxFlowResult *full, int capacity)
 
 /* EL-7: a jump with hardly any text before or after it. */
 static void
-check_jumps(Composing *composing)
+check_jumps(BxComposing *composing)
 {
     int n_parts = (int)composing->story_plan->parts->len;
     for (int p = 0; p < n_parts; p++) {
-        const BxPart *part = part_of(composing, p);
+        const BxPart *part = bx_composing_part(composing, p);
         int lines = g_array_index(composing->composed->parts, BxPartFit, p).n_lines;
         if (p > 0 && lines == 0)
             bx_diag_on_page(composing->diags, BX_DIAG_JUMP_UNUSED, part->slot->pos,
-                            page_of(composing, p)->number,
+                            bx_composing_page(composing, p)->number,
                             "story “%s” ends before slot “%s”; take it out of the page",
                             composing->story->id, part->slot->name);
         else if ((part->jumps_to || part->jumps_from) && lines < JUMP_MIN_LINES)
             bx_diag_on_page(
                 composing->diags, BX_DIAG_JUMP_SHORT, part->slot->pos,
-                page_of(composing, p)->number,
+                bx_composing_page(composing, p)->number,
                 "only %d lines of story “%s” stand in slot “%s” at its jump; %d are wanted", lines,
                 composing->story->id, part->slot->name, JUMP_MIN_LINES);
     }
@@ -641,7 +464,7 @@ count_parts(BxComposed *composed)
 }
 
 static void
-compose_body(Composing *composing)
+compose_body(BxComposing *composing)
 {
     BxFlowResult full;
     find_slots(composing, 0);
@@ -673,17 +496,17 @@ bx_compose_story(const BxPlan *plan, int story, BxFonts *fonts, BxDiags *diags)
     if (story_plan->parts->len == 0)
         return composed;
     g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func((GDestroyNotify)bx_flow_item_free);
-    Composing composing = {.plan = plan,
-                           .story_plan = story_plan,
-                           .fonts = fonts,
-                           .diags = diags,
-                           .story = g_ptr_array_index(plan->issue->stories, story),
-                           .composed = composed,
-                           .items = items};
+    BxComposing composing = {.plan = plan,
+                             .story_plan = story_plan,
+                             .fonts = fonts,
+                             .diags = diags,
+                             .story = g_ptr_array_index(plan->issue->stories, story),
+                             .composed = composed,
+                             .items = items};
     for (guint p = 0; p < story_plan->parts->len; p++)
-        compose_head(&composing, (int)p);
+        bx_compose_part_head(&composing, (int)p);
     compose_body(&composing);
-    compose_captions(&composing);
+    bx_compose_captions(&composing);
     return composed;
 }
 

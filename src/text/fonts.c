@@ -23,6 +23,7 @@ typedef struct {
 struct BxFonts {
     FcConfig *config;
     PangoFontMap *map;
+    GHashTable *checked; /* char *: families named as such that were looked for */
     PangoContext *context;
     GHashTable *aliases;      /* char * → Alias * */
     GPtrArray *alias_order;   /* Alias, borrowed, in order of the file */
@@ -118,6 +119,7 @@ bx_fonts_new(const char *folder, GError **error)
     g_autoptr(BxFonts) fonts = g_new0(BxFonts, 1);
     fonts->aliases = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, alias_free);
     fonts->alias_order = g_ptr_array_new();
+    fonts->checked = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     fonts->descriptions = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
                                                 (GDestroyNotify)pango_font_description_free);
     fonts->kept = g_hash_table_new_full(NULL, NULL, g_object_unref, NULL);
@@ -143,6 +145,7 @@ bx_fonts_free(BxFonts *fonts)
         FcConfigDestroy(fonts->config);
     g_hash_table_unref(fonts->descriptions);
     g_ptr_array_unref(fonts->alias_order);
+    g_hash_table_unref(fonts->checked);
     g_hash_table_unref(fonts->aliases);
     g_free(fonts);
 }
@@ -180,31 +183,60 @@ match_family(BxFonts *fonts, const char *family, int weight)
     return NULL;
 }
 
-static bool
-has_any_family(BxFonts *fonts, const Alias *alias)
+/* Index of the first family that is installed; −1: none. */
+static int
+first_family(BxFonts *fonts, const Alias *alias)
 {
-    for (char **family = alias->families; *family; family++) {
-        FcPattern *found = match_family(fonts, *family, alias->weights[0]);
+    for (int i = 0; alias->families[i]; i++) {
+        FcPattern *found = match_family(fonts, alias->families[i], alias->weights[0]);
         if (found) {
             FcPatternDestroy(found);
-            return true;
+            return i;
         }
     }
-    return false;
+    return -1;
+}
+
+static void
+report_alias(BxFonts *fonts, const Alias *alias, const char *name, BxPos pos, BxDiags *diags)
+{
+    int i = first_family(fonts, alias);
+    if (i < 0)
+        bx_diag(diags, BX_DIAG_FACE_MISSING, pos,
+                "no face for %s (%s): “%s” is not installed; install the package %s",
+                alias->chinese, name, alias->families[0], alias->package);
+    else if (i > 0)
+        bx_diag(diags, BX_DIAG_FACE_SUBSTITUTE, pos, "“%s” stands in for %s (%s), “%s”",
+                alias->families[i], alias->chinese, name, alias->families[0]);
+}
+
+/* A family named as such: nothing stands in for it in silence. */
+static void
+report_family(BxFonts *fonts, const char *name, BxPos pos, BxDiags *diags)
+{
+    if (!g_hash_table_add(fonts->checked, g_strdup(name)))
+        return;
+    FcPattern *found = match_family(fonts, name, 400);
+    if (found) {
+        FcPatternDestroy(found);
+        return;
+    }
+    bx_diag(diags, BX_DIAG_FACE_MISSING, pos,
+            "font “%s” is neither one of the aliases of fonts/faces.ini nor an installed family",
+            name);
 }
 
 static const char *
 family_list(BxFonts *fonts, const char *name, BxPos pos, BxDiags *diags)
 {
     Alias *alias = g_hash_table_lookup(fonts->aliases, name);
-    if (!alias)
+    if (!alias) {
+        report_family(fonts, name, pos, diags);
         return name;
+    }
     if (!alias->is_reported) {
         alias->is_reported = true; /* checked once, reported once */
-        if (!has_any_family(fonts, alias))
-            bx_diag(diags, BX_DIAG_FACE_MISSING, pos,
-                    "no face for %s (%s): “%s” is not installed; install the package %s",
-                    alias->chinese, name, alias->families[0], alias->package);
+        report_alias(fonts, alias, name, pos, diags);
     }
     return alias->family_list;
 }

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Heads of a story: kicker, headline, deck and byline one after the other, and the rows they take
+ * (GR-3). */
+
+#include "text/composing.h"
+
+#include <math.h>
+
+/* One part of a head, as deep as it comes; returns its depth in points. */
+static void
+compose_head_part(BxComposing *composing, BxRole role, const BxText *text, const BxStyle *style,
+                  int part)
+{
+    const BxPagePlan *page = bx_composing_page(composing, part);
+    BxSetText *set = bx_composed_add(composing->composed, role, style, text, part);
+    const BxPart *in = bx_composing_part(composing, part);
+    const BxHeadMaking making = {.width = in->head_measure,
+                                 .line_pt = page->pitch,
+                                 .is_vertical = in->head_is_vertical,
+                                 .is_asis = !composing->plan->issue->convert,
+                                 .unconverted = composing->plan->issue->unconverted,
+                                 .fonts = composing->fonts,
+                                 .diags = composing->diags};
+    set->lines = bx_compose_head(text, style, &making, &set->size);
+    set->pitch = bx_pitch_of(style, set->size, page->pitch);
+}
+
+/* Depth of the head's texts and the blanks between them, from the first em box to the last. */
+static double
+head_height(const BxComposing *composing, const BxHeadSet *head, int part)
+{
+    const GPtrArray *texts = composing->composed->texts;
+    double height = 0, before = 0;
+    double pitch = bx_composing_page(composing, part)->pitch;
+    for (guint i = 0; i < texts->len; i++) {
+        const BxSetText *set = g_ptr_array_index(texts, i);
+        if (set->part != part || set->lines->len == 0)
+            continue;
+        if (height > 0)
+            height += bx_length_pt(head->between, MIN(before, set->size), pitch);
+        height += set->size + (set->lines->len - 1) * set->pitch;
+        before = set->size;
+    }
+    return height;
+}
+
+int
+bx_head_rows(double height, double pitch)
+{
+    return (int)ceil(height / pitch - 1e-6);
+}
+
+/* A picture slot stands where its layout says, whatever the head needs: say so if the two meet. */
+static void
+check_pictures_clear(BxComposing *composing, int part, int head_rows)
+{
+    const BxPart *in = bx_composing_part(composing, part);
+    for (guint i = 0; i < in->pictures->len; i++) {
+        const BxPicturePlan *picture = g_ptr_array_index(in->pictures, i);
+        double right = in->x + in->width - head_rows * bx_composing_page(composing, part)->pitch;
+        bool is_beside = in->is_vertical
+                             ? picture->x + picture->width <= right + BX_EPS_PT
+                             : picture->x >= in->head_x + in->head_width - BX_EPS_PT
+                                   || picture->x + picture->width <= in->head_x + BX_EPS_PT;
+        bool is_clear = !picture->slot || is_beside
+                        || (!in->is_vertical && picture->first_row >= in->first_row + head_rows);
+        if (!is_clear)
+            bx_diag_on_page(
+                composing->diags, BX_DIAG_PICTURE_NO_ROOM, picture->slot->pos,
+                bx_composing_page(composing, part)->number,
+                in->is_vertical
+                    ? "picture slot “%s” lies on the head of “%s”, which takes the "
+                      "first %d lines from the right; move it left"
+                    : "picture slot “%s” lies on the head of “%s”, which reaches to row "
+                      "%d; begin it below or make the head smaller",
+                picture->slot->name, composing->story->id, in->first_row + head_rows);
+    }
+}
+
+/* 竖题 beside horizontal text: it has its columns to itself, over the rows given or all. */
+static void
+stand_head_beside(BxComposing *composing, int part, BxPartFit *fit)
+{
+    const BxPart *in = bx_composing_part(composing, part);
+    fit->head_rows = in->slot->head_lines > 0 ? in->slot->head_lines : in->n_rows;
+    if (fit->head_height > in->head_width + BX_EPS_PT)
+        bx_diag(composing->diags, BX_DIAG_HEAD_TOO_DEEP, in->slot->pos,
+                "vertical head of “%s” is %.0f pt wide, head_cols of slot “%s” give it %.0f; give "
+                "it more columns or make it smaller",
+                composing->story->id, fit->head_height, in->slot->name, in->head_width);
+}
+
+void
+bx_compose_part_head(BxComposing *composing, int part)
+{
+    const BxPart *in = bx_composing_part(composing, part);
+    const BxHeadSet *head = in->slot->head;
+    const BxStory *story = composing->story;
+    BxPartFit *fit = &g_array_index(composing->composed->parts, BxPartFit, part);
+    if (!head)
+        return;
+    if (in->is_continuation) {
+        if (in->jumps_from)
+            compose_head_part(composing, BX_ROLE_JUMP_HEAD,
+                              story->jump ? story->jump : story->headline, head->headline, part);
+    } else {
+        const struct {
+            BxRole role;
+            const BxText *text;
+            const BxStyle *style;
+        } rows[] = {{BX_ROLE_KICKER, story->kicker, head->kicker},
+                    {BX_ROLE_HEADLINE, story->headline, head->headline},
+                    {BX_ROLE_DECK, story->deck, head->deck},
+                    {BX_ROLE_BYLINE, story->byline, head->byline}};
+        for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+            if (rows[i].text)
+                compose_head_part(composing, rows[i].role, rows[i].text, rows[i].style, part);
+    }
+    fit->head_height = head_height(composing, head, part);
+    if (fit->head_height <= 0)
+        return;
+    if (in->head_is_vertical && !in->is_vertical) {
+        stand_head_beside(composing, part, fit);
+        return;
+    }
+    double pitch = bx_composing_page(composing, part)->pitch;
+    double em = bx_composing_page(composing, part)->em;
+    double blanks = bx_length_pt(head->above, em, pitch) + bx_length_pt(head->below, em, pitch);
+    int needed = bx_head_rows(fit->head_height + blanks, pitch);
+    int given = in->slot->head_lines;
+    fit->head_rows = in->is_continuation || given <= 0 ? needed : given;
+    if (!in->is_continuation && given > 0 && bx_head_rows(fit->head_height, pitch) > given)
+        bx_diag(composing->diags, BX_DIAG_HEAD_TOO_DEEP, in->slot->pos,
+                "head of “%s” needs %d rows, slot “%s” gives it %d; raise head_lines or make it "
+                "smaller",
+                story->id, needed, in->slot->name, given);
+    fit->head_rows = MIN(fit->head_rows, in->n_rows);
+    double ink_end = fit->head_height + bx_length_pt(head->above, em, pitch);
+    check_pictures_clear(composing, part, MAX(bx_head_rows(ink_end, pitch), MIN(given, needed)));
+}
