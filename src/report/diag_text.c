@@ -7,6 +7,8 @@
 
 /* Characters of the source line shown on each side of the place. */
 #define CONTEXT_CHARS 24
+/* Faults of one kind in one file, one after the other, that are shown; the others are counted. */
+#define ALIKE_SHOWN 20
 
 static const struct {
     const char *name, *colour;
@@ -98,12 +100,30 @@ append_diag(GString *out, const BxDiag *diag, bool colour)
         append_excerpt(out, &diag->pos);
 }
 
+static bool
+is_alike(const BxDiag *a, const BxDiag *b)
+{
+    return a->code == b->code && a->pos.source == b->pos.source;
+}
+
 char *
 bx_diags_text(const BxDiags *diags, bool colour, bool with_notes)
 {
     g_autoptr(GPtrArray) sorted = bx_diags_sorted(diags, with_notes);
     GString *out = g_string_new(NULL);
-    for (guint i = 0; i < sorted->len; i++)
-        append_diag(out, g_ptr_array_index(sorted, i), colour);
+    int n_alike = 0;
+    for (guint i = 0; i < sorted->len; i++) {
+        const BxDiag *diag = g_ptr_array_index(sorted, i);
+        const BxDiag *next = i + 1 < sorted->len ? g_ptr_array_index(sorted, i + 1) : NULL;
+        if (++n_alike <= ALIKE_SHOWN)
+            append_diag(out, diag, colour);
+        if (next && is_alike(diag, next))
+            continue;
+        if (n_alike > ALIKE_SHOWN)
+            g_string_append_printf(out, "%s: … and %d more of %s\n",
+                                   diag->pos.source ? diag->pos.source->path : "banxin",
+                                   n_alike - ALIKE_SHOWN, bx_diag_code_name(diag->code));
+        n_alike = 0;
+    }
     return g_string_free(out, FALSE);
 }

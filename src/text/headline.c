@@ -217,6 +217,16 @@ condense_for(const Head *head, const Cut *cut, double smallest)
     return needed >= 1 ? 1 : MAX(needed, head->style->condense_min);
 }
 
+/* HD-11: how much wider the shapes may be where tracking alone leaves a head short of its span. */
+static double
+expand_for(const Head *head, const Cut *cut, double size, double tracking)
+{
+    double width =
+        cut->longest * size / head->largest + tracking * MAX(0, head->n / cut->n_lines - 1);
+    double wanted = width > 0 ? SPREAD_FILL * head->width / width : 1;
+    return CLAMP(wanted, 1, MAX(1, head->style->condense_max));
+}
+
 static void
 shift_line(BxLine *line, double by)
 {
@@ -302,6 +312,8 @@ bx_compose_head(const BxText *text, const BxStyle *style, const BxHeadMaking *ma
                 (cut.longest * *size / largest * condense - width) / *size, *size);
     g_autoptr(BxDiags) told = bx_diags_new(); /* the trial has reported already */
     double tracking = tracking_for(&head, &cut, *size);
+    if (condense == 1)
+        condense = expand_for(&head, &cut, *size, tracking);
     if (*size == largest && tracking == 0 && condense == 1)
         return set_lines(trial, &cut, &head, told);
     g_autoptr(BxParagraph) final = shape_at(text, style, making, *size, tracking, condense, told);

@@ -381,8 +381,11 @@ read_text(Pass *pass)
     pass->in = g_new(gunichar, text->n_chars + 1);
     pass->in_marks = g_new0(uint16_t, text->n_chars + 1);
     const char *p = text->text;
-    for (int i = 0; i < text->n_chars; i++, p = g_utf8_next_char(p))
-        pass->in[i] = g_utf8_get_char(p);
+    for (int i = 0; i < text->n_chars; i++, p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        bool is_tab = c == '\t' && pass->how->kind != BX_PREPARE_ASIS; /* a blank like any other */
+        pass->in[i] = is_tab ? ' ' : c;
+    }
     for (guint k = 0; text->runs && k < text->runs->len; k++) {
         const BxMarkRun *run = &g_array_index(text->runs, BxMarkRun, k);
         for (int i = run->start_char; i < run->end_char; i++)

@@ -84,6 +84,8 @@ test_conversions(void)
                 {"发力 建设", "发力　建设", BX_PREPARE_HEAD},
                 {"发力 建设", "发力建设", BX_PREPARE_BODY},
                 {"在8:30到", "在8:30到", BX_PREPARE_BODY},
+                {"溪水\t从山上", "溪水从山上", BX_PREPARE_BODY},
+                {"hello\tworld", "hello world", BX_PREPARE_BODY},
                 {"半导体(LED)", "半导体(LED)", BX_PREPARE_ASIS}};
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         g_autofree char *got = prepare(rows[i].from, rows[i].kind);
