@@ -294,6 +294,8 @@ bx_compose_head(const BxText *text, const BxStyle *style, const BxHeadMaking *ma
 {
     double largest = bx_length_pt(style->size, making->line_pt, making->line_pt);
     double smallest = MIN(largest, bx_length_pt(style->size_min, making->line_pt, making->line_pt));
+    if (making->size_most > 0)
+        largest = MAX(smallest, MIN(largest, making->size_most));
     g_autoptr(BxParagraph) trial = shape_at(text, style, making, largest, 0, 1, making->diags);
     *size = largest;
     if (trial->shaped->cells->len == 0)

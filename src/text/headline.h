@@ -7,6 +7,7 @@
 typedef struct {
     double width;            /* of the span, points; vertical: its depth */
     double line_pt;          /* of the grid */
+    double size_most;        /* where the style leaves a choice of size, no larger; 0: any */
     bool is_vertical;        /* whatever the style says */
     bool is_asis;            /* no conversion of the text (issue.yaml text: convert) */
     GHashTable *unconverted; /* rules of conversion that are off, or NULL */

@@ -6,23 +6,53 @@
 
 #include <math.h>
 
-/* One part of a head, as deep as it comes; returns its depth in points. */
+/* HD-4: of the headline's size, what kicker and deck may have where their style leaves a choice. */
+#define SIDE_SHARE 0.6
+
+/* Sets one part of a head, as deep as it comes; `most` is its largest size, 0: the style's. */
 static void
-compose_head_part(BxComposing *composing, BxRole role, const BxText *text, const BxStyle *style,
-                  int part)
+set_head_part(BxComposing *composing, BxSetText *set, int part, double most)
 {
     const BxPagePlan *page = bx_composing_page(composing, part);
-    BxSetText *set = bx_composed_add(composing->composed, role, style, text, part);
     const BxPart *in = bx_composing_part(composing, part);
     const BxHeadMaking making = {.width = in->head_measure,
                                  .line_pt = page->pitch,
+                                 .size_most = most,
                                  .is_vertical = in->head_is_vertical,
                                  .is_asis = !composing->plan->issue->convert,
                                  .unconverted = composing->plan->issue->unconverted,
                                  .fonts = composing->fonts,
                                  .diags = composing->diags};
-    set->lines = bx_compose_head(text, style, &making, &set->size);
-    set->pitch = bx_pitch_of(style, set->size, page->pitch);
+    set->lines = bx_compose_head(set->text, set->style, &making, &set->size);
+    set->pitch = bx_pitch_of(set->style, set->size, page->pitch);
+}
+
+/* Kicker, headline, deck, byline: in this order on the page; the headline is set first, since the size
+ * of the others hangs on it. */
+static void
+set_head_parts(BxComposing *composing, const BxHeadSet *head, int part)
+{
+    const BxStory *story = composing->story;
+    const struct {
+        BxRole role;
+        const BxText *text;
+        const BxStyle *style;
+        double share; /* of the headline's size at most; 0: any */
+    } rows[] = {{BX_ROLE_KICKER, story->kicker, head->kicker, SIDE_SHARE},
+                {BX_ROLE_HEADLINE, story->headline, head->headline, 0},
+                {BX_ROLE_DECK, story->deck, head->deck, SIDE_SHARE},
+                {BX_ROLE_BYLINE, story->byline, head->byline, 0}};
+    static const int order[] = {1, 0, 2, 3};
+    BxSetText *sets[G_N_ELEMENTS(rows)] = {NULL};
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+        if (rows[i].text)
+            sets[i] = bx_composed_add(composing->composed, rows[i].role, rows[i].style,
+                                      rows[i].text, part);
+    for (size_t k = 0; k < G_N_ELEMENTS(order); k++) {
+        int i = order[k];
+        if (sets[i])
+            set_head_part(composing, sets[i], part, sets[1] ? rows[i].share * sets[1]->size : 0);
+    }
 }
 
 /* Depth of the head's texts and the blanks between them, from the first em box to the last. */
@@ -101,20 +131,12 @@ bx_compose_part_head(BxComposing *composing, int part)
         return;
     if (in->is_continuation) {
         if (in->jumps_from)
-            compose_head_part(composing, BX_ROLE_JUMP_HEAD,
-                              story->jump ? story->jump : story->headline, head->headline, part);
+            set_head_part(composing,
+                          bx_composed_add(composing->composed, BX_ROLE_JUMP_HEAD, head->headline,
+                                          story->jump ? story->jump : story->headline, part),
+                          part, 0);
     } else {
-        const struct {
-            BxRole role;
-            const BxText *text;
-            const BxStyle *style;
-        } rows[] = {{BX_ROLE_KICKER, story->kicker, head->kicker},
-                    {BX_ROLE_HEADLINE, story->headline, head->headline},
-                    {BX_ROLE_DECK, story->deck, head->deck},
-                    {BX_ROLE_BYLINE, story->byline, head->byline}};
-        for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
-            if (rows[i].text)
-                compose_head_part(composing, rows[i].role, rows[i].text, rows[i].style, part);
+        set_head_parts(composing, head, part);
     }
     fit->head_height = head_height(composing, head, part);
     if (fit->head_height <= 0)

@@ -259,6 +259,25 @@ test_marks(void)
     made_free(made);
 }
 
+/* HD-4: where its style leaves a choice, a kicker keeps to 0.6 of the headline's size. */
+static void
+test_kicker(void)
+{
+    Made *made = made_new("base: sikai-4x17\nstyles: {k: {size: [6pt, 30pt]}, h: {size: 20pt}}\n"
+                          "heads: {two: {kicker: k, headline: h}}\n"
+                          "slots: {a: {cols: [1, 3], rows: [1, 9], head: two}}\n",
+                          (const char *const[]){"溪水。"}, 1);
+    BxStory *story = g_ptr_array_index(made->issue->stories, 0);
+    story->kicker = bx_text_new(NULL, "引题");
+    g_autoptr(BxComposed) composed = bx_compose_story(made->plan, 0, made->fonts, made->diags);
+    const BxSetText *kicker = g_ptr_array_index(composed->texts, 0);
+    const BxSetText *headline = g_ptr_array_index(composed->texts, 1);
+    g_assert_cmpint(kicker->role, ==, BX_ROLE_KICKER);
+    g_assert_cmpfloat(headline->size, ==, 20);
+    g_assert_cmpfloat_with_epsilon(kicker->size, 12, 1e-9);
+    made_free(made);
+}
+
 static BxLedger
 balance(const Made *made, BxDiags *diags)
 {
@@ -311,6 +330,7 @@ main(int argc, char **argv)
     g_test_add_func("/page/nothing-collides", test_nothing_collides);
     g_test_add_func("/page/vertical", test_vertical);
     g_test_add_func("/page/marks", test_marks);
+    g_test_add_func("/page/kicker", test_kicker);
     g_test_add_func("/page/ledger", test_ledger);
     return g_test_run();
 }
