@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* How deep stories are before a page exists: each is poured into one endless column of a layout. */
+/* How deep stories are before a page exists: each is poured into one column of a layout that is
+ * deep enough for any of them. */
 
 #include "banxin/banxin.h"
 
@@ -11,9 +12,6 @@
 #include "report/count.h"
 #include "report/diag_text.h"
 #include "text/compose.h"
-
-/* Rows of the column: more than the longest article that is read can fill. */
-#define ENDLESS_ROWS 200000
 
 typedef struct {
     BxIssue *issue; /* owns the layout and the sources */
@@ -28,7 +26,7 @@ column_slot(void)
     BxSlot *slot = g_new0(BxSlot, 1);
     slot->name = g_strdup("column");
     slot->cols = (BxSpan){1, 1};
-    slot->rows = (BxSpan){1, ENDLESS_ROWS};
+    slot->rows = (BxSpan){1, 1}; /* made deep enough when the articles are known */
     slot->gutter.value = -1;
     slot->pictures = g_ptr_array_new();
     return slot;
@@ -47,6 +45,7 @@ open_layout(Counting *counting, const char *name, const char *data_dir)
     g_ptr_array_add(counting->issue->layouts, counting->layout);
     g_ptr_array_set_size(counting->layout->slots, 0);
     g_ptr_array_add(counting->layout->slots, column_slot());
+    counting->layout->body.vertical = false; /* a column's depth is asked */
     BxPageSpec *page = bx_page_spec_new();
     page->number = 1;
     page->layout = counting->layout;
@@ -88,7 +87,7 @@ count_story(const Counting *counting, const BxPlan *plan, guint i, BxCount *coun
     g_autoptr(BxComposed) composed = bx_compose_story(plan, (int)i, counting->fonts, fit);
     *count = (BxCount){.file = story->id,
                        .headline = story->headline ? story->headline->text : "",
-                       .lines = (int)composed->slots->len - composed->underset_lines,
+                       .lines = composed->used_lines,
                        .column_chars = counting->layout->column_chars,
                        .pitch_pt = page->pitch};
     for (guint b = 0; b < story->blocks->len; b++) {
@@ -101,6 +100,11 @@ count_story(const Counting *counting, const BxPlan *plan, guint i, BxCount *coun
 static char *
 count_all(const Counting *counting, bool json)
 {
+    BxSlot *column = g_ptr_array_index(counting->layout->slots, 0);
+    for (guint i = 0; i < counting->issue->sources->len; i++) {
+        const BxSource *source = g_ptr_array_index(counting->issue->sources, i);
+        column->rows.count = MAX(column->rows.count, (int)source->length); /* a line a byte */
+    }
     g_autoptr(BxDiags) of_plan = bx_diags_new();
     g_autoptr(BxPlan) plan = bx_plan_new(counting->issue, of_plan);
     guint n = counting->issue->stories->len;

@@ -412,10 +412,10 @@ report_fit(BxComposing *composing, const BxFlowResult *result, const BxText *fir
 }
 
 static void
-report_underset(BxComposing *composing, const BxFlowResult *full, int capacity)
+report_underset(BxComposing *composing, int capacity)
 {
     const BxPart *part = bx_composing_part(composing, (int)composing->story_plan->parts->len - 1);
-    composing->composed->underset_lines = capacity - full->n_used;
+    composing->composed->underset_lines = capacity - composing->composed->used_lines;
     /* what cannot be shared out evenly between the columns is no fault */
     if (composing->composed->underset_lines > MAX(1, (int)part->legs->len - 1))
         bx_diag_on_page(
@@ -473,6 +473,7 @@ compose_body(BxComposing *composing)
     reserve_jumps(composing);
     bx_flow(composing->items, composing->composed->slots, &full);
     flow_credit(composing, &full);
+    composing->composed->used_lines = full.n_used;
     BxFlowResult result = full;
     balance(composing, &result);
     int first_char = 0;
@@ -482,7 +483,7 @@ compose_body(BxComposing *composing)
         set_item(composing, g_ptr_array_index(composing->items, i));
     report_fit(composing, &result, first, first_char);
     if (result.overset_lines == 0 && composing->items->len > 0) /* an empty article was reported */
-        report_underset(composing, &full, capacity);
+        report_underset(composing, capacity);
     count_parts(composing->composed);
     check_jumps(composing);
 }

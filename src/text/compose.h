@@ -38,14 +38,12 @@ typedef struct {
     int furniture; /* FURNITURE: index into the layout's furniture */
     int first_slot, n_slots; /* a block of whole rows (crosshead); n_slots 0: none */
     double size, pitch;      /* points */
-    double x;                /* offset from the start of its measure (decks of several lines) */
 } BxSetText;
 
 /* What a part of a story came to. */
 typedef struct {
     int head_rows;
     int n_slots;        /* line slots of the part */
-    int n_used;         /* of them hold a line or belong to a block */
     int n_lines;        /* body lines set in it */
     double head_height; /* points of the head's lines and inner blanks */
 } BxPartFit;
@@ -57,6 +55,7 @@ typedef struct {
     GArray *parts;    /* BxPartFit */
     int overset_lines, overset_chars;
     BxPos overset_pos; /* where the overset begins */
+    int used_lines; /* line slots up to the last one taken, columns not yet levelled */
     int underset_lines;
     int n_dropped;   /* blanks left out by a TX rule */
     int n_converted; /* conversions by TX rules */

@@ -56,6 +56,9 @@ python3 -c 'import json,sys; [json.loads(l) for l in open(sys.argv[1])]' "$work/
 expect 0 "$1" count "$2"/articles/*.md
 python3 "$(dirname "$0")/count.py" "$1" "$2"
 expect 1 "$1" count "$2/articles/none.md"
+printf -- '---\nheadline: 空\n---\n' >"$work/empty.md"
+expect 1 "$1" count "$work/empty.md"
+grep -q ' 0 characters *0 lines' "$work/out" || { cat "$work/out"; exit 1; }
 expect 1 "$1" count --layout none "$2/articles/lead.md"
 expect 2 "$1" count
 
