@@ -55,7 +55,7 @@ typedef struct {
     GArray *parts;    /* BxPartFit */
     int overset_lines, overset_chars;
     BxPos overset_pos; /* where the overset begins */
-    int used_lines; /* line slots up to the last one taken, columns not yet levelled */
+    int used_lines;    /* line slots up to the last one taken, columns not yet levelled */
     int underset_lines;
     int n_dropped;   /* blanks left out by a TX rule */
     int n_converted; /* conversions by TX rules */
