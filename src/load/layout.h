@@ -74,6 +74,11 @@ typedef struct {
     int first, count;
 } BxSpan;
 
+/* A number that the make-up may choose; least = most: fixed. */
+typedef struct {
+    int least, most;
+} BxRange;
+
 typedef struct {
     char *name;
     BxSpan cols, rows; /* of the page */
@@ -147,13 +152,13 @@ typedef struct {
     GPtrArray *heads;  /* BxHeadSet */
     GHashTable *inks;  /* char * → BxInk * */
     const BxStyle *crosshead, *subhead, *caption, *picture_credit, *credit, *quote,
-        *jump;                          /* of styles; never NULL */
-    int crosshead_lines, subhead_lines; /* rows of the block */
-    GPtrArray *furniture;               /* BxFurniture */
-    GPtrArray *rules;                   /* BxRuleSpec */
-    GPtrArray *slots;                   /* BxSlot */
-    char *profile;                      /* output profile file, or NULL for the shipped one */
-    char *condition;                    /* registered output condition */
+        *jump;                              /* of styles; never NULL */
+    BxRange crosshead_lines, subhead_lines; /* rows of the block; copyfitting starts at the least */
+    GPtrArray *furniture;                   /* BxFurniture */
+    GPtrArray *rules;                       /* BxRuleSpec */
+    GPtrArray *slots;                       /* BxSlot */
+    char *profile;                          /* output profile file, or NULL for the shipped one */
+    char *condition;                        /* registered output condition */
     BxPos pos;
 } BxLayout;
 

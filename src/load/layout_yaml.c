@@ -68,11 +68,11 @@ static const BxField column_fields[] = {
 };
 static const BxField crosshead_fields[] = {
     BX_STYLE_FIELD("style", BxLayout, crosshead),
-    {"lines", BX_YAML_INT, offsetof(BxLayout, crosshead_lines), .least = 1, .most = 9},
+    {"lines", BX_YAML_RANGE, offsetof(BxLayout, crosshead_lines), .least = 1, .most = 9},
 };
 static const BxField subhead_fields[] = {
     BX_STYLE_FIELD("style", BxLayout, subhead),
-    {"lines", BX_YAML_INT, offsetof(BxLayout, subhead_lines), .least = 1, .most = 9},
+    {"lines", BX_YAML_RANGE, offsetof(BxLayout, subhead_lines), .least = 1, .most = 9},
 };
 static const BxField press_fields[] = {
     {"profile", BX_YAML_STRING, offsetof(BxLayout, profile), .words = NULL},
@@ -296,8 +296,8 @@ layout_new(const char *name)
     layout->column_chars = 20;
     layout->gutter_em = 2;
     layout->lines = 100;
-    layout->crosshead_lines = 2;
-    layout->subhead_lines = 1;
+    layout->crosshead_lines = (BxRange){2, 2};
+    layout->subhead_lines = (BxRange){1, 1};
     layout->inks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     layout->styles = g_ptr_array_new_with_free_func(bx_style_free);
     layout->heads = g_ptr_array_new_with_free_func(bx_head_set_free);

@@ -323,6 +323,28 @@ read_span(BxYaml *yaml, BxNode *node, const char *what, BxSpan *span)
 }
 
 static void
+read_range(BxYaml *yaml, BxNode *node, const BxField *field, BxRange *range)
+{
+    if (!bx_yaml_is_sequence(node)) {
+        if (read_int(yaml, node, field->key, field->least, field->most, &range->least))
+            range->most = range->least;
+        return;
+    }
+    BxRange read = {0, 0};
+    if (fy_node_sequence_item_count(node) != 2)
+        bx_yaml_wrong(yaml, node, field->key, "a number or [least, most]");
+    else if (read_int(yaml, bx_yaml_item(node, 0), field->key, field->least, field->most,
+                      &read.least)
+             && read_int(yaml, bx_yaml_item(node, 1), field->key, field->least, field->most,
+                         &read.most)) {
+        if (read.least > read.most)
+            bx_yaml_wrong(yaml, node, field->key, "[least, most], the smaller number first");
+        else
+            *range = read;
+    }
+}
+
+static void
 read_word(BxYaml *yaml, BxNode *node, const BxField *field, int *index)
 {
     g_autofree char *word = copy_scalar(node);
@@ -414,6 +436,9 @@ read_field(BxYaml *yaml, BxNode *node, const BxField *field, void *into, void *c
         break;
     case BX_YAML_SPAN:
         read_span(yaml, node, field->key, at);
+        break;
+    case BX_YAML_RANGE:
+        read_range(yaml, node, field, at);
         break;
     case BX_YAML_WORD:
         read_word(yaml, node, field, at);

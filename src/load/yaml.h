@@ -31,6 +31,7 @@ typedef enum {
     BX_YAML_POINTS, /* double: a length in pt, mm …, not em or lines */
     BX_YAML_EM,     /* double: a length in em, or a bare number of em */
     BX_YAML_SPAN,   /* BxSpan */
+    BX_YAML_RANGE,  /* BxRange: a whole number or [least, most] */
     BX_YAML_WORD,   /* int: index into the words */
     BX_YAML_CUSTOM, /* by a function */
 } BxYamlType;

@@ -11,6 +11,9 @@
 
 /* EL-7: lines before and after a jump. */
 #define JUMP_MIN_LINES 4
+/* PG-8: a line left empty in a row that is empty in all columns, in units of JU-10: dearer than a line
+ * put in or taken out at ease, cheaper than columns that end at different heights (copyfit.c). */
+#define EMPTY_ROW_COST 18.0
 /* EL-3: blank between the last word and a credit on its line. */
 #define CREDIT_GAP_EM 1.0
 
@@ -117,9 +120,17 @@ add_item(BxComposing *composing, const BxText *text, const BxStyle *style, const
     }
     item->paragraph =
         bx_paragraph_new(text, &preparing, &setting, composing->fonts, composing->diags);
+    item->ways = bx_ways_new(item->paragraph);
     composing->composed->n_dropped += item->paragraph->prepared->n_dropped;
     composing->composed->n_converted += item->paragraph->prepared->n_converted;
     return item;
+}
+
+static void
+set_rows_of(BxFlowItem *item, BxRange rows)
+{
+    item->rows = item->rows_least = rows.least;
+    item->rows_most = rows.most;
 }
 
 static void
@@ -139,15 +150,15 @@ add_block(BxComposing *composing, const BxBlock *block, bool is_first)
         break;
     case BX_BLOCK_CROSSHEAD:
         item = add_item(composing, block->text, layout->crosshead, block, false);
-        item->rows = layout->crosshead_lines;
+        set_rows_of(item, layout->crosshead_lines);
         break;
     case BX_BLOCK_SUBHEAD:
         item = add_item(composing, block->text, layout->subhead, block, false);
-        item->rows = layout->subhead_lines;
+        set_rows_of(item, layout->subhead_lines);
         break;
     case BX_BLOCK_BREAK:
         item = add_item(composing, NULL, body, block, false);
-        item->rows = 1;
+        set_rows_of(item, (BxRange){1, 1});
         break;
     case BX_BLOCK_PICTURE:
         break;
@@ -227,8 +238,40 @@ find_slots(BxComposing *composing, int depth)
     }
 }
 
-/* PA-8: where the text is short, the least depth of the last part that still holds it; the rows
- * left over are then under all its columns and not at the end of one. */
+/* Lines and rows of the body as it comes by nature. */
+static int
+natural_lines(const BxComposing *composing)
+{
+    int n = 0;
+    for (guint i = 0; i < composing->items->len; i++) {
+        const BxFlowItem *item = g_ptr_array_index(composing->items, i);
+        if (item->at_slot < 0 && item->slots->len > 0)
+            n += item->n_natural - item->shares_line;
+        else if (item->at_slot < 0)
+            n += item->rows;
+    }
+    return n;
+}
+
+/* The least depth of the last part at which all parts have `lines` slots. */
+static int
+depth_for(BxComposing *composing, int lines, int most)
+{
+    int low = 1, high = most;
+    while (low < high) {
+        int middle = (low + high) / 2;
+        find_slots(composing, middle);
+        if ((int)composing->composed->slots->len >= lines)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return high;
+}
+
+/* PA-8: where the text is short, the last part's columns end level, and the rows left over are under
+ * all of them. Of the depths about the natural one the cheapest is taken: a row less is squeezed out
+ * of the text, a row more put into it. */
 static void
 balance(BxComposing *composing, BxFlowResult *result)
 {
@@ -236,23 +279,21 @@ balance(BxComposing *composing, BxFlowResult *result)
     const BxPart *last = bx_composing_part(composing, n_parts - 1);
     if (!last->slot->balance || result->overset_lines > 0 || last->legs->len < 2)
         return;
-    const BxPartFit *fit = &g_array_index(composing->composed->parts, BxPartFit, n_parts - 1);
-    int n_before = (int)composing->composed->slots->len - fit->n_slots;
-    /* fewer rows cannot hold as many lines; high holds the text */
-    int low = MAX(1, (result->n_used - n_before) / (int)last->legs->len), high = last->n_rows;
-    if (last->slot->head_cols.count == 0)
-        low += fit->head_rows;
-    low = MIN(low, high);
-    while (low < high) {
-        int middle = (low + high) / 2;
-        find_slots(composing, middle);
-        bx_flow(composing->items, composing->composed->slots, result);
-        if (result->overset_lines == 0)
-            high = middle;
-        else
-            low = middle + 1;
+    int best = last->n_rows, n_short = (int)composing->composed->slots->len - result->n_used;
+    bool is_level = n_short < (int)last->legs->len;
+    double best_cost = is_level ? result->cost : G_MAXDOUBLE;
+    int natural = depth_for(composing, natural_lines(composing), last->n_rows);
+    for (int depth = MAX(1, natural - 1); depth < MIN(last->n_rows, natural + 2); depth++) {
+        BxFlowResult trial;
+        find_slots(composing, depth);
+        bx_flow(composing->items, composing->composed->slots, &trial);
+        double cost = trial.cost + EMPTY_ROW_COST * (last->n_rows - depth) * (int)last->legs->len;
+        if (trial.overset_lines == 0 && cost < best_cost) {
+            best = depth;
+            best_cost = cost;
+        }
     }
-    find_slots(composing, high);
+    find_slots(composing, best);
     bx_flow(composing->items, composing->composed->slots, result);
 }
 
@@ -276,7 +317,7 @@ set_rows(BxComposing *composing, const BxFlowItem *item, BxSetText *set)
     set->lines = bx_compose_head(item->paragraph->prepared->text, item->style, &making, &set->size);
     set->pitch = bx_pitch_of(item->style, set->size, page->pitch);
     set->first_slot = item->has_room ? item->first_slot : -1;
-    set->n_slots = item->rows;
+    set->n_slots = item->n_rows;
     set->part = item->has_room && slot ? slot->part : 0;
 }
 
@@ -313,46 +354,22 @@ set_item(BxComposing *composing, BxFlowItem *item)
 
 /* ---- what stands after the text ---- */
 
-static BxFlowItem *
-last_paragraph(const BxComposing *composing)
-{
-    for (guint i = composing->items->len; i > 0; i--) {
-        BxFlowItem *item = g_ptr_array_index(composing->items, i - 1);
-        if (item->paragraph && item->rows == 0 && item->at_slot < 0)
-            return item;
-    }
-    return NULL;
-}
-
-static double
-natural_width(const BxParagraph *paragraph, int first, int last)
-{
-    BxLineFit fit;
-    bx_fit_line(paragraph->shaped, first, last, &fit);
-    return fit.natural;
-}
-
-/* EL-3: on the last line if there is room beside the text, else a line of its own. Takes a share in
- * the flow in either case; on the last line it shares that line's slot. */
+/* EL-3: on the last line if there is room beside the text, else a line of its own. */
 static void
-flow_credit(BxComposing *composing, BxFlowResult *result)
+add_credit(BxComposing *composing)
 {
     const BxText *text = composing->story->credit;
-    BxFlowItem *last = last_paragraph(composing);
-    if (!text || !last)
+    guint n = composing->items->len;
+    const BxFlowItem *last = n ? g_ptr_array_index(composing->items, n - 1) : NULL;
+    if (!text || !last || last->rows > 0)
         return;
-    const BxBreak *line =
-        &g_array_index(last->breaks->lines, BxBreak, last->breaks->lines->len - 1);
-    int last_slot = g_array_index(last->slots, int, last->slots->len - 1);
     BxFlowItem *credit =
         add_item(composing, text, bx_composing_page(composing, 0)->layout->credit, NULL, false);
-    double em = credit->paragraph->shaped->setting.em;
-    double room =
-        line->measure - line->indent - natural_width(last->paragraph, line->first, line->last)
-        - CREDIT_GAP_EM * em
-        - natural_width(credit->paragraph, 0, (int)credit->paragraph->shaped->cells->len - 1);
-    credit->shares_slot = room >= 0 && last_slot >= 0;
-    bx_flow(composing->items, composing->composed->slots, result);
+    const BxShaped *shaped = credit->paragraph->shaped;
+    BxLineFit fit;
+    bx_fit_line(shaped, 0, (int)shaped->cells->len - 1, &fit);
+    credit->is_credit = true;
+    credit->credit_width = fit.natural + CREDIT_GAP_EM * shaped->setting.em;
 }
 
 /* ---- the whole ---- */
@@ -470,12 +487,12 @@ compose_body(BxComposing *composing)
     find_slots(composing, 0);
     int capacity = (int)composing->composed->slots->len;
     add_blocks(composing);
+    add_credit(composing);
     reserve_jumps(composing);
     bx_flow(composing->items, composing->composed->slots, &full);
-    flow_credit(composing, &full);
-    composing->composed->used_lines = full.n_used;
     BxFlowResult result = full;
     balance(composing, &result);
+    composing->composed->used_lines = full.n_used;
     int first_char = 0;
     const BxText *first =
         result.first_overset >= 0 ? overset_text(composing, &result, &first_char) : NULL;
