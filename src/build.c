@@ -96,8 +96,9 @@ compose_stories(BxDocument *document)
     document->stories = g_ptr_array_new_with_free_func((GDestroyNotify)bx_composed_free);
     for (guint i = 0; i < n; i++) {
         say(document, 0.1 + 0.5 * i / n, "text");
-        g_ptr_array_add(document->stories,
-                        bx_compose_story(document->plan, (int)i, document->fonts, document->diags));
+        g_autoptr(BxGalley) galley =
+            bx_galley_new(document->plan, (int)i, document->fonts, document->diags);
+        g_ptr_array_add(document->stories, bx_compose_story(galley));
     }
     document->furniture = g_ptr_array_new_with_free_func((GDestroyNotify)bx_composed_free);
     for (guint i = 0; i < document->plan->pages->len; i++)
@@ -169,8 +170,8 @@ prepare_pictures(BxDocument *document, const char *profile)
                                  .width_pt = place->rect.width,
                                  .height_pt = place->rect.height,
                                  .crop = place->picture->fit == BX_FIT_FILL,
-                                 .focus_x = place->picture->focus_x,
-                                 .focus_y = place->picture->focus_y};
+                                 .focus_x = place->picture->focus.x,
+                                 .focus_y = place->picture->focus.y};
     }
     g_autofree char *program = bx_helper_path("banxin-picture");
     BxPictureSettings settings = {

@@ -36,6 +36,7 @@ X(PICTURE_ATTRIBUTE,  1303, ERROR,   "The attributes in braces after a picture a
 X(PICTURE_UNREADABLE, 1304, ERROR,   "A picture is of no kind that can be read.", "Use JPEG, PNG, TIFF or WebP.") \
 X(ARTICLE_EMPTY,      1305, ERROR,   "The article has no text.", "Write it, or take it off the page.") \
 X(MARK_LIMIT,         1306, ERROR,   "The article is nested too deep or too long.", "Split it.") \
+X(TABLE_UNUSED,       1307, WARNING, "A table of an article's front matter stands nowhere in the article.", "Write ![caption](table:NAME) where it belongs, or take it out.") \
 X(GLYPH_MISSING,      2104, ERROR,   "No face has a glyph for a character.", "Install a font that has it, or write the character otherwise.") \
 X(CONVERTED,          2201, NOTE,    "A character was changed by a text preparation rule (TX).", "Nothing; or write it so in the source, or switch conversions off in issue.yaml.") \
 X(QUOTE_UNPAIRED,     2202, WARNING, "Quotation marks do not pair.", "Add the missing mark; the engine does not guess.") \
@@ -57,6 +58,7 @@ X(JUMP_UNUSED,        3010, WARNING, "A story ends before its continuation.", "T
 X(NARROW_COLUMN,      3011, WARNING, "A text column is too narrow or too wide to be set well (PG-15).", "Use 11 to 27 characters a column.") \
 X(JUMP_SHORT,         3012, WARNING, "Too few lines stand before or after a jump (EL-7 wants four).", "Move rows from one slot to the other.") \
 X(FURNITURE_FIT,      3013, WARNING, "A text of the page's furniture is wider than its frame.", "Make the frame wider or the text smaller.") \
+X(AREA,               3014, ERROR,   "The areas of a slot do not join, or one is too shallow (PG-3).", "Let each touch another along an edge, and give each five rows or more.") \
 X(FACE_MISSING,       4001, ERROR,   "No installed face has the family and weight an alias asks for.", "Install the package named.") \
 X(FACE_SUBSTITUTE,    4002, WARNING, "A face stands in for one that is not installed.", "Install the package named for the real one.") \
 X(PRESS_RULE,         5001, ERROR,   "The finished PDF breaks a rule of the print shop.", "See the rule named in the preflight report.") \

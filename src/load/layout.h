@@ -81,20 +81,31 @@ typedef struct {
 
 typedef struct {
     char *name;
-    BxSpan cols, rows; /* of the page */
+    BxSpan cols;       /* of the page */
+    int first_row;     /* of the page, 1-based */
+    BxRange rows;      /* picture, caption and the blank under them */
     int caption_lines; /* rows for the caption; -1: as many as it needs */
     BxPos pos;
 } BxPictureSlot;
 
+/* A rectangle of columns and rows. */
 typedef struct {
-    char *name;
     BxSpan cols, rows;
-    int legs;              /* text columns in the slot; 0: one a basic column */
-    BxLength gutter;       /* between legs; value < 0: the page's */
-    const BxHeadSet *head; /* of the layout; NULL: the slot has no head */
-    int head_lines;        /* 0: as deep as the head needs */
-    BxSpan head_cols;      /* count 0: the whole slot; in basic columns of the page */
-    GPtrArray *pictures;   /* BxPictureSlot */
+} BxArea;
+
+typedef struct BxSlot {
+    char *name;
+    BxSpan cols, rows; /* around all areas; rows: first 0: below what stands before it in its
+                            columns, count 0: as deep as the story needs */
+    GArray *areas;     /* BxArea: joined rectangles in any order; empty: cols × rows */
+    char *inside;      /* name of the slot round it, NULL: none */
+    const struct BxSlot *outer; /* that slot */
+    int legs;                   /* text columns in the slot; 0: one a basic column */
+    BxLength gutter;            /* between legs; value < 0: the page's */
+    const BxHeadSet *head;      /* of the layout; NULL: the slot has no head */
+    BxRange head_lines;         /* rows of the head block; 0: as deep as it needs */
+    BxSpan head_cols;           /* count 0: the whole slot; in basic columns of the page */
+    GPtrArray *pictures;        /* BxPictureSlot */
     bool has_box;
     BxBoxStyle box;
     double column_rule_pt; /* 0: none */
@@ -151,8 +162,8 @@ typedef struct {
     GPtrArray *styles; /* BxStyle */
     GPtrArray *heads;  /* BxHeadSet */
     GHashTable *inks;  /* char * → BxInk * */
-    const BxStyle *crosshead, *subhead, *caption, *picture_credit, *credit, *quote,
-        *jump;                              /* of styles; never NULL */
+    const BxStyle *crosshead, *subhead, *caption, *picture_credit, *credit, *quote, *jump, *pull,
+        *table, *table_head;                /* of styles; never NULL */
     BxRange crosshead_lines, subhead_lines; /* rows of the block; copyfitting starts at the least */
     GPtrArray *furniture;                   /* BxFurniture */
     GPtrArray *rules;                       /* BxRuleSpec */

@@ -53,6 +53,8 @@ void bx_add_body_draft(BxLayoutReading *reading);
 BxStyleDraft *bx_find_style_draft(const BxLayoutReading *reading, const char *name);
 BxStyle *bx_resolve_style(BxLayoutReading *reading, BxStyleDraft *draft);
 void bx_forget_style(BxLayoutReading *reading, const BxStyle **into);
+/* Gives every slot the slot round it. */
+void bx_resolve_slots(BxLayoutReading *reading);
 BxHeadSet *bx_find_head(const BxLayout *layout, const char *name);
 /* Says that no `kind` of that name is known; each of `known` begins with its name. */
 void bx_report_name(const BxLayoutReading *reading, BxPos pos, const char *kind, const char *name,

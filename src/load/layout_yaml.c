@@ -130,7 +130,8 @@ static const BxField layout_fields[] = {
     {"crosshead", BX_YAML_CUSTOM, 0, .read = crosshead_reader},
     {"subhead", BX_YAML_CUSTOM, 0, .read = subhead_reader},
     BX_STYLE_FIELD("caption", BxLayout, caption), BX_STYLE_FIELD("picture_credit", BxLayout, picture_credit), BX_STYLE_FIELD("credit", BxLayout, credit),
-    BX_STYLE_FIELD("quote", BxLayout, quote), BX_STYLE_FIELD("jump", BxLayout, jump),
+    BX_STYLE_FIELD("quote", BxLayout, quote), BX_STYLE_FIELD("jump", BxLayout, jump), BX_STYLE_FIELD("pull", BxLayout, pull),
+    BX_STYLE_FIELD("table", BxLayout, table), BX_STYLE_FIELD("table_head", BxLayout, table_head),
     {"heads", BX_YAML_CUSTOM, 0, .read = bx_read_heads},
     {"furniture", BX_YAML_CUSTOM, 0, .read = bx_read_furniture},
     {"add-furniture", BX_YAML_CUSTOM, 0, .read = bx_read_add_furniture},
@@ -251,6 +252,7 @@ resolve_names(BxLayoutReading *reading)
         else
             bx_report_name(reading, use->pos, "style", use->name, reading->drafts);
     }
+    bx_resolve_slots(reading);
     for (guint i = 0; i < reading->slots->len; i++) {
         const BxSlotDraft *draft = g_ptr_array_index(reading->slots, i);
         draft->slot->head = bx_find_head(layout, draft->head);
@@ -265,9 +267,10 @@ static void
 fill_gaps(BxLayout *layout)
 {
     const BxStyle *body = &layout->body;
-    const BxStyle **const uses[] = {
-        &layout->crosshead, &layout->subhead, &layout->caption, &layout->picture_credit,
-        &layout->credit,    &layout->quote,   &layout->jump};
+    const BxStyle **const uses[] = {&layout->crosshead,      &layout->subhead, &layout->caption,
+                                    &layout->picture_credit, &layout->credit,  &layout->quote,
+                                    &layout->jump,           &layout->pull,    &layout->table,
+                                    &layout->table_head};
     for (size_t i = 0; i < G_N_ELEMENTS(uses); i++)
         *uses[i] = *uses[i] ? *uses[i] : body;
     for (guint i = 0; i < layout->heads->len; i++) {

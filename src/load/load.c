@@ -326,8 +326,10 @@ count_pictures(const BxIssue *issue)
     int n = 0;
     for (guint i = 0; i < issue->stories->len; i++) {
         const BxStory *story = g_ptr_array_index(issue->stories, i);
-        for (guint k = 0; k < story->blocks->len; k++)
-            n += ((const BxBlock *)g_ptr_array_index(story->blocks, k))->kind == BX_BLOCK_PICTURE;
+        for (guint k = 0; k < story->blocks->len; k++) {
+            const BxBlock *block = g_ptr_array_index(story->blocks, k);
+            n += block->figure ? (int)block->figure->pictures->len : 0;
+        }
     }
     return n;
 }

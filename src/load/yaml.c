@@ -455,6 +455,13 @@ bx_yaml_item(BxNode *sequence, int i)
     return bx_yaml_is_sequence(sequence) ? fy_node_sequence_get_by_index(sequence, i) : NULL;
 }
 
+bool
+bx_yaml_is_word(BxNode *node, const char *word)
+{
+    g_autofree char *text = node && fy_node_is_scalar(node) ? copy_scalar(node) : NULL;
+    return g_strcmp0(text, word) == 0;
+}
+
 void
 bx_yaml_read_value(BxYaml *yaml, BxNode *node, const BxField *field, void *into)
 {

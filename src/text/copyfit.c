@@ -369,7 +369,7 @@ bx_copyfit(const GPtrArray *items, const BxPlaces *places, BxChoice *choices)
     g_autofree int *order = g_new(int, items->len + 1);
     int n = 0;
     for (guint i = 0; i < items->len; i++)
-        if (((const BxFlowItem *)g_ptr_array_index(items, i))->at_slot < 0) {
+        if (((const BxFlowItem *)g_ptr_array_index(items, i))->jump_part < 0) {
             extend_item(&search, i);
             order[n++] = (int)i;
         }

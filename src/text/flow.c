@@ -85,6 +85,13 @@ take_lines(const BxPlaces *places, const BxChoice *choice, BxFlowItem *item, int
 static void
 take_reserved(const GArray *slots, BxFlowItem *item)
 {
+    if (item->at_slot < 0) { /* its part has no slot at all, which is reported */
+        const double width = 20 * item->paragraph->shaped->setting.em;
+        const BxMeasures measures = {&width, 1};
+        item->breaks = g_array_index(bx_ways_lookup(item->ways, &measures)->ways, BxWay, 0).breaks;
+        g_array_append_val(item->slots, item->at_slot);
+        return;
+    }
     const BxMeasures measures = {&g_array_index(slots, BxLineSlot, item->at_slot).width, 1};
     item->breaks = g_array_index(bx_ways_lookup(item->ways, &measures)->ways, BxWay, 0).breaks;
     for (guint i = 0; i < item->breaks->lines->len; i++)
@@ -104,7 +111,7 @@ bx_flow(GPtrArray *items, const GArray *slots, BxFlowResult *result)
         BxFlowItem *item = g_ptr_array_index(items, i);
         item->has_room = true;
         g_array_set_size(item->slots, 0);
-        if (item->at_slot >= 0)
+        if (item->jump_part >= 0)
             take_reserved(slots, item);
         else if (item->rows > 0)
             take_rows(&places, &choices[i], item, (int)i, result);
@@ -120,6 +127,8 @@ bx_flow_item_free(BxFlowItem *item)
         return;
     bx_ways_free(item->ways);
     bx_paragraph_free(item->paragraph);
+    bx_paragraph_free(item->marker);
+    bx_text_free(item->marker_text);
     if (item->slots)
         g_array_free(item->slots, TRUE);
     g_free(item);

@@ -14,7 +14,10 @@ typedef struct {
     BxWays *ways;              /* of a paragraph that is broken into lines */
     int rows;                  /* > 0: a block of so many whole rows (crosshead, blank) … */
     int rows_least, rows_most; /* … which copyfitting may change inside these limits */
-    int at_slot;               /* jump lines: the slot that is reserved for it; else −1 */
+    BxParagraph *marker;       /* of a listed item; NULL: none */
+    BxText *marker_text;       /* its words */
+    int jump_part;             /* jump lines: the part at whose end or start it stands; else −1 */
+    int at_slot;               /* the slot that is reserved for it, −1: none */
     bool is_start;             /* of a jump line: stands before the text, not after it */
     bool is_credit;      /* on the line before it where it has room, at the right edge (EL-3) */
     double credit_width; /* points, with the blank before it */
