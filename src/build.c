@@ -89,16 +89,38 @@ bx_document_free(BxDocument *document)
     g_free(document);
 }
 
+/* Rows that the layouts leave open, from what each story costs at each depth. */
+static void
+settle_plan(BxDocument *document, const GPtrArray *galleys)
+{
+    const GPtrArray *parts = document->plan->parts;
+    g_autofree BxDepthCosts *costs = g_new0(BxDepthCosts, parts->len + 1);
+    for (guint i = 0; i < parts->len; i++) {
+        const BxPart *part = g_ptr_array_index(parts, i);
+        bx_galley_depth_costs(g_ptr_array_index(galleys, part->story), &costs[i]);
+    }
+    bx_plan_settle(document->plan, costs, document->diags);
+    for (guint i = 0; i < parts->len; i++)
+        if (costs[i].costs)
+            g_array_unref(costs[i].costs);
+}
+
 static void
 compose_stories(BxDocument *document)
 {
     guint n = document->issue->stories->len;
+    g_autoptr(GPtrArray) galleys = g_ptr_array_new_with_free_func((GDestroyNotify)bx_galley_free);
     document->stories = g_ptr_array_new_with_free_func((GDestroyNotify)bx_composed_free);
     for (guint i = 0; i < n; i++) {
-        say(document, 0.1 + 0.5 * i / n, "text");
-        g_autoptr(BxGalley) galley =
-            bx_galley_new(document->plan, (int)i, document->fonts, document->diags);
-        g_ptr_array_add(document->stories, bx_compose_story(galley));
+        say(document, 0.1 + 0.3 * i / n, "text");
+        g_ptr_array_add(galleys,
+                        bx_galley_new(document->plan, (int)i, document->fonts, document->diags));
+    }
+    if (bx_plan_is_open(document->plan))
+        settle_plan(document, galleys);
+    for (guint i = 0; i < n; i++) {
+        say(document, 0.4 + 0.2 * i / n, "fit");
+        g_ptr_array_add(document->stories, bx_compose_story(g_ptr_array_index(galleys, i)));
     }
     document->furniture = g_ptr_array_new_with_free_func((GDestroyNotify)bx_composed_free);
     for (guint i = 0; i < document->plan->pages->len; i++)

@@ -59,6 +59,7 @@ X(NARROW_COLUMN,      3011, WARNING, "A text column is too narrow or too wide to
 X(JUMP_SHORT,         3012, WARNING, "Too few lines stand before or after a jump (EL-7 wants four).", "Move rows from one slot to the other.") \
 X(FURNITURE_FIT,      3013, WARNING, "A text of the page's furniture is wider than its frame.", "Make the frame wider or the text smaller.") \
 X(AREA,               3014, ERROR,   "The areas of a slot do not join, or one is too shallow (PG-3).", "Let each touch another along an edge, and give each five rows or more.") \
+X(AUTO_ROWS,          3015, ERROR,   "Slots whose rows are open (auto) cannot be settled.", "Let them fill their columns in straight cuts, or give some of them rows.") \
 X(FACE_MISSING,       4001, ERROR,   "No installed face has the family and weight an alias asks for.", "Install the package named.") \
 X(FACE_SUBSTITUTE,    4002, WARNING, "A face stands in for one that is not installed.", "Install the package named for the real one.") \
 X(PRESS_RULE,         5001, ERROR,   "The finished PDF breaks a rule of the print shop.", "See the rule named in the preflight report.") \

@@ -138,6 +138,20 @@ check_pair(const BxPagePlan *page, const BxSlot *a, const BxSlot *b, BxDiags *di
             }
 }
 
+/* What cannot be where rows are open. */
+static void
+check_open(const BxPagePlan *page, const BxSlot *slot, BxDiags *diags)
+{
+    const BxStyle *body = slot->body ? slot->body : &page->layout->body;
+    const char *what = slot->pictures->len > 0 ? "picture slots; place its pictures by cols and at"
+                       : slot->outer           ? "a slot round it"
+                       : body->vertical        ? "vertical text"
+                                               : NULL;
+    if (what)
+        bx_diag_on_page(diags, BX_DIAG_AUTO_ROWS, slot->pos, page->number,
+                        "the rows of slot “%s” are open, so it cannot have %s", slot->name, what);
+}
+
 void
 bx_check_slots(const BxPagePlan *page, BxDiags *diags)
 {
@@ -146,8 +160,10 @@ bx_check_slots(const BxPagePlan *page, BxDiags *diags)
         const BxSlot *slot = g_ptr_array_index(slots, i);
         check_inside(page, slot, diags);
         check_areas(page, slot, diags);
-        if (bx_slot_is_auto(slot))
-            continue; /* its rows are settled with those about it */
+        if (bx_slot_is_auto(slot)) { /* its rows are settled with those about it */
+            check_open(page, slot, diags);
+            continue;
+        }
         if (slot->outer && !bx_slot_is_auto(slot->outer))
             check_outer(page, slot, diags);
         for (guint k = 0; k < i; k++)

@@ -85,8 +85,16 @@ story_plan_free(void *data)
 
 /* Which parts of a story jump where (EL-7); on one page a story just goes on. */
 static void
-link_parts(const BxPlan *plan, BxStoryPlan *story)
+link_parts(const BxPlan *plan, BxStoryPlan *story, BxDiags *diags)
 {
+    for (guint i = 0; story->parts->len > 1 && i < story->parts->len; i++) {
+        BxPart *part = g_ptr_array_index(story->parts, i);
+        if (part->is_auto)
+            bx_diag(diags, BX_DIAG_AUTO_ROWS, part->slot->pos,
+                    "slot “%s” has open rows and holds part of a story; give it rows",
+                    part->slot->name);
+        part->is_auto = false;
+    }
     for (guint i = 1; i < story->parts->len; i++) {
         BxPart *before = g_ptr_array_index(story->parts, i - 1);
         BxPart *part = g_ptr_array_index(story->parts, i);
@@ -168,7 +176,7 @@ bx_plan_new(const BxIssue *issue, BxDiags *diags)
     }
     for (guint i = 0; i < plan->stories->len; i++) {
         BxStoryPlan *story = g_ptr_array_index(plan->stories, i);
-        link_parts(plan, story);
+        link_parts(plan, story, diags);
         bx_place_figures(plan, story, diags);
     }
     return plan;

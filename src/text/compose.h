@@ -3,7 +3,7 @@
 /* Composed stories: every text of a story as lines, and which line slot each body line takes. The
  * page stage turns slots into places; nothing here knows a position on paper but the slots' own. */
 
-#include "grid/plan.h"
+#include "grid/settle.h"
 #include "text/line.h"
 
 typedef struct BxFonts BxFonts;
@@ -109,6 +109,10 @@ typedef struct BxGalley BxGalley;
 BxGalley *bx_galley_new(const BxPlan *plan, int story, BxFonts *fonts, BxDiags *diags);
 void bx_galley_free(BxGalley *galley);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BxGalley, bx_galley_free)
+
+/* What the galley costs in its one open part at depths about the natural one; costs->costs stays NULL
+ * where it has none. */
+void bx_galley_depth_costs(BxGalley *galley, BxDepthCosts *costs);
 
 /* Pours a galley into the slots of the plan, once. Faults are diagnostics (OVERSET, UNDERSET …). Never
  * NULL; owned by the caller. */

@@ -5,6 +5,7 @@
 #include "text/flow.h"
 
 #include "base/geometry.h"
+#include "grid/settle.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -21,7 +22,6 @@
 #define ONE_SHORT_COST     20.0 /* PA-8: the last column ends one line short … */
 #define SHORT_COST         45.0 /* … and every further line … */
 #define SHORT_MOST        200.0 /* … until it is a hole: no line is opened for it in vain */
-#define OVERSET_COST        1e5 /* a line without a slot */
 /* clang-format on */
 
 /* PA-6: lines of text that stay under a crosshead in its column. */
@@ -122,7 +122,7 @@ place_lines(const Search *search, int start, int n, int skipped)
     }
     if (skipped >= 0)
         placed.cost += FOOT_COST;
-    placed.cost += OVERSET_COST * n_overset(search, start, placed.end);
+    placed.cost += BX_OVERSET_COST * n_overset(search, start, placed.end);
     return placed;
 }
 
@@ -210,7 +210,7 @@ extend_credit(Search *search, const Step *step)
                   .choice = {start, shares ? 0 : way->n_lines, -1, way, set}};
     bool is_alone = !shares && is_place(search, start) && search->places->places[start].above == 0;
     next.cost = step->state.cost + (is_alone ? WIDOW_COST : 0)
-                + OVERSET_COST * n_overset(search, start, next.at);
+                + BX_OVERSET_COST * n_overset(search, start, next.at);
     offer(search, &next);
 }
 
@@ -233,7 +233,7 @@ offer_rows(Search *search, const Step *step, int rows, int keep)
     State next = {.at = at + rows,
                   .prev = step->index,
                   .is_headed = keep > 0,
-                  .cost = cost + OVERSET_COST * n_overset(search, at, at + rows),
+                  .cost = cost + BX_OVERSET_COST * n_overset(search, at, at + rows),
                   .choice = {.start = at, .n = rows, .skipped = -1}};
     offer(search, &next);
 }

@@ -13,9 +13,6 @@
 #define FIGURE_COST      6.0 /* PA-9 ③: a figure one row off its natural depth; grows by the power 1.5 */
 #define HEAD_COST       10.0 /* a head block a row deeper than it needs */
 #define HOLE_COST       10.0 /* PG-8: a line left empty at the end, beside what copyfit.c says of it */
-/* PG-8: a line left empty in a row that is empty in all columns: dearer than a line put in or taken out at
- * ease, cheaper than columns that end at different heights. */
-#define EMPTY_ROW_COST  18.0
 /* clang-format on */
 /* Choices of depths that are tried at most, those nearest to natural first. */
 #define CHOICES_MOST 2000
@@ -278,7 +275,7 @@ level(BxGalley *galley, BxFlowResult *result)
     for (int depth = MAX(1, natural - 1); depth < MIN(most, natural + 2); depth++) {
         BxFlowResult trial;
         pour(galley, depth, &trial);
-        double cost = trial.cost + EMPTY_ROW_COST * (most - depth) * n_legs;
+        double cost = trial.cost + BX_EMPTY_COST * (most - depth) * n_legs;
         if (trial.overset_lines == 0 && cost < best_cost) {
             best = depth;
             best_cost = cost;
@@ -296,4 +293,53 @@ bx_galley_fit_slots(BxGalley *galley, BxFlowResult *result)
     double depths = choose_depths(&fitting, result);
     level(galley, result);
     galley->composed->fit_cost = depths + result->cost;
+}
+
+/* ---- open depths ---- */
+
+/* Rows below and above the natural depth that are tried. */
+#define DEPTHS_LESS 4
+#define DEPTHS_MORE 8
+
+/* The least rows of a part at which it has `lines` slots. */
+static int
+rows_for(BxGalley *galley, BxPartFit *fit, int lines, int most)
+{
+    int low = 1, high = most;
+    while (low < high) {
+        fit->n_rows = (low + high) / 2;
+        bx_galley_find_slots(galley, 0);
+        if ((int)galley->composed->slots->len >= lines)
+            high = fit->n_rows;
+        else
+            low = fit->n_rows + 1;
+    }
+    return high;
+}
+
+void
+bx_galley_depth_costs(BxGalley *galley, BxDepthCosts *costs)
+{
+    const BxPart *part = galley->story_plan->parts->len ? bx_galley_part(galley, 0) : NULL;
+    if (!part || !part->is_auto)
+        return;
+    g_autoptr(GArray) freedoms = g_array_new(FALSE, FALSE, sizeof(Freedom));
+    Fitting fitting = {galley, freedoms};
+    BxPartFit *fit = bx_galley_fit(galley, 0);
+    BxFlowResult result;
+    find_freedoms(&fitting);
+    pour(galley, 0, &result); /* for the natural lines of the paragraphs */
+    int most = part->rows.count, natural = rows_for(galley, fit, natural_lines(galley), most);
+    costs->least = MAX(1, natural - DEPTHS_LESS);
+    costs->costs = g_array_new(FALSE, FALSE, sizeof(double));
+    for (int rows = costs->least; rows <= MIN(most, natural + DEPTHS_MORE); rows++) {
+        fit->n_rows = rows;
+        double cost = choose_depths(&fitting, &result) + result.cost
+                      + BX_EMPTY_COST * n_short(galley, &result);
+        g_array_append_val(costs->costs, cost);
+    }
+    for (guint i = 0; i < freedoms->len; i++) /* as it was: the depth is not chosen here */
+        set_depth(&fitting, &g_array_index(freedoms, Freedom, i),
+                  g_array_index(freedoms, Freedom, i).natural);
+    fit->n_rows = 0;
 }
