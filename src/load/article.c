@@ -177,7 +177,8 @@ add_text_block(Reading *reading, BxBlockKind kind, cmark_node *node, const char 
 static const char *const at_words[] = {
     "top-left", "top", "top-right", "left", "center", "right", "bottom-left", "bottom", "bottom-right", NULL};
 static const char *const fit_words[] = {"fill", "whole", NULL};
-static const char *const attribute_names[] = {"slot", "cols", "lines", "at", "fit", "focus", "credit", NULL};
+static const char *const attribute_names[] = {"slot", "cols", "lines", "at", "fit", "focus", "credit", "crop", "sharpen", NULL};
+static const char *const sharpen_words[] = {"yes", "no", NULL};
 /* clang-format on */
 
 static int
@@ -197,21 +198,6 @@ read_count(const char *value, int *count)
         return false;
     *count = (int)number;
     return true;
-}
-
-static bool
-read_focus(const char *value, BxPicture *picture)
-{
-    g_auto(GStrv) parts = g_strsplit(value, ",", 3);
-    double *const into[2] = {&picture->focus_x, &picture->focus_y};
-    for (int i = 0; i < 2; i++) {
-        char *end = NULL;
-        double share = parts[0] && parts[i] ? g_ascii_strtod(parts[i], &end) : -1;
-        if (!(share >= 0 && share <= 1) || *end)
-            return false;
-        *into[i] = share;
-    }
-    return g_strv_length(parts) == 2;
 }
 
 static bool
@@ -237,7 +223,7 @@ set_attribute(Reading *reading, BxPicture *picture, const char *name, const char
         picture->fit = word < 0 ? BX_FIT_FILL : (BxFit)word;
         return word >= 0;
     case 5:
-        return read_focus(value, picture);
+        return bx_focus_parse(value, &picture->focus_x, &picture->focus_y);
     case 6: {
         BxTextMaker *maker =
             bx_text_maker_new(reading->source, value_byte, value_byte + strlen(value));
@@ -247,6 +233,12 @@ set_attribute(Reading *reading, BxPicture *picture, const char *name, const char
         picture->credit = bx_text_maker_finish(maker);
         return picture->credit != NULL;
     }
+    case 7:
+        return bx_crop_parse(value, &picture->crop);
+    case 8:
+        word = word_index(sharpen_words, value);
+        picture->sharpen = word == 0 ? BX_SHARPEN_YES : BX_SHARPEN_NO;
+        return word >= 0;
     default:
         return false;
     }
@@ -305,7 +297,10 @@ open_picture(Reading *reading, BxPicture *picture)
         bx_diag(reading->diags, BX_DIAG_PICTURE_UNREADABLE, picture->pos,
                 "“%s” is no JPEG, PNG, TIFF or WebP that can be read", picture->path);
         g_clear_pointer(&picture->file, g_free); /* said once: nothing tries it again */
+        return;
     }
+    picture->width = (int)MAX(1, picture->width * picture->crop.width);
+    picture->height = (int)MAX(1, picture->height * picture->crop.height);
 }
 
 static void
@@ -315,7 +310,8 @@ add_picture(Reading *reading, cmark_node *paragraph, cmark_node *image)
     BxBlock *block = add_block(reading, BX_BLOCK_PICTURE, paragraph);
     block->picture = picture;
     picture->pos = block->pos;
-    picture->focus_x = picture->focus_y = 0.5;
+    picture->crop = BX_CROP_WHOLE;
+    picture->focus_x = picture->focus_y = -1;
     picture->at = BX_AT_TOP;
     picture->path = g_uri_unescape_string(cmark_node_get_url(image), NULL);
     if (!picture->path)
@@ -324,6 +320,10 @@ add_picture(Reading *reading, cmark_node *paragraph, cmark_node *image)
         bx_inline_read(image, reading->source, block_start(reading, paragraph),
                        block_end(reading, paragraph), reading->is_text, reading->diags);
     find_attributes(reading, paragraph, picture);
+    if (picture->focus_x < 0) {
+        picture->focus_x = picture->crop.left + picture->crop.width / 2;
+        picture->focus_y = picture->crop.top + picture->crop.height / 2;
+    }
     open_picture(reading, picture);
 }
 
