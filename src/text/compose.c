@@ -327,9 +327,7 @@ last_paragraph(const BxComposing *composing)
 static double
 natural_width(const BxParagraph *paragraph, int first, int last)
 {
-    BxLineFit fit;
-    bx_fit_line(paragraph->shaped, first, last, &fit);
-    return fit.natural;
+    return bx_fit_line(paragraph->shaped, first, last).natural;
 }
 
 /* EL-3: on the last line if there is room beside the text, else a line of its own. Takes a share in
