@@ -30,6 +30,7 @@ X(LAYOUT_MISSING,     1206, ERROR,   "No layout of that name exists.", "Put it i
 X(LAYOUT_LOOP,        1207, ERROR,   "Layouts name each other as base in a circle.", "Take one `base` out.") \
 X(NAME_UNKNOWN,       1208, ERROR,   "A style, head set, ink or printing condition is named that is not known.", "Define it, or use one that is there.") \
 X(FIELD_UNSHOWN,      1209, NOTE,    "A text of issue.yaml is shown on no page.", "Nothing; or put its field into the furniture of a layout.") \
+X(PAGE_UNPLANNED,     1210, ERROR,   "A page lists its stories by rank, and its layout has no slots.", "Run banxin plan, or name a layout with slots.") \
 X(MARKDOWN_UNUSABLE,  1301, ERROR,   "The article uses Markdown that a newspaper column cannot hold.", "Write it as paragraphs, crossheads (##) or pictures.") \
 X(FRONT_MATTER,       1302, ERROR,   "The article has no front matter, or it is not closed.", "Begin the file with a line ---, the keys, and a line ---.") \
 X(PICTURE_ATTRIBUTE,  1303, ERROR,   "The attributes in braces after a picture are not understood.", "Write {slot=NAME} or {cols=2 lines=14 at=top-right}.") \
@@ -61,6 +62,7 @@ X(JUMP_SHORT,         3012, WARNING, "Too few lines stand before or after a jump
 X(FURNITURE_FIT,      3013, WARNING, "A text of the page's furniture is wider than its frame.", "Make the frame wider or the text smaller.") \
 X(AREA,               3014, ERROR,   "The areas of a slot do not join, or one is too shallow (PG-3).", "Let each touch another along an edge, and give each five rows or more.") \
 X(AUTO_ROWS,          3015, ERROR,   "Slots whose rows are open (auto) cannot be settled.", "Let them fill their columns in straight cuts, or give some of them rows.") \
+X(NO_PLAN,            3016, ERROR,   "No page can be made of these stories.", "Cut or add text, change ranks, pin fewer slots, or use another grid.") \
 X(FACE_MISSING,       4001, ERROR,   "No installed face has the family and weight an alias asks for.", "Install the package named.") \
 X(FACE_SUBSTITUTE,    4002, WARNING, "A face stands in for one that is not installed.", "Install the package named for the real one.") \
 X(PRESS_RULE,         5001, ERROR,   "The finished PDF breaks a rule of the print shop.", "See the rule named in the preflight report.") \

@@ -69,6 +69,8 @@ bx_story_free(void *data)
     g_free(story);
 }
 
+const char *const bx_rank_words[] = {"lead", "second", "news", "brief", NULL};
+
 static void
 placing_free(void *data)
 {
