@@ -7,6 +7,7 @@
 #include "base/source.h"
 #include "base/units.h"
 
+#include <glib.h>
 #include <stdbool.h>
 
 typedef enum {
@@ -152,6 +153,7 @@ typedef struct {
     GPtrArray *furniture;               /* BxFurniture */
     GPtrArray *rules;                   /* BxRuleSpec */
     GPtrArray *slots;                   /* BxSlot */
+    GHashTable *words;                  /* char *, set: of the house, HD-5 */
     char *profile;                      /* output profile file, or NULL for the shipped one */
     char *condition;                    /* registered output condition */
     BxPos pos;

@@ -4,6 +4,7 @@
 #include "load/article.h"
 #include "load/layout_yaml.h"
 #include "load/path.h"
+#include "load/words.h"
 #include "load/yaml.h"
 
 #include <stdio.h>
@@ -77,10 +78,27 @@ keep_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
     bx_yaml_items(yaml, node, "keep", true, add_kept_rule, context);
 }
 
+static void
+add_word(BxYaml *yaml, BxNode *node, void *data)
+{
+    g_autofree char *word = bx_yaml_string(yaml, node, "words");
+    if (word)
+        bx_words_add(((Loading *)data)->issue->words, word, bx_yaml_pos(yaml, node),
+                     bx_yaml_diags(yaml));
+}
+
+static void
+words_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
+{
+    (void)field;
+    bx_yaml_items(yaml, node, "words", true, add_word, context);
+}
+
 /* clang-format off */
 static const BxField text_fields[] = {
     {"convert", BX_YAML_BOOL, offsetof(BxIssue, convert), .words = NULL},
     {"keep", BX_YAML_CUSTOM, 0, .read = keep_reader},
+    {"words", BX_YAML_CUSTOM, 0, .read = words_reader},
 };
 /* clang-format on */
 

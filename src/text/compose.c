@@ -266,11 +266,13 @@ set_rows(BxComposing *composing, const BxFlowItem *item, BxSetText *set)
         slots->len ? &g_array_index(slots, BxLineSlot, item->has_room ? item->first_slot : 0)
                    : NULL;
     double width = slot ? slot->width : page->em * page->layout->column_chars;
+    GHashTable *lists[] = {page->layout->words, composing->plan->issue->words, NULL};
     const BxHeadMaking making = {.width = width,
                                  .line_pt = page->pitch,
                                  .is_vertical = bx_composing_part(composing, 0)->is_vertical,
                                  .is_asis = !composing->plan->issue->convert,
                                  .unconverted = composing->plan->issue->unconverted,
+                                 .lists = lists,
                                  .fonts = composing->fonts,
                                  .diags = composing->diags};
     set->lines = bx_compose_head(item->paragraph->prepared->text, item->style, &making, &set->size);
