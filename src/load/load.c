@@ -58,7 +58,7 @@ date_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
         bx_yaml_wrong(yaml, node, "date", "a date as YYYY-MM-DD");
 }
 
-static const char *const text_rules[] = {"TX-2", "TX-3", "TX-4", "TX-5", NULL};
+static const char *const text_rules[] = {"PA-1", "TX-2", "TX-3", "TX-4", "TX-5", NULL};
 
 static void
 add_kept_rule(BxYaml *yaml, BxNode *node, void *data)
@@ -68,7 +68,7 @@ add_kept_rule(BxYaml *yaml, BxNode *node, void *data)
         g_hash_table_add(((Loading *)data)->issue->unconverted, g_steal_pointer(&rule));
     else if (rule)
         bx_diag(bx_yaml_diags(yaml), BX_DIAG_VALUE_UNKNOWN, bx_yaml_pos(yaml, node),
-                "“%s” is none of the rules TX-2, TX-3, TX-4, TX-5", rule);
+                "“%s” is none of the rules PA-1, TX-2, TX-3, TX-4, TX-5", rule);
 }
 
 static void

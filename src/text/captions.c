@@ -27,7 +27,8 @@ bx_compose_captions(BxComposing *composing)
                 setting.indent = 0;
                 setting.min_measure = picture->width;
                 const BxIssue *issue = composing->plan->issue;
-                BxPreparing preparing = {.kind = issue->convert ? BX_PREPARE_HEAD : BX_PREPARE_ASIS,
+                BxPrepareKind kind = k == 0 ? BX_PREPARE_BODY : BX_PREPARE_HEAD; /* 某某 摄 */
+                BxPreparing preparing = {.kind = issue->convert ? kind : BX_PREPARE_ASIS,
                                          .unconverted = issue->unconverted};
                 g_autoptr(BxParagraph) paragraph = bx_paragraph_new(
                     texts[k], &preparing, &setting, composing->fonts, composing->diags);
