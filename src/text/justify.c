@@ -179,6 +179,33 @@ place_cells(const Setter *setter, double *x)
     return at;
 }
 
+/* Turns the glyphs of a run that reads from right to left into the order in which they stand. */
+static void
+turn_back(BxLine *line, BxRun *run)
+{
+    g_autofree BxGlyph *glyphs = g_new(BxGlyph, MAX(run->n_glyphs, 1));
+    BxGlyph *in = &g_array_index(line->glyphs, BxGlyph, run->start_glyph);
+    int from = 0, to = run->n_glyphs;
+    for (int i = 0; i < run->n_clusters; i++) {
+        int n = g_array_index(line->clusters, BxCluster, run->start_cluster + i).n_glyphs;
+        to -= n;
+        memcpy(glyphs + to, in + from, (size_t)n * sizeof(BxGlyph));
+        from += n;
+    }
+    memcpy(in, glyphs, (size_t)run->n_glyphs * sizeof(BxGlyph));
+    run->is_backward = true;
+}
+
+static void
+turn_back_runs(const BxShaped *shaped, int first, BxLine *line)
+{
+    for (guint i = 0; i < line->runs->len; i++) {
+        BxRun *run = &g_array_index(line->runs, BxRun, i);
+        if (run->n_glyphs > 0 && bx_cell(shaped, first + run->start_cluster)->bidi_level % 2)
+            turn_back(line, run);
+    }
+}
+
 static void
 put_cells(Setter *setter)
 {
@@ -199,6 +226,8 @@ put_cells(Setter *setter)
         g_string_append_len(text, shaped->prepared->utf8 + cell->start_byte, cell->n_bytes);
     }
     setter->line->text = g_string_free(text, FALSE);
+    if (shaped->is_rtl)
+        turn_back_runs(shaped, range->first, setter->line);
 }
 
 static double
