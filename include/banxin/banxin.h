@@ -92,7 +92,8 @@ char *bx_fonts_table(const char *data_dir, bool *all_found, GError **error);
 typedef struct {
     double measure_em, indent_em, size_pt;
     const char *font; /* alias or family; NULL: song */
-    bool vertical, strict, hang, kaiming;
+    bool vertical, strict, hang, kaiming, squeeze_stops;
+    int looseness; /* wish for so many lines more than the best, or fewer */
     bool json;
 } BxLinesOptions;
 

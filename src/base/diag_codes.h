@@ -45,8 +45,15 @@ X(BROKEN_JOIN,        2203, WARNING, "A paragraph ends without a stop and the ne
 X(OVERFULL,           2301, WARNING, "A line is wider than its measure: nothing in it may be broken.", "Rewrite it, or allow a break.") \
 X(LOOSE,              2302, WARNING, "A line is spaced wider than a reader should see (JU-5).", "Change a word or two in the paragraph.") \
 X(RUN_CUT,            2304, WARNING, "A word or number is wider than its column and was cut (LB-11).", "Write it shorter, or give the text a wider column.") \
+X(MARKS_NO_ROOM,      2305, ERROR,   "Dots or lines beside the text have no room between its lines (MK-3).", "Give the style a pitch of 1.25 em, or take the marks out.") \
+X(TYPE_SMALL,         2306, WARNING, "Type is set smaller than 六号, 7.5 pt (UN-4).", "Give the style a larger size.") \
+X(BODY_PITCH,         2307, NOTE,    "The lines of the body stand closer or farther apart than newspapers have them (UN-5).", "Use a pitch of 1.25 to 1.40 of the size; ruby needs 1.5.") \
+X(HANG_NO_ROOM,       2308, ERROR,   "Hanging marks would meet the next column or its rule (PU-9).", "Give the slot a gutter of 1em without a rule, or take `hang` out of its style.") \
 X(RUBY_NO_ROOM,       2303, ERROR,   "Readings above the text have no room between its lines (MK-3).", "Give the style a pitch of 1.5 em, or take the ruby out.") \
 X(HEAD_TOO_LONG,      2401, ERROR,   "A head does not fit its width in the lines allowed, even at its smallest size.", "Shorten it, break it by hand, or allow a smaller size.") \
+X(HEAD_LINES,         2402, WARNING, "A head is broken by hand into more lines than its style allows (HD-8).", "Take a break out, or raise max_lines.") \
+X(HEAD_STOP,          2403, WARNING, "A head ends with a stop or pause (HD-9).", "Take the mark out; ？ ！ and …… may stay.") \
+X(HEAD_PITCH,         2404, WARNING, "The lines of a head stand too close or too far apart (HD-12).", "Give its style a pitch of 1.15em to 1.35em.") \
 X(OVERSET,            3001, ERROR,   "A story does not fit its slot.", "Cut the story by the lines named, or give the slot more rows.") \
 X(UNDERSET,           3002, WARNING, "A story leaves part of its slot empty.", "Lengthen the story, or take rows from the slot.") \
 X(SLOTS_OVERLAP,      3003, ERROR,   "Two slots cover the same place.", "Move one of them.") \

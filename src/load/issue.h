@@ -182,6 +182,7 @@ typedef struct {
     GDate date;                                        /* valid or not: g_date_valid() */
     bool convert;                                      /* text preparation (TX) on; default true */
     GHashTable *unconverted; /* ids of TX rules switched off, char * set; may be empty */
+    GHashTable *words;       /* char *, set: that no head of this issue is broken inside (HD-5) */
     GPtrArray *stories;      /* BxStory */
     GPtrArray *pages;        /* BxPageSpec */
     GPtrArray *layouts;      /* BxLayout */

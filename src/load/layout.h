@@ -7,6 +7,7 @@
 #include "base/source.h"
 #include "base/units.h"
 
+#include <glib.h>
 #include <stdbool.h>
 
 typedef enum {
@@ -181,6 +182,7 @@ typedef struct {
     GPtrArray *slots;                       /* BxSlot */
     BxArea plan; /* where planning puts stories; cols.count 0: all of the grid */
     BxPressSpec press;
+    GHashTable *words; /* char *, set: of the house, HD-5 */
     BxPos pos;
 } BxLayout;
 

@@ -4,6 +4,7 @@
 #include "load/condition.h"
 #include "load/issue_reading.h"
 #include "load/path.h"
+#include "load/words.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -40,7 +41,7 @@ date_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
         bx_yaml_wrong(yaml, node, "date", "a date as YYYY-MM-DD");
 }
 
-static const char *const text_rules[] = {"TX-2", "TX-3", "TX-4", "TX-5", NULL};
+static const char *const text_rules[] = {"PA-1", "TX-2", "TX-3", "TX-4", "TX-5", NULL};
 
 static void
 add_kept_rule(BxYaml *yaml, BxNode *node, void *data)
@@ -50,7 +51,7 @@ add_kept_rule(BxYaml *yaml, BxNode *node, void *data)
         g_hash_table_add(((BxIssueReading *)data)->issue->unconverted, g_steal_pointer(&rule));
     else if (rule)
         bx_diag(bx_yaml_diags(yaml), BX_DIAG_VALUE_UNKNOWN, bx_yaml_pos(yaml, node),
-                "“%s” is none of the rules TX-2, TX-3, TX-4, TX-5", rule);
+                "“%s” is none of the rules PA-1, TX-2, TX-3, TX-4, TX-5", rule);
 }
 
 static void
@@ -60,10 +61,27 @@ keep_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
     bx_yaml_items(yaml, node, "keep", true, add_kept_rule, context);
 }
 
+static void
+add_word(BxYaml *yaml, BxNode *node, void *data)
+{
+    g_autofree char *word = bx_yaml_string(yaml, node, "words");
+    if (word)
+        bx_words_add(((BxIssueReading *)data)->issue->words, word, bx_yaml_pos(yaml, node),
+                     bx_yaml_diags(yaml));
+}
+
+static void
+words_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
+{
+    (void)field;
+    bx_yaml_items(yaml, node, "words", true, add_word, context);
+}
+
 /* clang-format off */
 static const BxField text_fields[] = {
     {"convert", BX_YAML_BOOL, offsetof(BxIssue, convert), .words = NULL},
     {"keep", BX_YAML_CUSTOM, 0, .read = keep_reader},
+    {"words", BX_YAML_CUSTOM, 0, .read = words_reader},
 };
 /* clang-format on */
 
