@@ -35,6 +35,24 @@ bx_layout_free(BxLayout *layout)
     g_free(layout);
 }
 
+/* Between an ornament and the stroke inside it. */
+#define STROKE_GAP_PT 1.5
+
+double
+bx_frame_stroke_offset(const BxFrame *frame)
+{
+    return frame->ornament ? frame->depth_pt + STROKE_GAP_PT : 0;
+}
+
+double
+bx_frame_depth(const BxFrame *frame)
+{
+    if (!frame->ornament)
+        return 0;
+    return frame->stroke_pt > 0 ? bx_frame_stroke_offset(frame) + frame->stroke_pt
+                                : frame->depth_pt;
+}
+
 const BxSlot *
 bx_layout_lookup_slot(const BxLayout *layout, const char *name)
 {

@@ -4,6 +4,7 @@
  * resolved. Source: page.md sections 1 to 5; format: layouts/FORMAT.md. */
 
 #include "base/ink.h"
+#include "base/ornament.h"
 #include "base/source.h"
 #include "base/units.h"
 
@@ -61,12 +62,19 @@ typedef struct {
     BxPos pos;
 } BxHeadSet;
 
+/* A frame: a stroke, an ornament, or an ornament with a stroke inside it. */
 typedef struct {
-    double stroke_pt; /* 0: no frame */
-    BxInk ink;        /* of the frame */
+    double stroke_pt;           /* 0: none */
+    const BxOrnament *ornament; /* NULL: none */
+    double depth_pt;            /* of the ornament */
+    BxInk ink;
+} BxFrame;
+
+typedef struct {
+    BxFrame frame;
     bool has_tint;
     BxInk tint;     /* of the ground */
-    BxLength inset; /* text to frame */
+    BxLength inset; /* text to frame; an ornament's depth is added to it */
 } BxBoxStyle;
 
 /* first is 1-based; both in basic columns or rows of the page grid */
@@ -138,10 +146,10 @@ typedef struct {
                               {editor} {page_label} {slogan1} … ; blank fields vanish */
     const BxStyle *style; /* TEXT */
     BxValign valign;      /* TEXT */
-    double stroke_pt;     /* RULE, BOX */
+    BxFrame frame;        /* BOX; RULE: its stroke and ink */
     double gap_pt;        /* RULE: second line, 0: none */
     bool has_fill;
-    BxInk ink, fill;
+    BxInk fill;
     BxPos pos;
 } BxFurniture;
 
@@ -181,6 +189,11 @@ typedef struct {
     BxPressSpec press;
     BxPos pos;
 } BxLayout;
+
+/* What an ornament takes of its frame on every side, with the stroke inside it; 0: none. */
+double bx_frame_depth(const BxFrame *frame);
+/* The stroke inside an ornament: its outer edge from the frame's outer edge. */
+double bx_frame_stroke_offset(const BxFrame *frame);
 
 void bx_style_free(void *style); /* BxStyle *, NULL is taken */
 void bx_layout_free(BxLayout *layout);

@@ -42,15 +42,16 @@ static const BxField text_fields[] = {
 };
 static const BxField line_fields[] = {
     PLACE_FIELDS,
-    {"rule", BX_YAML_CUSTOM, offsetof(BxFurniture, stroke_pt), .required = true, .read = bx_read_rule_width},
+    {"rule", BX_YAML_CUSTOM, offsetof(BxFurniture, frame.stroke_pt), .required = true, .read = bx_read_rule_width},
     {"gap", BX_YAML_POINTS, offsetof(BxFurniture, gap_pt), .least = 0, .most = 72},
-    {"ink", BX_YAML_CUSTOM, offsetof(BxFurniture, ink), .read = bx_read_ink},
+    {"ink", BX_YAML_CUSTOM, offsetof(BxFurniture, frame.ink), .read = bx_read_ink},
 };
 static const BxField box_fields[] = {
     PLACE_FIELDS,
-    {"box", BX_YAML_CUSTOM, offsetof(BxFurniture, stroke_pt), .required = true, .read = bx_read_rule_width},
+    {"box", BX_YAML_CUSTOM, offsetof(BxFurniture, frame.stroke_pt), .required = true, .read = bx_read_rule_width},
+    BX_ORNAMENT_FIELDS(BxFurniture, frame),
     {"fill", BX_YAML_CUSTOM, 0, .read = fill_reader},
-    {"ink", BX_YAML_CUSTOM, offsetof(BxFurniture, ink), .read = bx_read_ink},
+    {"ink", BX_YAML_CUSTOM, offsetof(BxFurniture, frame.ink), .read = bx_read_ink},
 };
 static const struct {
     const char *key;
@@ -100,12 +101,13 @@ add_furniture(BxYaml *yaml, BxNode *node, void *data)
             continue;
         BxFurniture *item = g_new0(BxFurniture, 1);
         item->kind = furniture_kinds[i].kind;
-        item->ink = BX_INK_BLACK;
+        item->frame.ink = BX_INK_BLACK;
         item->valign = BX_VALIGN_TOP;
         item->pos = bx_yaml_pos(yaml, node);
         g_ptr_array_add(reading->layout->furniture, item);
         bx_yaml_read(yaml, node, "furniture", furniture_kinds[i].fields,
                      furniture_kinds[i].n_fields, item, reading);
+        bx_settle_frame(yaml, node, &item->frame);
         if (item->text)
             check_fields(reading, item);
         return;

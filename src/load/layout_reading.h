@@ -66,8 +66,12 @@ void bx_report_name(const BxLayoutReading *reading, BxPos pos, const char *kind,
 /* Readers of values (BxYamlReader); the context is the BxLayoutReading. Into: */
 void bx_read_ink(BxYaml *yaml, BxNode *node, void *field, void *context);        /* BxInk */
 void bx_read_rule_width(BxYaml *yaml, BxNode *node, void *field, void *context); /* double, pt */
+void bx_read_ornament(BxYaml *yaml, BxNode *node, void *field,
+                      void *context); /* const BxOrnament * */
 void bx_read_style_name(BxYaml *yaml, BxNode *node, void *field,
                         void *context); /* const BxStyle *, when all are known */
+/* Fills what a frame's keys leave open and holds it to PP-11; after its mapping `node` was read. */
+void bx_settle_frame(BxYaml *yaml, BxNode *node, BxFrame *frame);
 /* … and of whole keys; into the layout in hand. */
 void bx_read_inks(BxYaml *yaml, BxNode *node, void *field, void *context);
 void bx_read_body(BxYaml *yaml, BxNode *node, void *field, void *context);
@@ -78,6 +82,13 @@ void bx_read_add_furniture(BxYaml *yaml, BxNode *node, void *field, void *contex
 void bx_read_rules(BxYaml *yaml, BxNode *node, void *field, void *context);
 void bx_read_add_rules(BxYaml *yaml, BxNode *node, void *field, void *context);
 void bx_read_slots(BxYaml *yaml, BxNode *node, void *field, void *context);
+
+/* The keys of an ornament in a table of `type`, which has a BxFrame `member`. */
+#define BX_ORNAMENT_FIELDS(type, member)                                                           \
+    {"ornament", BX_YAML_CUSTOM, offsetof(type, member.ornament), .read = bx_read_ornament},       \
+    {                                                                                              \
+        "size", BX_YAML_POINTS, offsetof(type, member.depth_pt), .least = 1, .most = 36            \
+    }
 
 #define BX_STYLE_FIELD(key, type, member)                                                          \
     {                                                                                              \

@@ -23,10 +23,10 @@ place_furniture_rule(BxPageMaking *making, const BxFurniture *item, BxRect rect)
     bool vertical = rect.height > 0;
     int n = item->gap_pt > 0 ? 2 : 1;
     for (int i = 0; i < n; i++) {
-        double off = i * (item->gap_pt + item->stroke_pt);
+        double off = i * (item->gap_pt + item->frame.stroke_pt);
         double x = rect.x + (vertical ? off : 0), y = rect.y + (vertical ? 0 : off);
         bx_page_add_rule(making, -1, x, y, vertical ? x : x + rect.width,
-                         vertical ? y + rect.height : y, item->stroke_pt, &item->ink);
+                         vertical ? y + rect.height : y, item->frame.stroke_pt, &item->frame.ink);
     }
 }
 
@@ -61,6 +61,44 @@ add_box(BxPageMaking *making, int story, BxRect rect, double stroke, const BxInk
         placed->box.fill = *fill;
 }
 
+static BxRect
+inner_rect(BxRect rect, double by)
+{
+    return (BxRect){rect.x + by, rect.y + by, MAX(0, rect.width - 2 * by),
+                    MAX(0, rect.height - 2 * by)};
+}
+
+/* A frame whose outer edge is `rect`: ground, stroke, ornament. The ground ends at the ornament. */
+static void
+add_frame(BxPageMaking *making, int story, BxRect rect, const BxFrame *frame, const BxInk *fill)
+{
+    double half = frame->stroke_pt / 2, in = bx_frame_stroke_offset(frame) + half;
+    if (frame->ornament && frame->stroke_pt <= 0)
+        in = frame->depth_pt;
+    if (!frame->ornament || fill || frame->stroke_pt > 0)
+        add_box(making, story, inner_rect(rect, in), frame->stroke_pt, &frame->ink, fill);
+    if (!frame->ornament)
+        return;
+    BxPlaced *placed = bx_page_add(making, BX_PLACED_ORNAMENT, story);
+    placed->ornament.ornament = frame->ornament;
+    placed->ornament.rect = rect;
+    placed->ornament.depth = frame->depth_pt;
+    placed->ornament.ink = frame->ink;
+}
+
+static void
+place_furniture_box(BxPageMaking *making, const BxFurniture *item, BxRect rect)
+{
+    double depth = bx_frame_depth(&item->frame);
+    if (!item->frame.ornament) /* a plain stroke is centred on the edge */
+        rect = inner_rect(rect, -item->frame.stroke_pt / 2);
+    else if (MIN(rect.width, rect.height) < 2 * depth)
+        bx_diag_on_page(making->diags, BX_DIAG_FURNITURE_FIT, item->pos, making->plan_page->number,
+                        "a box of %.0f × %.0f pt is too small for an ornament of %g pt", rect.width,
+                        rect.height, depth);
+    add_frame(making, -1, rect, &item->frame, item->has_fill ? &item->fill : NULL);
+}
+
 void
 bx_place_furniture(BxPageMaking *making, const BxComposed *furniture)
 {
@@ -80,8 +118,7 @@ bx_place_furniture(BxPageMaking *making, const BxComposed *furniture)
             place_furniture_rule(making, item, rect);
             break;
         case BX_FURNITURE_BOX:
-            add_box(making, -1, rect, item->stroke_pt, &item->ink,
-                    item->has_fill ? &item->fill : NULL);
+            place_furniture_box(making, item, rect);
             break;
         }
     }
@@ -93,11 +130,7 @@ bx_place_part_ground(BxPageMaking *making, const BxPart *part)
     const BxBoxStyle *box = &part->slot->box;
     if (!part->slot->has_box)
         return;
-    double half = box->stroke_pt / 2; /* the frame's outer edge is the columns' edge */
-    BxRect rect = {part->frame.x + half, part->frame.y + half, part->frame.width - box->stroke_pt,
-                   part->frame.height - box->stroke_pt};
-    add_box(making, part->story, rect, box->stroke_pt, &box->ink,
-            box->has_tint ? &box->tint : NULL);
+    add_frame(making, part->story, part->frame, &box->frame, box->has_tint ? &box->tint : NULL);
 }
 
 void

@@ -6,11 +6,18 @@
 #include "base/diag.h"
 #include "base/geometry.h"
 #include "base/ink.h"
+#include "base/ornament.h"
 #include "text/line.h"
 
 #include <stdbool.h>
 
-typedef enum { BX_PLACED_TEXT, BX_PLACED_RULE, BX_PLACED_BOX, BX_PLACED_PICTURE } BxPlacedKind;
+typedef enum {
+    BX_PLACED_TEXT,
+    BX_PLACED_RULE,
+    BX_PLACED_BOX,
+    BX_PLACED_ORNAMENT,
+    BX_PLACED_PICTURE
+} BxPlacedKind;
 
 typedef struct {
     BxPlacedKind kind;
@@ -34,6 +41,12 @@ typedef struct {
             bool has_fill;
             BxInk fill;
         } box;
+        struct {
+            const BxOrnament *ornament;
+            BxRect rect;  /* its outer edge */
+            double depth; /* points, inwards */
+            BxInk ink;
+        } ornament;
         struct {
             BxRect rect; /* the whole of the picture shows in it */
             int index;   /* into the list of picture jobs */

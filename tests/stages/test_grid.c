@@ -127,6 +127,41 @@ test_box(void)
     made_free(made);
 }
 
+/* EL-6: an ornament takes its depth, a stroke inside it takes its own; the rows follow. */
+static void
+test_ornament(void)
+{
+    static const struct {
+        const char *box;
+        double inset; /* frame to text, points */
+        double chars;
+        int rows;
+    } boxes[] = {{"ornament: fret, size: 7pt", 7 + 6.75, 32, 2},
+                 {"ornament: dots, inset: 1em", 3 + 9, 33, 1},
+                 {"ornament: wave, size: 4pt, stroke: 0.5pt", 4 + 1.5 + 0.5 + 6.75, 33, 2}};
+    g_autofree char *body = han(20);
+    for (size_t i = 0; i < G_N_ELEMENTS(boxes); i++) {
+        g_autofree char *layout = g_strdup_printf(
+            "base: sikai-4x17\nslots:\n  a: {cols: [2, 2], rows: [3, 12], legs: 1, box: {%s}}\n",
+            boxes[i].box);
+        Made *made = made_new(layout, (const char *const[]){body}, 1);
+        const BxPart *part = part_of(made, 0);
+        near(part->x - part->frame.x, boxes[i].inset, 1e-6);
+        near(leg_chars(made, 0, 0), boxes[i].chars, 1e-6);
+        g_assert_cmpint(part->first_row, ==, 2 + boxes[i].rows);
+        g_assert_cmpint(part->n_rows, ==, 12 - 2 * boxes[i].rows);
+        const GArray *placed = ((BxPage *)g_ptr_array_index(made->pages, 0))->placed;
+        const BxPlaced *last = NULL;
+        for (guint k = 0; k < placed->len; k++)
+            if (g_array_index(placed, BxPlaced, k).kind == BX_PLACED_ORNAMENT)
+                last = &g_array_index(placed, BxPlaced, k);
+        g_assert_nonnull(last);
+        near(last->ornament.rect.x, part->frame.x, 1e-6);
+        near(last->ornament.rect.width, part->frame.width, 1e-6);
+        made_free(made);
+    }
+}
+
 /* A page without inner margin is centred; with one it is mirrored left and right. */
 static void
 test_sides(void)
@@ -155,6 +190,7 @@ main(int argc, char **argv)
     g_test_add_func("/grid/spans", test_spans);
     g_test_add_func("/grid/recut", test_recut);
     g_test_add_func("/grid/box", test_box);
+    g_test_add_func("/grid/ornament", test_ornament);
     g_test_add_func("/grid/sides", test_sides);
     return g_test_run();
 }
