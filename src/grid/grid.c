@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Grid: from basic columns and rows to points (GR-1, PG-1), and the plan of an issue. */
 
+#include "grid/furniture.h"
 #include "grid/slot.h"
 
 #include <math.h>
@@ -44,8 +45,16 @@ is_recto(const BxPageSpec *spec)
     return true;
 }
 
+static void
+page_plan_free(void *data)
+{
+    BxPagePlan *page = data;
+    g_array_free(page->furniture, TRUE);
+    g_free(page);
+}
+
 static BxPagePlan *
-plan_page(const BxPageSpec *spec)
+plan_page(const BxPageSpec *spec, bool is_first)
 {
     const BxLayout *layout = spec->layout;
     BxPagePlan *page = g_new0(BxPagePlan, 1);
@@ -61,6 +70,7 @@ plan_page(const BxPageSpec *spec)
         layout->margin_centered ? (layout->trim_width - width) / 2 : layout->margin_inner;
     page->type_area = (BxRect){page->is_recto ? inner : layout->trim_width - inner - width,
                                layout->margin_top, width, bx_page_rows_height(page, layout->lines)};
+    page->furniture = bx_plan_furniture(page, is_first);
     return page;
 }
 
@@ -161,7 +171,7 @@ bx_plan_new(const BxIssue *issue, BxDiags *diags)
 {
     BxPlan *plan = g_new0(BxPlan, 1);
     plan->issue = issue;
-    plan->pages = g_ptr_array_new_with_free_func(g_free);
+    plan->pages = g_ptr_array_new_with_free_func(page_plan_free);
     plan->parts = g_ptr_array_new_with_free_func(part_free);
     plan->stories = g_ptr_array_new_with_free_func(story_plan_free);
     for (guint i = 0; i < issue->stories->len; i++) {
@@ -171,7 +181,7 @@ bx_plan_new(const BxIssue *issue, BxDiags *diags)
         g_ptr_array_add(plan->stories, story);
     }
     for (guint i = 0; i < issue->pages->len; i++) {
-        g_ptr_array_add(plan->pages, plan_page(g_ptr_array_index(issue->pages, i)));
+        g_ptr_array_add(plan->pages, plan_page(g_ptr_array_index(issue->pages, i), i == 0));
         plan_placings(plan, (int)i, diags);
     }
     for (guint i = 0; i < plan->stories->len; i++) {

@@ -78,6 +78,13 @@ typedef struct {
     GPtrArray *parts; /* BxPart, in reading order; owned by plan->parts */
 } BxStoryPlan;
 
+/* An item of the layout's furniture in its place on one page. */
+typedef struct {
+    const BxFurniture *item; /* of the page's layout */
+    BxRect rect;             /* points; an upright rule has no width */
+    bool is_mirrored;        /* what was flush left is flush right, and the other way round */
+} BxFurniturePlan;
+
 typedef struct {
     const BxPageSpec *spec;
     const BxLayout *layout;
@@ -86,6 +93,7 @@ typedef struct {
     double em, pitch; /* of the page's body, points */
     double gutter;    /* points */
     bool is_recto;
+    GArray *furniture; /* BxFurniturePlan, back to front */
 } BxPagePlan;
 
 typedef struct {

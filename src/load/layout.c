@@ -5,6 +5,18 @@
 
 #include <string.h>
 
+BxStyle *
+bx_style_copy(const BxStyle *style)
+{
+    BxStyle *copy = g_new(BxStyle, 1);
+    *copy = *style;
+    copy->name = g_strdup(style->name);
+    copy->font = g_strdup(style->font);
+    copy->emphasis = g_strdup(style->emphasis);
+    copy->strong = g_strdup(style->strong);
+    return copy;
+}
+
 void
 bx_style_free(void *data)
 {
@@ -88,16 +100,25 @@ bx_layout_names(const BxLayoutFiles *files)
     return (char **)g_ptr_array_free(names, FALSE);
 }
 
-const char *const bx_furniture_fields[] = {"title", "label",   "number", "date",       "page",
-                                           "pages", "contact", "editor", "page_label", NULL};
+const char *const bx_furniture_fields[] = {"title",      "label",   "number",   "date",
+                                           "weekday",    "page",    "page_han", "pages",
+                                           "page_label", "contact", "editor",   NULL};
 
 bool
-bx_layout_shows(const BxLayout *layout, const char *field)
+bx_furniture_is_on(const BxFurniture *item, int number, bool is_first)
+{
+    unsigned page =
+        (number % 2 ? BX_PAGES_ODD : BX_PAGES_EVEN) | (is_first ? BX_PAGES_FIRST : BX_PAGES_OTHERS);
+    return item->pages == 0 || (item->pages & page);
+}
+
+bool
+bx_layout_shows(const BxLayout *layout, const char *field, int number, bool is_first)
 {
     g_autofree char *written = g_strdup_printf("{%s}", field);
     for (guint i = 0; i < layout->furniture->len; i++) {
         const BxFurniture *item = g_ptr_array_index(layout->furniture, i);
-        if (item->text && strstr(item->text, written))
+        if (item->text && strstr(item->text, written) && bx_furniture_is_on(item, number, is_first))
             return true;
     }
     return false;

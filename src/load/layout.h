@@ -137,19 +137,28 @@ typedef struct {
 
 typedef enum { BX_FURNITURE_TEXT, BX_FURNITURE_RULE, BX_FURNITURE_BOX } BxFurnitureKind;
 
+/* Pages that an item of furniture stands on; bits. */
+typedef enum {
+    BX_PAGES_ODD = 1,
+    BX_PAGES_EVEN = 2,
+    BX_PAGES_FIRST = 4,  /* the first page */
+    BX_PAGES_OTHERS = 8, /* all but that */
+} BxWhichPages;
+
 /* Nameplate, folio and whatever stands on every page; lengths from the top left of the type area,
  * `em` of the body, `lines` of the grid. */
 typedef struct {
     BxFurnitureKind kind;
     BxLength x, y, width, height; /* width 0: the type area's */
-    char *text;           /* TEXT: with {title} {label} {number} {date} {page} {pages} {contact}
-                              {editor} {page_label} {slogan1} … ; blank fields vanish */
+    char *text; /* TEXT: with fields, {title} {page} … : bx_furniture_fields; blank ones vanish */
     const BxStyle *style; /* TEXT */
     BxValign valign;      /* TEXT */
     BxFrame frame;        /* BOX; RULE: its stroke and ink */
     double gap_pt;        /* RULE: second line, 0: none */
     bool has_fill;
     BxInk fill;
+    unsigned pages; /* BxWhichPages: it stands where one of them holds; 0: on all */
+    bool is_steady; /* it keeps its side where the furniture is mirrored */
     BxPos pos;
 } BxFurniture;
 
@@ -172,6 +181,7 @@ typedef struct {
     double margin_top, margin_inner; /* points, to the type area; inner = left on a recto */
     bool margin_centered;            /* type area in the middle of the width: no margin was given */
     BxSide side;
+    bool is_mirrored;    /* furniture is that of a recto; on a verso left and right change places */
     int columns;         /* basic columns */
     double column_chars; /* em of the body a column */
     double gutter_em;
@@ -195,11 +205,14 @@ double bx_frame_depth(const BxFrame *frame);
 /* The stroke inside an ornament: its outer edge from the frame's outer edge. */
 double bx_frame_stroke_offset(const BxFrame *frame);
 
+BxStyle *bx_style_copy(const BxStyle *style);
 void bx_style_free(void *style); /* BxStyle *, NULL is taken */
 void bx_layout_free(BxLayout *layout);
 /* Names of the fields of furniture texts, NULL-terminated; slogans are “slogan” and a number. */
 extern const char *const bx_furniture_fields[];
-/* Whether some furniture text shows the field. */
-bool bx_layout_shows(const BxLayout *layout, const char *field);
+/* Whether an item stands on the page of that printed number. */
+bool bx_furniture_is_on(const BxFurniture *item, int number, bool is_first);
+/* Whether some furniture text of that page shows the field. */
+bool bx_layout_shows(const BxLayout *layout, const char *field, int number, bool is_first);
 /* Borrowed, or NULL. */
 const BxSlot *bx_layout_lookup_slot(const BxLayout *layout, const char *name);

@@ -28,8 +28,39 @@ fill_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
     item->has_fill = true;
 }
 
+static const char *const pages_words[] = {"odd", "even", "first", "others", NULL};
+
+static void
+add_pages(BxYaml *yaml, BxNode *node, void *data)
+{
+    static const BxField row = {"pages", BX_YAML_WORD, 0, .words = pages_words};
+    int word = -1;
+    bx_yaml_read_value(yaml, node, &row, &word);
+    if (word >= 0)
+        *(unsigned *)data |= 1u << word; /* the words stand in the order of BxWhichPages */
+}
+
+static void
+pages_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
+{
+    (void)context;
+    bx_yaml_items(yaml, node, "pages", /*single*/ true, add_pages, field);
+}
+
+static void
+mirror_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
+{
+    (void)context;
+    static const BxField row = {"mirror", BX_YAML_BOOL, 0, .words = NULL};
+    bool is_mirrored = true;
+    bx_yaml_read_value(yaml, node, &row, &is_mirrored);
+    *(bool *)field = !is_mirrored;
+}
+
 /* clang-format off */
 #define PLACE_FIELDS \
+    {"pages", BX_YAML_CUSTOM, offsetof(BxFurniture, pages), .read = pages_reader}, \
+    {"mirror", BX_YAML_CUSTOM, offsetof(BxFurniture, is_steady), .read = mirror_reader}, \
     {"x", BX_YAML_LENGTH, offsetof(BxFurniture, x), .words = NULL}, \
     {"y", BX_YAML_LENGTH, offsetof(BxFurniture, y), .words = NULL}, \
     {"width", BX_YAML_LENGTH, offsetof(BxFurniture, width), .words = NULL}, \

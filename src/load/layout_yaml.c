@@ -61,6 +61,7 @@ static const BxField page_fields[] = {
     {"bleed", BX_YAML_POINTS, offsetof(BxLayout, bleed), .least = 0, .most = 72},
     {"margins", BX_YAML_CUSTOM, 0, .read = margins_reader},
     {"side", BX_YAML_WORD, offsetof(BxLayout, side), .words = side_words},
+    {"mirror", BX_YAML_BOOL, offsetof(BxLayout, is_mirrored), .words = NULL},
 };
 static const BxField column_fields[] = {
     {"count", BX_YAML_INT, offsetof(BxLayout, columns), .least = 1, .most = 40},

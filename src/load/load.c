@@ -363,10 +363,11 @@ report_unused(const Loading *loading, BxPos pos)
 static bool
 is_shown(const BxIssue *issue, const char *field)
 {
-    for (guint i = 0; i < issue->pages->len; i++)
-        if (bx_layout_shows(((const BxPageSpec *)g_ptr_array_index(issue->pages, i))->layout,
-                            field))
+    for (guint i = 0; i < issue->pages->len; i++) {
+        const BxPageSpec *page = g_ptr_array_index(issue->pages, i);
+        if (bx_layout_shows(page->layout, field, page->number, i == 0))
             return true;
+    }
     return false;
 }
 

@@ -5,45 +5,37 @@
 
 #include <math.h>
 
-static BxRect
-furniture_rect(const BxPagePlan *page, const BxFurniture *item)
-{
-    BxRect rect = {page->type_area.x + bx_length_pt(item->x, page->em, page->pitch),
-                   page->type_area.y + bx_length_pt(item->y, page->em, page->pitch),
-                   bx_length_pt(item->width, page->em, page->pitch),
-                   bx_length_pt(item->height, page->em, page->pitch)};
-    if (rect.width <= 0 && !(item->kind == BX_FURNITURE_RULE && rect.height > 0))
-        rect.width = page->type_area.width;
-    return rect;
-}
-
 static void
-place_furniture_rule(BxPageMaking *making, const BxFurniture *item, BxRect rect)
+place_furniture_rule(BxPageMaking *making, const BxFurniturePlan *plan)
 {
-    bool vertical = rect.height > 0;
+    const BxFurniture *item = plan->item;
+    const BxRect *rect = &plan->rect;
+    bool is_upright = rect->height > 0;
     int n = item->gap_pt > 0 ? 2 : 1;
     for (int i = 0; i < n; i++) {
         double off = i * (item->gap_pt + item->frame.stroke_pt);
-        double x = rect.x + (vertical ? off : 0), y = rect.y + (vertical ? 0 : off);
-        bx_page_add_rule(making, -1, x, y, vertical ? x : x + rect.width,
-                         vertical ? y + rect.height : y, item->frame.stroke_pt, &item->frame.ink);
+        double x = rect->x + (is_upright ? (plan->is_mirrored ? -off : off) : 0);
+        double y = rect->y + (is_upright ? 0 : off);
+        bx_page_add_rule(making, -1, x, y, is_upright ? x : x + rect->width,
+                         is_upright ? y + rect->height : y, item->frame.stroke_pt,
+                         &item->frame.ink);
     }
 }
 
 /* Lines one below the other, vertical ones from right to left; valign is across the lines. */
 static void
-place_furniture_text(BxPageMaking *making, const BxFurniture *item, const BxSetText *set)
+place_furniture_text(BxPageMaking *making, const BxFurniturePlan *plan, const BxSetText *set)
 {
     static const double shares[] = {
         [BX_VALIGN_TOP] = 0, [BX_VALIGN_MIDDLE] = 0.5, [BX_VALIGN_BOTTOM] = 1};
-    BxRect rect = furniture_rect(making->plan_page, item);
-    bool turned = item->style->vertical;
+    const BxRect *rect = &plan->rect;
+    bool turned = set->style->vertical;
     double depth = set->size + (set->lines->len - 1) * set->pitch;
-    double into = shares[item->valign] * ((turned ? rect.width : rect.height) - depth);
+    double into = shares[plan->item->valign] * ((turned ? rect->width : rect->height) - depth);
     for (guint k = 0; k < set->lines->len; k++, into += set->pitch) {
-        double x = turned ? rect.x + rect.width - into - set->size / 2 : rect.x;
-        double y = turned ? rect.y : bx_baseline(rect.y + into, set->size);
-        bx_page_add_line(making, -1, g_ptr_array_index(set->lines, k), x, y, &item->style->ink, -1,
+        double x = turned ? rect->x + rect->width - into - set->size / 2 : rect->x;
+        double y = turned ? rect->y : bx_baseline(rect->y + into, set->size);
+        bx_page_add_line(making, -1, g_ptr_array_index(set->lines, k), x, y, &set->style->ink, -1,
                          turned);
     }
 }
@@ -102,23 +94,22 @@ place_furniture_box(BxPageMaking *making, const BxFurniture *item, BxRect rect)
 void
 bx_place_furniture(BxPageMaking *making, const BxComposed *furniture)
 {
-    const GPtrArray *items = making->plan_page->layout->furniture;
-    for (guint i = 0; i < items->len; i++) {
-        const BxFurniture *item = g_ptr_array_index(items, i);
-        BxRect rect = furniture_rect(making->plan_page, item);
-        switch (item->kind) {
+    const GArray *plans = making->plan_page->furniture;
+    for (guint i = 0; i < plans->len; i++) {
+        const BxFurniturePlan *plan = &g_array_index(plans, BxFurniturePlan, i);
+        switch (plan->item->kind) {
         case BX_FURNITURE_TEXT:
             for (guint k = 0; k < furniture->texts->len; k++) {
                 const BxSetText *set = g_ptr_array_index(furniture->texts, k);
                 if (set->furniture == (int)i)
-                    place_furniture_text(making, item, set);
+                    place_furniture_text(making, plan, set);
             }
             break;
         case BX_FURNITURE_RULE:
-            place_furniture_rule(making, item, rect);
+            place_furniture_rule(making, plan);
             break;
         case BX_FURNITURE_BOX:
-            place_furniture_box(making, item, rect);
+            place_furniture_box(making, plan->item, plan->rect);
             break;
         }
     }

@@ -41,7 +41,7 @@ typedef struct {
     int box;       /* CAPTION, PICTURE_CREDIT: picture of the figure, −1: the figure as a whole */
     bool shares_line;        /* PICTURE_CREDIT: stands on the caption's last line */
     double x, y;             /* PULL, CELL: top left from that of the figure's body, points */
-    int furniture;           /* FURNITURE: index into the layout's furniture */
+    int furniture;           /* FURNITURE: index into the page plan's furniture */
     int first_slot, n_slots; /* a block of whole rows (crosshead); n_slots 0: none */
     double size, pitch;      /* points */
 } BxSetText;

@@ -182,6 +182,41 @@ test_sides(void)
     }
 }
 
+/* Furniture on a verso of a mirrored layout: what stands outside on a recto stands outside; an item may
+ * keep its side, and pages may be told apart. */
+static void
+test_furniture(void)
+{
+    static const struct {
+        const char *side;
+        bool is_mirrored;
+        double x[3]; /* of the items that stand on page 1, from the type area */
+    } sides[] = {{"recto, mirror: true", false, {600, 0, 660}},
+                 {"verso, mirror: true", true, {0, 0, 6}},
+                 {"verso", false, {600, 0, 660}}};
+    g_autofree char *body = han(20);
+    for (size_t i = 0; i < G_N_ELEMENTS(sides); i++) {
+        g_autofree char *layout = g_strdup_printf(
+            "base: sikai-4x17\npage: {side: %s}\nfurniture:\n"
+            "  - {box: 0, pages: [even, first], x: 600pt, y: 0, width: 66pt, height: 9pt}\n"
+            "  - {box: 0, mirror: false, x: 0, y: 0, width: 20pt, height: 9pt}\n"
+            "  - {box: 0, pages: even, x: 0, y: 0, width: 20pt, height: 9pt}\n"
+            "  - {box: 0, pages: others, x: 0, y: 0, width: 20pt, height: 9pt}\n"
+            "  - {rule: 1pt, pages: odd, x: 660pt, y: 0, height: 9pt}\n"
+            "slots: {a: {cols: [1, 1], rows: [1, 9]}}\n",
+            sides[i].side);
+        Made *made = made_new(layout, (const char *const[]){body}, 1);
+        const GArray *furniture = page_of(made)->furniture;
+        g_assert_cmpint(furniture->len, ==, 3);
+        for (guint k = 0; k < 3; k++) {
+            const BxFurniturePlan *plan = &g_array_index(furniture, BxFurniturePlan, k);
+            near(plan->rect.x - page_of(made)->type_area.x, sides[i].x[k], 1e-6);
+            g_assert_cmpint(plan->is_mirrored, ==, sides[i].is_mirrored && k != 1);
+        }
+        made_free(made);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -192,5 +227,6 @@ main(int argc, char **argv)
     g_test_add_func("/grid/box", test_box);
     g_test_add_func("/grid/ornament", test_ornament);
     g_test_add_func("/grid/sides", test_sides);
+    g_test_add_func("/grid/furniture", test_furniture);
     return g_test_run();
 }

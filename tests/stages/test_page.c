@@ -279,6 +279,35 @@ test_kicker(void)
     made_free(made);
 }
 
+/* Fields of a mirrored text; flush right has become flush left. */
+static void
+test_furniture(void)
+{
+    static const struct {
+        int number;
+        const char *words;
+    } pages[] = {
+        {2, "第二版"}, {10, "第十版"}, {12, "第十二版"}, {20, "第二十版"}, {105, "第一百零五版"}};
+    Made *made =
+        made_new("base: sikai-4x17\npage: {mirror: true, side: verso}\n"
+                 "styles: {f: {size: 9pt, align: right}}\n"
+                 "furniture: [{text: '第{page_han}版{weekday}', x: 500pt, y: 0, width: 166pt, "
+                 "height: 12pt, style: f}]\nslots: {a: {cols: [1, 1], rows: [2, 9]}}\n",
+                 (const char *const[]){"溪水。"}, 1);
+    BxPagePlan *plan = g_ptr_array_index(made->plan->pages, 0);
+    for (size_t i = 0; i < G_N_ELEMENTS(pages); i++) {
+        plan->number = pages[i].number;
+        g_autoptr(BxComposed) furniture =
+            bx_compose_furniture(made->plan, 0, made->fonts, made->diags);
+        const BxSetText *set = g_ptr_array_index(furniture->texts, 0);
+        const BxLine *line = g_ptr_array_index(set->lines, 0);
+        g_assert_cmpstr(line->text, ==, pages[i].words); /* the issue has no date */
+        g_assert_cmpint(set->style->align, ==, BX_ALIGN_LEFT);
+        g_assert_cmpfloat(g_array_index(line->clusters, BxCluster, 0).x, ==, 0);
+    }
+    made_free(made);
+}
+
 static BxLedger
 balance(const Made *made, BxDiags *diags)
 {
@@ -332,6 +361,7 @@ main(int argc, char **argv)
     g_test_add_func("/page/vertical", test_vertical);
     g_test_add_func("/page/marks", test_marks);
     g_test_add_func("/page/kicker", test_kicker);
+    g_test_add_func("/page/furniture", test_furniture);
     g_test_add_func("/page/ledger", test_ledger);
     return g_test_run();
 }
