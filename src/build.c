@@ -17,6 +17,7 @@
 
 /* PP-10. */
 #define TARGET_PPI 200
+#define LINE_ART_PPI 300 /* logos and drawn nameplates have edges to keep */
 #define PICTURE_TIMEOUT_S 60
 
 struct BxDocument {
@@ -29,6 +30,7 @@ struct BxDocument {
     GPtrArray *stories;   /* BxComposed */
     GPtrArray *furniture; /* BxComposed, one a page */
     GPtrArray *slugs;     /* BxComposed, one a page, where marks are asked for */
+    GPtrArray *missing;   /* BxComposed: names of pictures that are not there, in a proof */
     GPtrArray *pages;     /* BxPage */
     BxPicturePlace *places;
     BxPictures *pictures;
@@ -77,6 +79,7 @@ bx_document_free(BxDocument *document)
     g_free(document->places);
     g_clear_pointer(&document->pages, g_ptr_array_unref);
     g_clear_pointer(&document->slugs, g_ptr_array_unref);
+    g_clear_pointer(&document->missing, g_ptr_array_unref);
     g_clear_pointer(&document->furniture, g_ptr_array_unref);
     g_clear_pointer(&document->stories, g_ptr_array_unref);
     bx_plan_free(document->plan);
@@ -206,7 +209,8 @@ prepare_pictures(BxDocument *document, const BxPressSpec *press)
                                  .part = place->picture->crop,
                                  .focus_x = place->picture->focus.x,
                                  .focus_y = place->picture->focus.y,
-                                 .sharpen = is_sharpened(place->picture, press)};
+                                 .sharpen = is_sharpened(place->picture, press),
+                                 .ppi = place->story < 0 ? LINE_ART_PPI : 0};
     }
     g_autofree char *program = bx_helper_path("banxin-picture");
     BxPictureSettings settings = {
@@ -254,11 +258,33 @@ build_date(const BxDocument *document)
                   : g_strdup("1970-01-01T00:00:00Z");
 }
 
+/* In a proof, the name of each picture that is not there, on its cross. Added after the ledger: it is
+ * no source's. */
+static void
+name_missing(BxDocument *document)
+{
+    const BxInk ink = BX_INK_BLACK;
+    g_autoptr(BxDiags) unheard = bx_diags_new(); /* a long name may reach over its place */
+    if (document->missing)                       /* a second file of the same document */
+        return;
+    document->missing = g_ptr_array_new_with_free_func((GDestroyNotify)bx_composed_free);
+    for (int i = 0; i < document->plan->n_pictures; i++) {
+        const BxPicturePlace *place = &document->places[i];
+        if (!place->picture || bx_pictures_lookup(document->pictures, i)->jpeg)
+            continue;
+        BxComposed *name = bx_compose_slug(place->picture->path, place->rect.width, &ink,
+                                           document->fonts, unheard);
+        g_ptr_array_add(document->missing, name);
+        bx_page_add_missing(g_ptr_array_index(document->pages, place->page), name, place->rect);
+    }
+}
+
 static GBytes *
-make_proof(const BxDocument *document, const GPtrArray *pages, const char *date, GError **error)
+make_proof(BxDocument *document, const GPtrArray *pages, const char *date, GError **error)
 {
     const BxPainting painting = {
         .colour = BX_PAINT_SCREEN, .title = bx_document_title(document), .date = date};
+    name_missing(document);
     say(document, 0.8, "paint");
     return bx_paint_pdf(pages, document->pictures, &painting, error);
 }

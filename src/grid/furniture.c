@@ -4,6 +4,21 @@
 
 #include "grid/furniture.h"
 
+/* Of a picture whose pixels are not known: it has been reported, and its place is shown. */
+#define UNKNOWN_SHAPE 1.5
+
+/* The side that is not given follows from the picture's proportions. */
+static void
+complete_picture(BxRect *rect, const BxPicture *picture)
+{
+    bool is_known = picture && picture->width > 0 && picture->height > 0;
+    double shape = is_known ? (double)picture->width / picture->height : UNKNOWN_SHAPE;
+    if (rect->width <= 0)
+        rect->width = rect->height * shape;
+    else if (rect->height <= 0)
+        rect->height = rect->width / shape;
+}
+
 static BxRect
 rect_of(const BxPagePlan *page, const BxFurniture *item)
 {
@@ -11,9 +26,12 @@ rect_of(const BxPagePlan *page, const BxFurniture *item)
                    bx_length_pt(item->y, page->em, page->pitch),
                    bx_length_pt(item->width, page->em, page->pitch),
                    bx_length_pt(item->height, page->em, page->pitch)};
-    bool is_upright = item->kind == BX_FURNITURE_RULE && rect.height > 0;
+    bool is_picture = item->kind == BX_FURNITURE_PICTURE;
+    bool may_be_narrow = is_picture || item->kind == BX_FURNITURE_RULE;
     if (rect.width <= 0)
-        rect.width = is_upright ? 0 : page->type_area.width;
+        rect.width = may_be_narrow && rect.height > 0 ? 0 : page->type_area.width;
+    if (is_picture)
+        complete_picture(&rect, item->picture);
     return rect;
 }
 
@@ -27,7 +45,8 @@ bx_plan_furniture(const BxPagePlan *page, bool is_first)
         if (!bx_furniture_is_on(item, page->number, is_first))
             continue;
         BxFurniturePlan plan = {item, rect_of(page, item),
-                                page->layout->is_mirrored && !page->is_recto && !item->is_steady};
+                                page->layout->is_mirrored && !page->is_recto && !item->is_steady,
+                                -1};
         if (plan.is_mirrored)
             plan.rect.x = area->width - plan.rect.x - plan.rect.width;
         plan.rect.x += area->x;

@@ -166,6 +166,20 @@ plan_placings(BxPlan *plan, int page_index, BxDiags *diags)
     bx_check_slots(page, diags);
 }
 
+/* Pictures of furniture are numbered after those of stories. */
+static void
+number_furniture_pictures(BxPlan *plan)
+{
+    for (guint i = 0; i < plan->pages->len; i++) {
+        const BxPagePlan *page = g_ptr_array_index(plan->pages, i);
+        for (guint k = 0; k < page->furniture->len; k++) {
+            BxFurniturePlan *item = &g_array_index(page->furniture, BxFurniturePlan, k);
+            if (item->item->kind == BX_FURNITURE_PICTURE && item->item->picture)
+                item->picture = plan->n_pictures++;
+        }
+    }
+}
+
 BxPlan *
 bx_plan_new(const BxIssue *issue, BxDiags *diags)
 {
@@ -189,6 +203,7 @@ bx_plan_new(const BxIssue *issue, BxDiags *diags)
         link_parts(plan, story, diags);
         bx_place_figures(plan, story, diags);
     }
+    number_furniture_pictures(plan);
     return plan;
 }
 

@@ -83,6 +83,7 @@ typedef struct {
     const BxFurniture *item; /* of the page's layout */
     BxRect rect;             /* points; an upright rule has no width */
     bool is_mirrored;        /* what was flush left is flush right, and the other way round */
+    int picture;             /* index of all the placed pictures; -1: it is none */
 } BxFurniturePlan;
 
 typedef struct {

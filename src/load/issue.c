@@ -3,17 +3,6 @@
 
 #include "load/issue.h"
 
-static void
-picture_free(void *data)
-{
-    BxPicture *picture = data;
-    g_free(picture->path);
-    g_free(picture->file);
-    bx_text_free(picture->caption);
-    bx_text_free(picture->credit);
-    g_free(picture);
-}
-
 BxFigure *
 bx_figure_new(BxFigureKind kind, BxPos pos)
 {
@@ -22,7 +11,7 @@ bx_figure_new(BxFigureKind kind, BxPos pos)
     figure->pos = pos;
     figure->place.at = BX_AT_TOP;
     figure->place.distance.value = -1;
-    figure->pictures = g_ptr_array_new_with_free_func(picture_free);
+    figure->pictures = g_ptr_array_new_with_free_func(bx_picture_free);
     return figure;
 }
 

@@ -56,8 +56,9 @@ typedef enum {
     BX_AT_BOTTOM_RIGHT,
 } BxAt;
 
-typedef enum { BX_FIT_FILL, BX_FIT_WHOLE } BxFit; /* crop to fill; show all of it */
 typedef enum { BX_SHARPEN_AS_LAYOUT, BX_SHARPEN_YES, BX_SHARPEN_NO } BxSharpen;
+
+extern const char *const bx_fit_words[]; /* of BxFit, NULL-terminated */
 
 /* A point of a picture, 0 … 1 of its width and height. */
 typedef struct {
@@ -74,7 +75,8 @@ typedef struct {
     BxLength distance; /* from it to the text; value < 0: one em */
 } BxPlacement;
 
-typedef struct {
+/* A picture of a story or of a layout's furniture. */
+struct BxPicture {
     char *path;        /* as written, relative to the issue folder */
     char *file;        /* where to open it */
     int width, height; /* pixels of the part shown, upright; 0: unknown (a diagnostic was given) */
@@ -85,7 +87,7 @@ typedef struct {
     BxShare focus; /* of the whole: what cutting keeps; default the part's middle */
     BxSharpen sharpen;
     BxPos pos;
-} BxPicture;
+};
 
 /* A table of a few rows. */
 typedef struct {
@@ -193,6 +195,11 @@ void bx_story_free(void *story); /* BxStory *, NULL is taken */
 BxFigure *bx_figure_new(BxFigureKind kind, BxPos pos);
 void bx_figure_free(BxFigure *figure); /* NULL is taken */
 void bx_table_free(void *table);       /* BxTable *, NULL is taken */
+/* One in the middle of its place; `path` is copied. */
+BxPicture *bx_picture_new(const char *path, BxPos pos);
+/* Finds the file below `folder` and its pixels; what is wrong is a diagnostic, and `file` stays NULL. */
+void bx_picture_open(BxPicture *picture, const char *folder, BxDiags *diags);
+void bx_picture_free(void *picture); /* BxPicture *, NULL is taken */
 
 void bx_text_free(BxText *text);
 /* Text that is in no file: the engine's own words, or standard input. Every origin is its byte

@@ -135,7 +135,12 @@ typedef struct {
     BxPos pos;
 } BxRuleSpec;
 
-typedef enum { BX_FURNITURE_TEXT, BX_FURNITURE_RULE, BX_FURNITURE_BOX } BxFurnitureKind;
+typedef enum {
+    BX_FURNITURE_TEXT,
+    BX_FURNITURE_RULE,
+    BX_FURNITURE_BOX,
+    BX_FURNITURE_PICTURE
+} BxFurnitureKind;
 
 /* Pages that an item of furniture stands on; bits. */
 typedef enum {
@@ -145,14 +150,20 @@ typedef enum {
     BX_PAGES_OTHERS = 8, /* all but that */
 } BxWhichPages;
 
+typedef enum { BX_FIT_FILL, BX_FIT_WHOLE } BxFit; /* crop to fill; show all of it */
+typedef struct BxPicture BxPicture;
+
 /* Nameplate, folio and whatever stands on every page; lengths from the top left of the type area,
  * `em` of the body, `lines` of the grid. */
 typedef struct {
     BxFurnitureKind kind;
-    BxLength x, y, width, height; /* width 0: the type area's */
+    BxLength x, y, width, height; /* width 0: the type area's; PICTURE: of the two one may be 0 and
+                                     follows from the picture's proportions */
     char *text; /* TEXT: with fields, {title} {page} … : bx_furniture_fields; blank ones vanish */
     const BxStyle *style; /* TEXT */
     BxValign valign;      /* TEXT */
+    BxPicture *picture;   /* PICTURE; without caption, credit or slot; NULL: it could not be read */
+    BxFit fit;            /* PICTURE */
     BxFrame frame;        /* BOX; RULE: its stroke and ink */
     double gap_pt;        /* RULE: second line, 0: none */
     bool has_fill;

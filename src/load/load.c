@@ -322,9 +322,22 @@ static const BxField issue_fields[] = {
 /* ---- the whole ---- */
 
 static int
+count_furniture_pictures(const BxLayout *layout)
+{
+    int n = 0;
+    for (guint i = 0; i < layout->furniture->len; i++)
+        n += ((const BxFurniture *)g_ptr_array_index(layout->furniture, i))->kind
+             == BX_FURNITURE_PICTURE;
+    return n;
+}
+
+static int
 count_pictures(const BxIssue *issue)
 {
     int n = 0;
+    for (guint i = 0; i < issue->pages->len; i++)
+        n += count_furniture_pictures(
+            ((const BxPageSpec *)g_ptr_array_index(issue->pages, i))->layout);
     for (guint i = 0; i < issue->stories->len; i++) {
         const BxStory *story = g_ptr_array_index(issue->stories, i);
         for (guint k = 0; k < story->blocks->len; k++) {

@@ -115,3 +115,22 @@ bx_page_add_slug(BxPage *page, const BxComposed *slug, double x, double y)
         bx_page_add_line(&making, -1, g_ptr_array_index(set->lines, k), x, y, &set->style->ink, -1,
                          false);
 }
+
+#define NAME_PAD_EM 0.4
+
+void
+bx_page_add_missing(BxPage *page, const BxComposed *name, BxRect place)
+{
+    BxPageMaking making = {.page = page};
+    const BxSetText *set = g_ptr_array_index(name->texts, 0);
+    if (set->lines->len == 0)
+        return;
+    const BxLine *line = g_ptr_array_index(set->lines, 0);
+    double pad = NAME_PAD_EM * set->size, x = place.x + (place.width - line->width) / 2,
+           y = place.y + (place.height - set->size) / 2;
+    BxPlaced *ground = bx_page_add(&making, BX_PLACED_BOX, -1);
+    ground->box.rect = (BxRect){x - pad, y - pad, line->width + 2 * pad, set->size + 2 * pad};
+    ground->box.has_fill = true;
+    ground->box.fill = BX_INK_WHITE;
+    bx_page_add_line(&making, -1, line, x, bx_baseline(y, set->size), &set->style->ink, -1, false);
+}

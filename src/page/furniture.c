@@ -91,6 +91,13 @@ place_furniture_box(BxPageMaking *making, const BxFurniture *item, BxRect rect)
     add_frame(making, -1, rect, &item->frame, item->has_fill ? &item->fill : NULL);
 }
 
+static void
+place_furniture_picture(BxPageMaking *making, const BxFurniturePlan *plan)
+{
+    if (plan->picture >= 0) /* else its path could not be read */
+        bx_page_add_picture(making, -1, plan->picture, plan->item->picture, plan->rect);
+}
+
 void
 bx_place_furniture(BxPageMaking *making, const BxComposed *furniture)
 {
@@ -110,6 +117,9 @@ bx_place_furniture(BxPageMaking *making, const BxComposed *furniture)
             break;
         case BX_FURNITURE_BOX:
             place_furniture_box(making, plan->item, plan->rect);
+            break;
+        case BX_FURNITURE_PICTURE:
+            place_furniture_picture(making, plan);
             break;
         }
     }

@@ -4,7 +4,8 @@ as they did.
 
 usage: pages.py BANXIN PAGES SHARED WORK [--update] [NAME...]
 
-A page is a folder with issue.yaml; page-N.png beside it is the picture of its page N. Looks are compared in
+A page is a folder with issue.yaml; page-N.png beside it is the picture of its page N. One with a file `faults` is
+built as a proof, and must have just the faults (codes) that stand there: proofs show what is wrong. Looks are compared in
 degrees: antialiasing may differ between versions of the renderer, a line in another place may not. A look
 that is wanted is kept with --update, after the picture has been seen.
 """
@@ -49,11 +50,22 @@ def difference(a, b):
     return sum(abs(x - y) > SEEN for x, y in zip(a[2], b[2])) / len(a[2])
 
 
-def run(*words):
+def run(*words, code=0):
     done = subprocess.run([str(w) for w in words], capture_output=True, text=True)
-    if done.returncode:
-        raise AssertionError(done.stdout + done.stderr)
-    return done.stdout
+    if done.returncode != code:
+        raise AssertionError('exit %d\n' % done.returncode + done.stdout + done.stderr)
+    return done.stderr
+
+
+def make(banxin, folder, pdf, cache, judge):
+    words, faults = (banxin, 'build', folder, '-o', pdf, '--cache', cache), folder / 'faults'
+    if faults.exists():
+        said = sorted(re.findall(r'(?:error|warning)\[(BX\d+)\]: ', run(*words, '--profile', 'proof', code=1)))
+        assert said == sorted(faults.read_text().split()), 'faults: %s' % said
+        return
+    run(*words, '--deny-warnings')
+    if judge.exists():
+        run(sys.executable, judge, '--as', 'x4', pdf)
 
 
 def look(folder, pdf, work, update):
@@ -83,9 +95,7 @@ def main():
         n += 1
         pdf = work / (folder.name + '.pdf')
         try:
-            run(banxin, 'build', folder, '-o', pdf, '--cache', work / 'cache', '--deny-warnings')
-            if judge.exists():
-                run(sys.executable, judge, '--as', 'x4', pdf)
+            make(banxin, folder, pdf, work / 'cache', judge)
             print('%s: %s' % (folder.name, look(folder, pdf, work, '--update' in sys.argv)))
         except AssertionError as error:
             failed += 1

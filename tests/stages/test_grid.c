@@ -3,6 +3,8 @@
 
 #include "issue_of.h"
 
+#include <string.h>
+
 #define MM (72 / 25.4)
 
 static const BxPagePlan *
@@ -162,6 +164,38 @@ test_ornament(void)
     }
 }
 
+/* A furniture picture of one length gets the other from its proportions (4 : 3), mirrored as a whole. */
+static void
+test_furniture_picture(void)
+{
+    static const struct {
+        const char *keys;
+        double x, width, height;
+    } items[] = {{"height: 30pt", 10, 40, 30},
+                 {"width: 60pt", 10, 60, 45},
+                 {"width: 60pt, height: 60pt", 10, 60, 60},
+                 {"height: 30pt, mirror: true", 666 - 10 - 40, 40, 30}};
+    g_autofree char *body = han(20);
+    for (size_t i = 0; i < G_N_ELEMENTS(items); i++) {
+        bool is_mirrored = strstr(items[i].keys, "mirror") != NULL;
+        g_autofree char *layout =
+            g_strdup_printf("base: sikai-4x17\npage: {side: verso, mirror: %s}\nfurniture:\n"
+                            "  - {picture: p.png, x: 10pt, y: 0, %s}\n"
+                            "slots: {a: {cols: [1, 1], rows: [9, 9]}}\n",
+                            is_mirrored ? "true" : "false", items[i].keys);
+        Made *made = made_new(layout, (const char *const[]){body}, 1);
+        const BxFurniturePlan *plan = &g_array_index(page_of(made)->furniture, BxFurniturePlan, 0);
+        g_assert_cmpint(plan->picture, ==, 0);
+        g_assert_cmpint(made->plan->n_pictures, ==, 1);
+        near(plan->rect.x - page_of(made)->type_area.x, items[i].x, 1e-6);
+        near(plan->rect.width, items[i].width, 1e-6);
+        near(plan->rect.height, items[i].height, 1e-6);
+        near(made->places[0].rect.height / made->places[0].rect.width, 0.75, 1e-6); /* whole */
+        g_assert_cmpint(made->places[0].story, ==, -1);
+        made_free(made);
+    }
+}
+
 /* A page without inner margin is centred; with one it is mirrored left and right. */
 static void
 test_sides(void)
@@ -228,5 +262,6 @@ main(int argc, char **argv)
     g_test_add_func("/grid/ornament", test_ornament);
     g_test_add_func("/grid/sides", test_sides);
     g_test_add_func("/grid/furniture", test_furniture);
+    g_test_add_func("/grid/furniture-picture", test_furniture_picture);
     return g_test_run();
 }
