@@ -48,8 +48,8 @@ bx_story_free(void *data)
     BxStory *story = data;
     if (!story)
         return;
-    BxText *texts[] = {story->kicker, story->headline, story->deck,  story->byline,
-                       story->credit, story->jump,     story->origin};
+    BxText *texts[] = {story->standing, story->kicker, story->headline, story->deck,
+                       story->byline,   story->credit, story->jump,     story->origin};
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
         bx_text_free(texts[i]);
     g_free(story->id);

@@ -140,6 +140,7 @@ typedef struct {
 typedef struct {
     char *id;         /* file name without folder and .md */
     BxSource *source; /* owned by the issue */
+    BxText *standing; /* 栏目: the name of the standing head it runs under; may be NULL */
     BxText *kicker, *headline, *deck, *byline, *credit, *jump, *origin; /* each may be NULL */
     GPtrArray *blocks;                                                  /* BxBlock */
     GPtrArray *tables;                                                  /* BxTable */

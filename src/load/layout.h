@@ -51,6 +51,23 @@ typedef struct {
     BxPos pos;
 } BxStyle;
 
+typedef enum { BX_STANDING_ABOVE, BX_STANDING_LEFT } BxStandingAt;
+
+/* The look of a standing head (栏目): a label over the story's head, or at its left. */
+typedef struct {
+    const BxStyle *style; /* never NULL */
+    BxStandingAt at;      /* a vertical head has it first, whatever this says */
+    double stroke_pt;     /* of a frame round the label, 0: none */
+    double rule_pt; /* ABOVE: under the label, as long as the head; LEFT: at its right edge, as
+                             deep as the head; 0: none */
+    BxInk ink;      /* of frame and rule */
+    bool has_fill;
+    BxInk fill;
+    BxLength
+        pad; /* words to the label's edge, along their lines; half of it across; em of the words */
+    BxLength width; /* of the lines at LEFT; value 0: as long as the words */
+} BxStandingStyle;
+
 /* The head of a story: a style for each part and the blanks, in lines of the grid. */
 typedef struct {
     char *name;
@@ -59,6 +76,7 @@ typedef struct {
         below;           /* blanks; `between` in em of the larger neighbour unless lines */
     BxLength rule_above; /* width of a rule above the head, 0: none */
     bool vertical;
+    BxStandingStyle standing;
     BxPos pos;
 } BxHeadSet;
 

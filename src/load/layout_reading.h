@@ -68,8 +68,12 @@ void bx_read_ink(BxYaml *yaml, BxNode *node, void *field, void *context);       
 void bx_read_rule_width(BxYaml *yaml, BxNode *node, void *field, void *context); /* double, pt */
 void bx_read_ornament(BxYaml *yaml, BxNode *node, void *field,
                       void *context); /* const BxOrnament * */
+#define BX_STANDING_PLAIN ((BxStandingStyle){.ink = BX_INK_BLACK, .pad = {0.5, BX_UNIT_EM}})
+void bx_read_standing(BxYaml *yaml, BxNode *node, void *field, void *context); /* BxStandingStyle */
 void bx_read_style_name(BxYaml *yaml, BxNode *node, void *field,
                         void *context); /* const BxStyle *, when all are known */
+/* Holds a standing head to PP-9 and PP-11; when its style is known. */
+void bx_check_standing(const BxLayoutReading *reading, const BxHeadSet *head);
 /* Fills what a frame's keys leave open and holds it to PP-11; after its mapping `node` was read. */
 void bx_settle_frame(BxYaml *yaml, BxNode *node, BxFrame *frame);
 /* … and of whole keys; into the layout in hand. */

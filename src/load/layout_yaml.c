@@ -264,8 +264,8 @@ fill_gaps(BxLayout *layout)
         *uses[i] = *uses[i] ? *uses[i] : body;
     for (guint i = 0; i < layout->heads->len; i++) {
         BxHeadSet *head = g_ptr_array_index(layout->heads, i);
-        const BxStyle **const parts[] = {&head->kicker, &head->headline, &head->deck,
-                                         &head->byline};
+        const BxStyle **const parts[] = {&head->standing.style, &head->kicker, &head->headline,
+                                         &head->deck, &head->byline};
         for (size_t k = 0; k < G_N_ELEMENTS(parts); k++)
             *parts[k] = *parts[k] ? *parts[k] : body;
     }
@@ -318,6 +318,8 @@ bx_layout_load(const char *name, BxPos pos, BxLayoutFiles *files, BxDiags *diags
     bool is_read = read_chain(&reading, name, pos, NULL);
     resolve_names(&reading);
     fill_gaps(layout);
+    for (guint i = 0; i < layout->heads->len; i++)
+        bx_check_standing(&reading, g_ptr_array_index(layout->heads, i));
     if (is_read)
         return layout;
     bx_layout_free(layout);

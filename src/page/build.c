@@ -79,7 +79,10 @@ add_outline(BxPageMaking *making, const BxPart *part, const BxComposed *composed
     if (part->is_continuation || !story->headline)
         return;
     BxOutlineEntry *entry = g_new0(BxOutlineEntry, 1);
-    entry->title = g_strdelimit(g_strdup(story->headline->text), "\n", ' ');
+    entry->title = story->standing
+                       ? g_strdup_printf("%s　%s", story->standing->text, story->headline->text)
+                       : g_strdup(story->headline->text);
+    g_strdelimit(entry->title, "\n", ' ');
     entry->x = part->frame.x;
     entry->y = part->frame.y;
     entry->story = part->story;

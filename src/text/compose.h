@@ -9,6 +9,7 @@
 typedef struct BxFonts BxFonts;
 
 typedef enum {
+    BX_ROLE_STANDING, /* standing head, 栏目 */
     BX_ROLE_KICKER,
     BX_ROLE_HEADLINE,
     BX_ROLE_DECK,
@@ -58,13 +59,26 @@ typedef struct {
 #define BX_CAPTION_GAP_LINES 0.45  /* body to caption, EL-4: half a line */
 #define BX_FIGURE_BELOW_LINES 0.75 /* figure to the text below */
 
+/* The label of a standing head, as its words ask. */
+typedef struct {
+    double width, height; /* points, across and down the page; 0: there is none */
+    double offset;        /* along the head's lines, from their start to the label */
+    double words_x,
+        words_y;   /* from the label's top left to the first line's em box: its start, and of
+                                words from top to bottom the right edge */
+    double depth;  /* what it takes of the head across its lines, with its rule */
+    double indent; /* beside the head: what it takes of the lines' length … */
+    double rest;   /* … and how deep the head is beside it */
+} BxStandingFit;
+
 /* What a part of a story came to. */
 typedef struct {
     int head_rows;
-    int head_natural;      /* rows of the head by nature */
-    int n_slots;           /* line slots of the part */
-    int n_lines;           /* body lines set in it */
-    double head_height;    /* points of the head's lines and inner blanks */
+    int head_natural;   /* rows of the head by nature */
+    int n_slots;        /* line slots of the part */
+    int n_lines;        /* body lines set in it */
+    double head_height; /* points of the head's lines and inner blanks */
+    BxStandingFit standing;
     int n_rows;            /* of the slot, if other than the plan's; else 0 */
     BxFigureFit *figures;  /* one a figure of the part */
     BxFigureDepth *depths; /* the same: what they were given */

@@ -24,6 +24,7 @@ typedef struct {
     double width;   /* of the span */
     double largest; /* size it was shaped at */
     int n;          /* cells */
+    bool is_label;
 } Head;
 
 /* One way to break it. */
@@ -75,7 +76,7 @@ rate(const Head *head, Cut *cut)
     for (int i = 0; i < cut->n_lines; i++) {
         double off = fabs(widths[i] - mean);
         cut->cost += BALANCE_WEIGHT * off * off / cut->n_lines;
-        if (widths[i] < 3)
+        if (widths[i] < 3 && !head->is_label)
             cut->cost += 50;
         if (i + 1 < cut->n_lines && head->costs)
             cut->cost += PHRASE_WEIGHT * head->costs[cut->ends[i] - 1];
@@ -299,7 +300,8 @@ bx_compose_head(const BxText *text, const BxStyle *style, const BxHeadMaking *ma
     if (trial->shaped->cells->len == 0)
         return g_ptr_array_new_with_free_func((GDestroyNotify)bx_line_free);
     double width = making->width;
-    Head head = {trial, style, NULL, width, largest, (int)trial->shaped->cells->len};
+    Head head = {trial,           style, NULL, width, largest, (int)trial->shaped->cells->len,
+                 making->is_label};
     Cut cut = choose_cut(&head, smallest);
     g_autofree uint8_t *costs = head.costs;
     *size = MAX(size_for(&head, &cut), smallest);
@@ -317,6 +319,6 @@ bx_compose_head(const BxText *text, const BxStyle *style, const BxHeadMaking *ma
     if (*size == largest && tracking == 0 && condense == 1)
         return set_lines(trial, &cut, &head, told);
     g_autoptr(BxParagraph) final = shape_at(text, style, making, *size, tracking, condense, told);
-    Head at_size = {final, style, costs, width, *size, head.n};
+    Head at_size = {final, style, costs, width, *size, head.n, head.is_label};
     return set_lines(final, &cut, &at_size, told);
 }
