@@ -50,6 +50,7 @@ page_plan_free(void *data)
 {
     BxPagePlan *page = data;
     g_array_free(page->furniture, TRUE);
+    g_array_free(page->ads, TRUE);
     g_free(page);
 }
 
@@ -71,6 +72,7 @@ plan_page(const BxPageSpec *spec, bool is_first)
     page->type_area = (BxRect){page->is_recto ? inner : layout->trim_width - inner - width,
                                layout->margin_top, width, bx_page_rows_height(page, layout->lines)};
     page->furniture = bx_plan_furniture(page, is_first);
+    page->ads = bx_plan_ads(page);
     return page;
 }
 
@@ -166,9 +168,9 @@ plan_placings(BxPlan *plan, int page_index, BxDiags *diags)
     bx_check_slots(page, diags);
 }
 
-/* Pictures of furniture are numbered after those of stories. */
+/* Pictures of furniture and advertisements are numbered after those of stories. */
 static void
-number_furniture_pictures(BxPlan *plan)
+number_others(BxPlan *plan)
 {
     for (guint i = 0; i < plan->pages->len; i++) {
         const BxPagePlan *page = g_ptr_array_index(plan->pages, i);
@@ -176,6 +178,13 @@ number_furniture_pictures(BxPlan *plan)
             BxFurniturePlan *item = &g_array_index(page->furniture, BxFurniturePlan, k);
             if (item->item->kind == BX_FURNITURE_PICTURE && item->item->picture)
                 item->picture = plan->n_pictures++;
+        }
+        for (guint k = 0; k < page->ads->len; k++) {
+            BxAdPlan *ad = &g_array_index(page->ads, BxAdPlan, k);
+            if (ad->ad->is_pdf)
+                ad->pdf = plan->n_pdfs++;
+            else
+                ad->picture = plan->n_pictures++;
         }
     }
 }
@@ -203,7 +212,7 @@ bx_plan_new(const BxIssue *issue, BxDiags *diags)
         link_parts(plan, story, diags);
         bx_place_figures(plan, story, diags);
     }
-    number_furniture_pictures(plan);
+    number_others(plan);
     return plan;
 }
 
@@ -261,6 +270,17 @@ dump_part(const BxPlan *plan, const BxPart *part, GString *out)
     }
 }
 
+static void
+dump_ads(const BxPagePlan *page, GString *out)
+{
+    for (guint i = 0; i < page->ads->len; i++) {
+        const BxAdPlan *ad = &g_array_index(page->ads, BxAdPlan, i);
+        g_string_append_printf(out, "ad %s page %d place %s %.2f %.2f %.2f × %.2f\n", ad->ad->path,
+                               page->number, ad->ad->slot->name, ad->rect.x, ad->rect.y,
+                               ad->rect.width, ad->rect.height);
+    }
+}
+
 char *
 bx_plan_dump(const BxPlan *plan)
 {
@@ -271,6 +291,7 @@ bx_plan_dump(const BxPlan *plan)
                                page->number, page->type_area.x, page->type_area.y,
                                page->type_area.width, page->type_area.height, page->em,
                                page->pitch);
+        dump_ads(page, out);
     }
     for (guint i = 0; i < plan->parts->len; i++)
         dump_part(plan, g_ptr_array_index(plan->parts, i), out);

@@ -86,6 +86,15 @@ typedef struct {
     int picture;             /* index of all the issue's placed pictures; -1: it is none */
 } BxFurniturePlan;
 
+/* An advertisement in its place. */
+typedef struct {
+    const BxAd *ad; /* of the page */
+    BxRect net;     /* what its trimmed size fills, points: to the page's edge where it bleeds */
+    BxRect rect;    /* what it covers, the bleed included */
+    int picture;    /* index of all the issue's placed pictures; -1: it is a PDF */
+    int pdf;        /* index of all the issue's PDF advertisements; -1: it is a picture */
+} BxAdPlan;
+
 typedef struct {
     const BxPageSpec *spec;
     const BxLayout *layout;
@@ -95,6 +104,7 @@ typedef struct {
     double gutter;    /* points */
     bool is_recto;
     GArray *furniture; /* BxFurniturePlan, back to front */
+    GArray *ads;       /* BxAdPlan */
 } BxPagePlan;
 
 typedef struct {
@@ -102,7 +112,7 @@ typedef struct {
     GPtrArray *pages;   /* BxPagePlan */
     GPtrArray *parts;   /* BxPart, in order of pages and placings */
     GPtrArray *stories; /* BxStoryPlan, one a story of the issue; parts may be empty */
-    int n_pictures;
+    int n_pictures, n_pdfs;
 } BxPlan;
 
 /* Middle of line row `row` of a vertical part. */

@@ -71,6 +71,7 @@ bx_page_spec_new(void)
 {
     BxPageSpec *page = g_new0(BxPageSpec, 1);
     page->placings = g_ptr_array_new_with_free_func(placing_free);
+    page->ads = g_ptr_array_new_with_free_func(bx_ad_free);
     return page;
 }
 
@@ -81,6 +82,7 @@ page_spec_free(void *data)
     bx_text_free(page->label);
     bx_text_free(page->editor);
     g_ptr_array_unref(page->placings);
+    g_ptr_array_unref(page->ads);
     g_free(page);
 }
 

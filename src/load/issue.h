@@ -148,6 +148,27 @@ typedef struct {
     int n_markup; /* characters of the file that are Markdown or YAML, not text, and not blank */
 } BxStory;
 
+typedef enum {
+    BX_AD_MARK_TOP_LEFT,
+    BX_AD_MARK_TOP_RIGHT,
+    BX_AD_MARK_BOTTOM_LEFT,
+    BX_AD_MARK_BOTTOM_RIGHT,
+    BX_AD_MARK_NONE,
+} BxAdMark;
+
+/* An advertisement: a picture, or a page of a PDF that is placed as it is. */
+typedef struct {
+    const BxAdSlot *slot; /* of the page's layout */
+    char *path;           /* as written, relative to the issue folder */
+    char *file;           /* where to open it; NULL: it cannot be (a diagnostic was given) */
+    bool is_pdf;
+    BxPicture *picture; /* NULL: it is a PDF */
+    int page;           /* of the PDF, from 1 */
+    BxFit fit;
+    BxAdMark mark; /* where 广告 stands */
+    BxPos pos;
+} BxAd;
+
 /* One story in one slot. A story placed twice is continued in the second slot. */
 typedef struct {
     char *slot;
@@ -161,6 +182,7 @@ typedef struct {
     BxText *label;          /* 版名, may be NULL */
     BxText *editor;         /* may be NULL */
     GPtrArray *placings;    /* BxPlacing, in order of the file */
+    GPtrArray *ads;         /* BxAd */
     BxPos pos;
 } BxPageSpec;
 
@@ -200,6 +222,7 @@ void bx_table_free(void *table);       /* BxTable *, NULL is taken */
 BxPicture *bx_picture_new(const char *path, BxPos pos);
 /* Finds the file below `folder` and its pixels; what is wrong is a diagnostic, and `file` stays NULL. */
 void bx_picture_open(BxPicture *picture, const char *folder, BxDiags *diags);
+void bx_ad_free(void *ad);           /* BxAd *, NULL is taken */
 void bx_picture_free(void *picture); /* BxPicture *, NULL is taken */
 
 void bx_text_free(BxText *text);

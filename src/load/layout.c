@@ -40,6 +40,7 @@ bx_layout_free(BxLayout *layout)
     g_free(layout->press.condition);
     g_hash_table_unref(layout->inks);
     g_ptr_array_unref(layout->slots);
+    g_ptr_array_unref(layout->ads);
     g_ptr_array_unref(layout->rules);
     g_ptr_array_unref(layout->furniture);
     g_ptr_array_unref(layout->heads);
@@ -72,6 +73,17 @@ bx_layout_lookup_slot(const BxLayout *layout, const char *name)
         const BxSlot *slot = g_ptr_array_index(layout->slots, i);
         if (strcmp(slot->name, name) == 0)
             return slot;
+    }
+    return NULL;
+}
+
+const BxAdSlot *
+bx_layout_lookup_ad(const BxLayout *layout, const char *name)
+{
+    for (guint i = 0; i < layout->ads->len; i++) {
+        const BxAdSlot *ad = g_ptr_array_index(layout->ads, i);
+        if (strcmp(ad->name, name) == 0)
+            return ad;
     }
     return NULL;
 }

@@ -140,6 +140,22 @@ typedef struct BxSlot {
     BxPos pos;
 } BxSlot;
 
+/* Sides on which an advertisement runs off the page; bits. */
+typedef enum {
+    BX_BLEED_TOP = 1,
+    BX_BLEED_RIGHT = 2,
+    BX_BLEED_BOTTOM = 4,
+    BX_BLEED_LEFT = 8,
+} BxBleedSides;
+
+/* A place for an advertisement. */
+typedef struct {
+    char *name;
+    BxSpan cols, rows;
+    unsigned bleed; /* BxBleedSides */
+    BxPos pos;
+} BxAdSlot;
+
 typedef enum { BX_RULE_ROW, BX_RULE_COLUMN } BxRuleKind;
 
 /* A cut-off rule in a blank row, or a column rule in a gutter. */
@@ -225,6 +241,8 @@ typedef struct {
     GPtrArray *furniture;                   /* BxFurniture */
     GPtrArray *rules;                       /* BxRuleSpec */
     GPtrArray *slots;                       /* BxSlot */
+    GPtrArray *ads;                         /* BxAdSlot */
+    const BxStyle *ad_mark;                 /* of 广告 on an advertisement; never NULL */
     BxPressSpec press;
     BxPos pos;
 } BxLayout;
@@ -245,3 +263,4 @@ bool bx_furniture_is_on(const BxFurniture *item, int number, bool is_first);
 bool bx_layout_shows(const BxLayout *layout, const char *field, int number, bool is_first);
 /* Borrowed, or NULL. */
 const BxSlot *bx_layout_lookup_slot(const BxLayout *layout, const char *name);
+const BxAdSlot *bx_layout_lookup_ad(const BxLayout *layout, const char *name);

@@ -48,6 +48,7 @@ void bx_slot_draft_free(void *draft);
 void bx_head_set_free(void *head);
 void bx_furniture_free(void *item);
 void bx_slot_free(void *slot);
+void bx_ad_slot_free(void *ad);
 
 /* The draft under which `body` is kept; no name that a layout can give. */
 #define BX_BODY_NAME " body"
@@ -86,6 +87,7 @@ void bx_read_add_furniture(BxYaml *yaml, BxNode *node, void *field, void *contex
 void bx_read_rules(BxYaml *yaml, BxNode *node, void *field, void *context);
 void bx_read_add_rules(BxYaml *yaml, BxNode *node, void *field, void *context);
 void bx_read_slots(BxYaml *yaml, BxNode *node, void *field, void *context);
+void bx_read_ad_slots(BxYaml *yaml, BxNode *node, void *field, void *context);
 
 /* The keys of an ornament in a table of `type`, which has a BxFrame `member`. */
 #define BX_ORNAMENT_FIELDS(type, member)                                                           \

@@ -121,6 +121,8 @@ static const BxField layout_fields[] = {
     {"rules", BX_YAML_CUSTOM, 0, .read = bx_read_rules},
     {"add-rules", BX_YAML_CUSTOM, 0, .read = bx_read_add_rules},
     {"slots", BX_YAML_CUSTOM, 0, .read = bx_read_slots},
+    {"ads", BX_YAML_CUSTOM, 0, .read = bx_read_ad_slots},
+    BX_STYLE_FIELD("ad_mark", BxLayout, ad_mark),
 };
 /* clang-format on */
 
@@ -259,7 +261,7 @@ fill_gaps(BxLayout *layout)
     const BxStyle **const uses[] = {&layout->crosshead,      &layout->subhead, &layout->caption,
                                     &layout->picture_credit, &layout->credit,  &layout->quote,
                                     &layout->jump,           &layout->pull,    &layout->table,
-                                    &layout->table_head};
+                                    &layout->table_head,     &layout->ad_mark};
     for (size_t i = 0; i < G_N_ELEMENTS(uses); i++)
         *uses[i] = *uses[i] ? *uses[i] : body;
     for (guint i = 0; i < layout->heads->len; i++) {
@@ -296,6 +298,7 @@ layout_new(const char *name)
     layout->furniture = g_ptr_array_new_with_free_func(bx_furniture_free);
     layout->rules = g_ptr_array_new_with_free_func(g_free);
     layout->slots = g_ptr_array_new_with_free_func(bx_slot_free);
+    layout->ads = g_ptr_array_new_with_free_func(bx_ad_slot_free);
     return layout;
 }
 

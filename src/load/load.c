@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Load: issue.yaml, then every layout and article it names. */
 
+#include "load/ad.h"
 #include "load/article.h"
 #include "load/condition.h"
 #include "load/layout_yaml.h"
@@ -212,7 +213,7 @@ slots_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
 typedef struct {
     int number;
     BxText *label, *editor;
-    BxNode *slots;
+    BxNode *slots, *ads;
 } PageKeys;
 
 /* clang-format off */
@@ -222,6 +223,7 @@ static const BxField page_fields[] = {
     {"label", BX_YAML_TEXT, offsetof(PageKeys, label), .words = NULL},
     {"editor", BX_YAML_TEXT, offsetof(PageKeys, editor), .words = NULL},
     {"slots", BX_YAML_CUSTOM, offsetof(PageKeys, slots), .read = slots_reader},
+    {"ads", BX_YAML_CUSTOM, offsetof(PageKeys, ads), .read = slots_reader},
 };
 /* clang-format on */
 
@@ -284,6 +286,7 @@ add_page(BxYaml *yaml, BxNode *node, void *data)
     if (keys.slots)
         bx_yaml_each(yaml, keys.slots, "slots", BX_DIAG_SLOT_TWICE, add_placing, loading);
     report_empty_slots(loading);
+    bx_read_ads(yaml, keys.ads, page, loading->issue->folder, loading->diags);
 }
 
 static void
@@ -335,9 +338,10 @@ static int
 count_pictures(const BxIssue *issue)
 {
     int n = 0;
-    for (guint i = 0; i < issue->pages->len; i++)
-        n += count_furniture_pictures(
-            ((const BxPageSpec *)g_ptr_array_index(issue->pages, i))->layout);
+    for (guint i = 0; i < issue->pages->len; i++) {
+        const BxPageSpec *page = g_ptr_array_index(issue->pages, i);
+        n += count_furniture_pictures(page->layout) + (int)page->ads->len;
+    }
     for (guint i = 0; i < issue->stories->len; i++) {
         const BxStory *story = g_ptr_array_index(issue->stories, i);
         for (guint k = 0; k < story->blocks->len; k++) {

@@ -27,7 +27,9 @@ bx_picture_open(BxPicture *picture, const char *folder, BxDiags *diags)
         picture->focus = (BxShare){crop->left + crop->width / 2, crop->top + crop->height / 2};
     picture->file =
         bx_path_resolve(folder, picture->path, picture->pos, BX_DIAG_FILE_MISSING, diags);
-    if (picture->file && !bx_picture_size(picture->file, &picture->width, &picture->height)) {
+    if (!picture->file)
+        return;
+    if (!bx_picture_size(picture->file, &picture->width, &picture->height)) {
         bx_diag(diags, BX_DIAG_PICTURE_UNREADABLE, picture->pos,
                 "“%s” is no JPEG, PNG, TIFF or WebP that can be read", picture->path);
         g_clear_pointer(&picture->file, g_free); /* said once: nothing tries it again */

@@ -102,6 +102,7 @@ bx_make_page(const BxPlan *plan, int page_index, const GPtrArray *stories,
     each_part(&making, ground_step);
     each_part(&making, bx_place_part_figures);
     each_part(&making, bx_place_part_rules);
+    bx_place_ads(&making, furniture);
     bx_place_rules(&making);
     bx_place_furniture(&making, furniture);
     each_part(&making, bx_place_part_texts);
@@ -120,11 +121,27 @@ bx_page_add_slug(BxPage *page, const BxComposed *slug, double x, double y)
 }
 
 #define NAME_PAD_EM 0.4
+#define CROSS_PT 0.5
+
+static void
+add_cross(BxPageMaking *making, BxRect place)
+{
+    const BxInk grey = {.k = 0.3, .tint = 1};
+    double right = place.x + place.width, bottom = place.y + place.height;
+    BxPlaced *frame = bx_page_add(making, BX_PLACED_BOX, -1);
+    frame->box.rect = place;
+    frame->box.stroke = grey;
+    frame->box.stroke_width = CROSS_PT;
+    bx_page_add_rule(making, -1, place.x, place.y, right, bottom, CROSS_PT, &grey);
+    bx_page_add_rule(making, -1, right, place.y, place.x, bottom, CROSS_PT, &grey);
+}
 
 void
-bx_page_add_missing(BxPage *page, const BxComposed *name, BxRect place)
+bx_page_add_missing(BxPage *page, const BxComposed *name, BxRect place, bool cross)
 {
     BxPageMaking making = {.page = page};
+    if (cross)
+        add_cross(&making, place);
     const BxSetText *set = g_ptr_array_index(name->texts, 0);
     if (set->lines->len == 0)
         return;

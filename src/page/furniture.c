@@ -108,7 +108,7 @@ bx_place_furniture(BxPageMaking *making, const BxComposed *furniture)
         case BX_FURNITURE_TEXT:
             for (guint k = 0; k < furniture->texts->len; k++) {
                 const BxSetText *set = g_ptr_array_index(furniture->texts, k);
-                if (set->furniture == (int)i)
+                if (set->role == BX_ROLE_FURNITURE && set->furniture == (int)i)
                     place_furniture_text(making, plan, set);
             }
             break;

@@ -97,6 +97,11 @@ dump_placed(GString *out, const BxPlaced *placed)
                                placed->ornament.ornament->name, placed->ornament.depth);
         dump_ink(out, &placed->ornament.ink);
         break;
+    case BX_PLACED_PDF:
+        g_string_append_printf(out, "pdf     %.2f %.2f %.2f × %.2f index %d", placed->pdf.rect.x,
+                               placed->pdf.rect.y, placed->pdf.rect.width, placed->pdf.rect.height,
+                               placed->pdf.index);
+        break;
     case BX_PLACED_PICTURE:
         g_string_append_printf(out, "picture %.2f %.2f %.2f × %.2f index %d",
                                placed->picture.rect.x, placed->picture.rect.y,

@@ -16,7 +16,8 @@ typedef enum {
     BX_PLACED_RULE,
     BX_PLACED_BOX,
     BX_PLACED_ORNAMENT,
-    BX_PLACED_PICTURE
+    BX_PLACED_PICTURE,
+    BX_PLACED_PDF
 } BxPlacedKind;
 
 typedef struct {
@@ -51,6 +52,12 @@ typedef struct {
             BxRect rect; /* the whole of the picture shows in it */
             int index;   /* into the list of picture jobs */
         } picture;
+        struct {
+            BxRect rect; /* what shows of it */
+            BxRect net;  /* where its trimmed size belongs, in its middle */
+            bool fills;  /* all of `net`, cut off if need be; else it shows as a whole */
+            int index;   /* into the list of PDF advertisements */
+        } pdf;           /* a page of another's PDF; press puts it in, under all that is painted */
     };
 } BxPlaced;
 

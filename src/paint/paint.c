@@ -319,6 +319,8 @@ paint_page(const Painter *painter, const BxPage *page)
         case BX_PLACED_ORNAMENT:
             paint_ornament(painter, placed);
             break;
+        case BX_PLACED_PDF: /* press puts it in */
+            break;
         case BX_PLACED_PICTURE:
             paint_picture(painter, placed);
             break;

@@ -428,6 +428,7 @@ static const char *const role_names[] = {
     [BX_ROLE_MARKER] = "marker",
     [BX_ROLE_PULL] = "pull",
     [BX_ROLE_CELL] = "cell",
+    [BX_ROLE_AD_MARK] = "ad mark",
 };
 
 static const char *const change_names[] = {

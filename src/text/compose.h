@@ -23,9 +23,10 @@ typedef enum {
     BX_ROLE_JUMP_TO,   /* （下转第3版） */
     BX_ROLE_JUMP_FROM, /* （上接第1版） */
     BX_ROLE_FURNITURE,
-    BX_ROLE_MARKER, /* “·” or “1.” before an item */
-    BX_ROLE_PULL,   /* pull quote */
-    BX_ROLE_CELL,   /* of a table */
+    BX_ROLE_MARKER,  /* “·” or “1.” before an item */
+    BX_ROLE_PULL,    /* pull quote */
+    BX_ROLE_CELL,    /* of a table */
+    BX_ROLE_AD_MARK, /* 广告 on an advertisement */
 } BxRole;
 
 /* One text, set. */
@@ -42,7 +43,7 @@ typedef struct {
     int box;       /* CAPTION, PICTURE_CREDIT: picture of the figure, −1: the figure as a whole */
     bool shares_line;        /* PICTURE_CREDIT: stands on the caption's last line */
     double x, y;             /* PULL, CELL: top left from that of the figure's body, points */
-    int furniture;           /* FURNITURE: index into the page plan's furniture */
+    int furniture;           /* FURNITURE, AD_MARK: index into the page plan's furniture or ads */
     int first_slot, n_slots; /* a block of whole rows (crosshead); n_slots 0: none */
     double size, pitch;      /* points */
 } BxSetText;
@@ -132,7 +133,7 @@ void bx_galley_depth_costs(BxGalley *galley, BxDepthCosts *costs);
  * NULL; owned by the caller. */
 BxComposed *bx_compose_story(BxGalley *galley);
 
-/* Composes the furniture texts of one page. */
+/* Composes the furniture texts of one page, and the marks of its advertisements. */
 BxComposed *bx_compose_furniture(const BxPlan *plan, int page, BxFonts *fonts, BxDiags *diags);
 
 /* Composes the slug line of a page (PP-13): one line of small type in `ink`, at most `width` wide. */

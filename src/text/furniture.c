@@ -157,6 +157,31 @@ compose_item(BxComposed *composed, const Fields *fields, int index, BxFonts *fon
     g_ptr_array_add(composed->texts, set);
 }
 
+/* 广告: what is paid for is marked as such. */
+static void
+compose_ad_mark(BxComposed *composed, const Fields *fields, int index, BxFonts *fonts,
+                BxDiags *diags)
+{
+    const BxAdPlan *plan = &g_array_index(fields->page->ads, BxAdPlan, index);
+    if (plan->ad->mark == BX_AD_MARK_NONE)
+        return;
+    BxSetText *set = g_new0(BxSetText, 1);
+    set->role = BX_ROLE_AD_MARK;
+    set->style = fields->page->layout->ad_mark;
+    set->own_text = bx_text_new(NULL, "广告");
+    set->figure = set->box = -1;
+    set->furniture = index;
+    const BxHeadMaking making = {.width = plan->net.width,
+                                 .line_pt = fields->page->pitch,
+                                 .is_label = true,
+                                 .is_asis = true,
+                                 .fonts = fonts,
+                                 .diags = diags};
+    set->lines = bx_compose_head(set->own_text, set->style, &making, &set->size);
+    set->pitch = bx_length_pt(set->style->pitch, set->size, fields->page->pitch);
+    g_ptr_array_add(composed->texts, set);
+}
+
 BxComposed *
 bx_compose_furniture(const BxPlan *plan, int page, BxFonts *fonts, BxDiags *diags)
 {
@@ -176,6 +201,8 @@ bx_compose_furniture(const BxPlan *plan, int page, BxFonts *fonts, BxDiags *diag
                             fields.page->number, "furniture “%s”: %s", item->text, diag->message);
         }
     }
+    for (guint i = 0; i < fields.page->ads->len; i++)
+        compose_ad_mark(composed, &fields, (int)i, fonts, diags);
     return composed;
 }
 

@@ -82,7 +82,7 @@ def read_dump(text):
             bands = ((x, y, x + w, y + depth), (x, y + h - depth, x + w, y + h), (x, y, x + depth, y + h),
                      (x + w - depth, y, x + w, y + h))
             pages[-1][2].extend(('ornament', band, ink_of(m[6])) for band in bands)
-        elif m := re.match(r'picture +(\S+) (\S+) (\S+) × (\S+) index', line):
+        elif m := re.match(r'(?:picture|pdf) +(\S+) (\S+) (\S+) × (\S+) index', line):
             x, y, w, h = map(float, m.groups())
             pages[-1][2].append(('picture', (x, y, x + w, y + h), dict.fromkeys(PROCESS.values(), 0)))
         elif line:
