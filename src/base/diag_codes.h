@@ -31,6 +31,8 @@ X(LAYOUT_LOOP,        1207, ERROR,   "Layouts name each other as base in a circl
 X(NAME_UNKNOWN,       1208, ERROR,   "A style, head set, ink or printing condition is named that is not known.", "Define it, or use one that is there.") \
 X(FIELD_UNSHOWN,      1209, NOTE,    "A text of issue.yaml is shown on no page.", "Nothing; or put its field into the furniture of a layout.") \
 X(PAGE_UNPLANNED,     1210, ERROR,   "A page lists its stories by rank, and its layout has no slots.", "Run banxin plan, or name a layout with slots.") \
+X(AD_UNKNOWN,         1220, ERROR,   "A page names a place for an advertisement that its layout does not have.", "Use one of the layout's `ads`.") \
+X(AD_EMPTY,           1221, WARNING, "A place for an advertisement gets none.", "Give it one, or use a layout without it.") \
 X(MARKDOWN_UNUSABLE,  1301, ERROR,   "The article uses Markdown that a newspaper column cannot hold.", "Write it as paragraphs, crossheads (##) or pictures.") \
 X(FRONT_MATTER,       1302, ERROR,   "The article has no front matter, or it is not closed.", "Begin the file with a line ---, the keys, and a line ---.") \
 X(PICTURE_ATTRIBUTE,  1303, ERROR,   "The attributes in braces after a picture are not understood.", "Write {slot=NAME} or {cols=2 lines=14 at=top-right}.") \
@@ -70,6 +72,7 @@ X(FURNITURE_FIT,      3013, WARNING, "A text of the page's furniture is wider th
 X(AREA,               3014, ERROR,   "The areas of a slot do not join, or one is too shallow (PG-3).", "Let each touch another along an edge, and give each five rows or more.") \
 X(AUTO_ROWS,          3015, ERROR,   "Slots whose rows are open (auto) cannot be settled.", "Let them fill their columns in straight cuts, or give some of them rows.") \
 X(NO_PLAN,            3016, ERROR,   "No page can be made of these stories.", "Cut or add text, change ranks, pin fewer slots, or use another grid.") \
+X(AD_SIZE,            3030, WARNING, "An advertisement is not of the size or shape of its place.", "Ask for one of the size named, or change its place.") \
 X(FACE_MISSING,       4001, ERROR,   "No installed face has the family and weight an alias asks for.", "Install the package named.") \
 X(FACE_SUBSTITUTE,    4002, WARNING, "A face stands in for one that is not installed.", "Install the package named for the real one.") \
 X(PRESS_RULE,         5001, ERROR,   "The finished PDF breaks a rule of the print shop.", "See the rule named in the preflight report.") \
@@ -80,6 +83,9 @@ X(INK_LIMIT,          5005, ERROR,   "An ink of the layout is over the total ink
 X(HAIRLINE,           5006, ERROR,   "A rule is thinner than the press can hold (PP-11).", "Use at least 0.25 pt in one ink, 0.5 pt in several.") \
 X(PROFILE_UNUSABLE,   5007, ERROR,   "The output profile is no CMYK printer profile.", "Name an ICC profile of class prtr and space CMYK.") \
 X(PRESS_DIFFERS,      5008, ERROR,   "Pages of one issue are for different printing conditions.", "Put `press` into one layout that is the base of all pages' layouts.") \
+X(REVERSED_TYPE,      5009, WARNING, "Type that is white on a ground is too small or too light to stay open (PP-11).", "Use at least 7 pt and weight 700, and give the label a fill.") \
+X(AD_BROKEN,          5020, ERROR,   "An advertisement's PDF cannot be placed.", "Ask for it anew: whole, without a password, and with the page named.") \
+X(AD_RULE,            5021, ERROR,   "An advertisement's PDF breaks a rule of the print shop.", "Have it exported as PDF/X-1a, or as PDF/X-4 with all colours in inks and all fonts embedded.") \
 X(PICTURE_BROKEN,     6001, ERROR,   "A picture cannot be decoded.", "Open and save it anew, or replace it.") \
 X(PICTURE_LOW_PPI,    6002, WARNING, "A picture has under 150 pixels an inch at its printed size.", "Use a larger picture or print it smaller.") \
 X(PICTURE_TOO_LOW,    6003, ERROR,   "A picture has under 100 pixels an inch at its printed size.", "Use a larger picture or print it smaller.") \

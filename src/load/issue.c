@@ -3,17 +3,6 @@
 
 #include "load/issue.h"
 
-static void
-picture_free(void *data)
-{
-    BxPicture *picture = data;
-    g_free(picture->path);
-    g_free(picture->file);
-    bx_text_free(picture->caption);
-    bx_text_free(picture->credit);
-    g_free(picture);
-}
-
 BxFigure *
 bx_figure_new(BxFigureKind kind, BxPos pos)
 {
@@ -22,7 +11,7 @@ bx_figure_new(BxFigureKind kind, BxPos pos)
     figure->pos = pos;
     figure->place.at = BX_AT_TOP;
     figure->place.distance.value = -1;
-    figure->pictures = g_ptr_array_new_with_free_func(picture_free);
+    figure->pictures = g_ptr_array_new_with_free_func(bx_picture_free);
     return figure;
 }
 
@@ -59,8 +48,8 @@ bx_story_free(void *data)
     BxStory *story = data;
     if (!story)
         return;
-    BxText *texts[] = {story->kicker, story->headline, story->deck,  story->byline,
-                       story->credit, story->jump,     story->origin};
+    BxText *texts[] = {story->standing, story->kicker, story->headline, story->deck,
+                       story->byline,   story->credit, story->jump,     story->origin};
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
         bx_text_free(texts[i]);
     g_free(story->id);
@@ -84,6 +73,7 @@ bx_page_spec_new(void)
 {
     BxPageSpec *page = g_new0(BxPageSpec, 1);
     page->placings = g_ptr_array_new_with_free_func(placing_free);
+    page->ads = g_ptr_array_new_with_free_func(bx_ad_free);
     return page;
 }
 
@@ -94,6 +84,7 @@ page_spec_free(void *data)
     bx_text_free(page->label);
     bx_text_free(page->editor);
     g_ptr_array_unref(page->placings);
+    g_ptr_array_unref(page->ads);
     g_free(page);
 }
 

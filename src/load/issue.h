@@ -56,8 +56,9 @@ typedef enum {
     BX_AT_BOTTOM_RIGHT,
 } BxAt;
 
-typedef enum { BX_FIT_FILL, BX_FIT_WHOLE } BxFit; /* crop to fill; show all of it */
 typedef enum { BX_SHARPEN_AS_LAYOUT, BX_SHARPEN_YES, BX_SHARPEN_NO } BxSharpen;
+
+extern const char *const bx_fit_words[]; /* of BxFit, NULL-terminated */
 
 /* A point of a picture, 0 … 1 of its width and height. */
 typedef struct {
@@ -74,7 +75,8 @@ typedef struct {
     BxLength distance; /* from it to the text; value < 0: one em */
 } BxPlacement;
 
-typedef struct {
+/* A picture of a story or of a layout's furniture. */
+struct BxPicture {
     char *path;        /* as written, relative to the issue folder */
     char *file;        /* where to open it */
     int width, height; /* pixels of the part shown, upright; 0: unknown (a diagnostic was given) */
@@ -85,7 +87,7 @@ typedef struct {
     BxShare focus; /* of the whole: what cutting keeps; default the part's middle */
     BxSharpen sharpen;
     BxPos pos;
-} BxPicture;
+};
 
 /* A table of a few rows. */
 typedef struct {
@@ -138,6 +140,7 @@ typedef struct {
 typedef struct {
     char *id;         /* file name without folder and .md */
     BxSource *source; /* owned by the issue */
+    BxText *standing; /* 栏目: the name of the standing head it runs under; may be NULL */
     BxText *kicker, *headline, *deck, *byline, *credit, *jump, *origin; /* each may be NULL */
     GPtrArray *blocks;                                                  /* BxBlock */
     GPtrArray *tables;                                                  /* BxTable */
@@ -156,6 +159,26 @@ typedef enum {
 } BxRank;
 
 extern const char *const bx_rank_words[]; /* “lead” …, NULL-terminated */
+typedef enum {
+    BX_AD_MARK_TOP_LEFT,
+    BX_AD_MARK_TOP_RIGHT,
+    BX_AD_MARK_BOTTOM_LEFT,
+    BX_AD_MARK_BOTTOM_RIGHT,
+    BX_AD_MARK_NONE,
+} BxAdMark;
+
+/* An advertisement: a picture, or a page of a PDF that is placed as it is. */
+typedef struct {
+    const BxAdSlot *slot; /* of the page's layout */
+    char *path;           /* as written, relative to the issue folder */
+    char *file;           /* where to open it; NULL: it cannot be (a diagnostic was given) */
+    bool is_pdf;
+    BxPicture *picture; /* NULL: it is a PDF */
+    int page;           /* of the PDF, from 1 */
+    BxFit fit;
+    BxAdMark mark; /* where 广告 stands */
+    BxPos pos;
+} BxAd;
 
 /* One story in one slot. A story placed twice is continued in the second slot. */
 typedef struct {
@@ -172,6 +195,7 @@ typedef struct {
     BxText *editor;         /* may be NULL */
     GPtrArray *placings;    /* BxPlacing, in order of the file */
     bool is_ranked; /* the page lists its stories by rank; each has the slot of its own name */
+    GPtrArray *ads; /* BxAd */
     BxPos pos;
 } BxPageSpec;
 
@@ -208,6 +232,12 @@ void bx_story_free(void *story); /* BxStory *, NULL is taken */
 BxFigure *bx_figure_new(BxFigureKind kind, BxPos pos);
 void bx_figure_free(BxFigure *figure); /* NULL is taken */
 void bx_table_free(void *table);       /* BxTable *, NULL is taken */
+/* One in the middle of its place; `path` is copied. */
+BxPicture *bx_picture_new(const char *path, BxPos pos);
+/* Finds the file below `folder` and its pixels; what is wrong is a diagnostic, and `file` stays NULL. */
+void bx_picture_open(BxPicture *picture, const char *folder, BxDiags *diags);
+void bx_ad_free(void *ad);           /* BxAd *, NULL is taken */
+void bx_picture_free(void *picture); /* BxPicture *, NULL is taken */
 
 void bx_text_free(BxText *text);
 /* Text that is in no file: the engine's own words, or standard input. Every origin is its byte

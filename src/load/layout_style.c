@@ -388,6 +388,7 @@ bx_style_use_free(void *data)
 
 /* clang-format off */
 static const BxField head_fields[] = {
+    {"standing", BX_YAML_CUSTOM, offsetof(BxHeadSet, standing), .read = bx_read_standing},
     BX_STYLE_FIELD("kicker", BxHeadSet, kicker), BX_STYLE_FIELD("headline", BxHeadSet, headline),
     BX_STYLE_FIELD("deck", BxHeadSet, deck), BX_STYLE_FIELD("byline", BxHeadSet, byline),
     {"above", BX_YAML_LENGTH, offsetof(BxHeadSet, above), .words = NULL},
@@ -431,6 +432,7 @@ add_head(BxYaml *yaml, BxNode *key, BxNode *value, void *data)
         head->above = (BxLength){0.5, BX_UNIT_LINES};
         head->between = (BxLength){0.4, BX_UNIT_EM};
         head->below = (BxLength){1, BX_UNIT_LINES};
+        head->standing = BX_STANDING_PLAIN;
         g_ptr_array_add(reading->layout->heads, head);
     }
     head->pos = bx_yaml_pos(yaml, key);

@@ -62,6 +62,7 @@ static const BxField page_fields[] = {
     {"bleed", BX_YAML_POINTS, offsetof(BxLayout, bleed), .least = 0, .most = 72},
     {"margins", BX_YAML_CUSTOM, 0, .read = margins_reader},
     {"side", BX_YAML_WORD, offsetof(BxLayout, side), .words = side_words},
+    {"mirror", BX_YAML_BOOL, offsetof(BxLayout, is_mirrored), .words = NULL},
 };
 static const BxField column_fields[] = {
     {"count", BX_YAML_INT, offsetof(BxLayout, columns), .least = 1, .most = 40},
@@ -144,6 +145,8 @@ static const BxField layout_fields[] = {
     {"add-rules", BX_YAML_CUSTOM, 0, .read = bx_read_add_rules},
     {"slots", BX_YAML_CUSTOM, 0, .read = bx_read_slots},
     {"plan", BX_YAML_CUSTOM, 0, .read = bx_read_plan},
+    {"ads", BX_YAML_CUSTOM, 0, .read = bx_read_ad_slots},
+    BX_STYLE_FIELD("ad_mark", BxLayout, ad_mark),
 };
 /* clang-format on */
 
@@ -282,13 +285,13 @@ fill_gaps(BxLayout *layout)
     const BxStyle **const uses[] = {&layout->crosshead,      &layout->subhead, &layout->caption,
                                     &layout->picture_credit, &layout->credit,  &layout->quote,
                                     &layout->jump,           &layout->pull,    &layout->table,
-                                    &layout->table_head};
+                                    &layout->table_head,     &layout->ad_mark};
     for (size_t i = 0; i < G_N_ELEMENTS(uses); i++)
         *uses[i] = *uses[i] ? *uses[i] : body;
     for (guint i = 0; i < layout->heads->len; i++) {
         BxHeadSet *head = g_ptr_array_index(layout->heads, i);
-        const BxStyle **const parts[] = {&head->kicker, &head->headline, &head->deck,
-                                         &head->byline};
+        const BxStyle **const parts[] = {&head->standing.style, &head->kicker, &head->headline,
+                                         &head->deck, &head->byline};
         for (size_t k = 0; k < G_N_ELEMENTS(parts); k++)
             *parts[k] = *parts[k] ? *parts[k] : body;
     }
@@ -339,6 +342,7 @@ layout_new(const char *name)
     layout->furniture = g_ptr_array_new_with_free_func(bx_furniture_free);
     layout->rules = g_ptr_array_new_with_free_func(g_free);
     layout->slots = g_ptr_array_new_with_free_func(bx_slot_free);
+    layout->ads = g_ptr_array_new_with_free_func(bx_ad_slot_free);
     return layout;
 }
 
@@ -362,6 +366,8 @@ bx_layout_load(const char *name, BxPos pos, BxLayoutFiles *files, BxDiags *diags
     resolve_names(&reading);
     fill_gaps(layout);
     check_hanging(&reading);
+    for (guint i = 0; i < layout->heads->len; i++)
+        bx_check_standing(&reading, g_ptr_array_index(layout->heads, i));
     if (is_read)
         return layout;
     bx_layout_free(layout);

@@ -138,9 +138,23 @@ static const BxField issue_fields[] = {
 /* ---- the whole ---- */
 
 static int
+count_furniture_pictures(const BxLayout *layout)
+{
+    int n = 0;
+    for (guint i = 0; i < layout->furniture->len; i++)
+        n += ((const BxFurniture *)g_ptr_array_index(layout->furniture, i))->kind
+             == BX_FURNITURE_PICTURE;
+    return n;
+}
+
+static int
 count_pictures(const BxIssue *issue)
 {
     int n = 0;
+    for (guint i = 0; i < issue->pages->len; i++) {
+        const BxPageSpec *page = g_ptr_array_index(issue->pages, i);
+        n += count_furniture_pictures(page->layout) + (int)page->ads->len;
+    }
     for (guint i = 0; i < issue->stories->len; i++) {
         const BxStory *story = g_ptr_array_index(issue->stories, i);
         for (guint k = 0; k < story->blocks->len; k++) {
@@ -179,10 +193,11 @@ report_unused(const BxIssueReading *loading, BxPos pos)
 static bool
 is_shown(const BxIssue *issue, const char *field)
 {
-    for (guint i = 0; i < issue->pages->len; i++)
-        if (bx_layout_shows(((const BxPageSpec *)g_ptr_array_index(issue->pages, i))->layout,
-                            field))
+    for (guint i = 0; i < issue->pages->len; i++) {
+        const BxPageSpec *page = g_ptr_array_index(issue->pages, i);
+        if (bx_layout_shows(page->layout, field, page->number, i == 0))
             return true;
+    }
     return false;
 }
 

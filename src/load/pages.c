@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The pages of an issue: their layouts, and which story stands in which slot. */
 
+#include "load/ad.h"
 #include "load/article.h"
 #include "load/issue_reading.h"
 #include "load/path.h"
@@ -67,7 +68,7 @@ story_at(BxIssueReading *loading, const char *path, BxPos pos)
 typedef struct {
     int number;
     BxText *label, *editor;
-    BxNode *slots, *stories;
+    BxNode *slots, *stories, *ads;
 } PageKeys;
 
 static void
@@ -205,6 +206,7 @@ static const BxField page_fields[] = {
     {"editor", BX_YAML_TEXT, offsetof(PageKeys, editor), .words = NULL},
     {"slots", BX_YAML_CUSTOM, offsetof(PageKeys, slots), .read = slots_reader},
     {"stories", BX_YAML_CUSTOM, offsetof(PageKeys, stories), .read = slots_reader},
+    {"ads", BX_YAML_CUSTOM, offsetof(PageKeys, ads), .read = slots_reader},
 };
 /* clang-format on */
 
@@ -265,4 +267,5 @@ bx_add_page(BxYaml *yaml, BxNode *node, void *data)
     loading->page = page;
     read_stories(loading, yaml, &keys);
     report_empty_slots(loading);
+    bx_read_ads(yaml, keys.ads, page, loading->issue->folder, loading->diags);
 }

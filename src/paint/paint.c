@@ -202,6 +202,50 @@ paint_box(const Painter *painter, const BxPlaced *placed)
 }
 
 static void
+ornament_move(void *cr, double x, double y)
+{
+    cairo_move_to(cr, x, y);
+}
+
+static void
+ornament_line(void *cr, double x, double y)
+{
+    cairo_line_to(cr, x, y);
+}
+
+static void
+ornament_curve(void *cr, const double *xy)
+{
+    cairo_curve_to(cr, xy[0], xy[1], xy[2], xy[3], xy[4], xy[5]);
+}
+
+static void
+ornament_close(void *cr)
+{
+    cairo_close_path(cr);
+}
+
+static void
+ornament_paint(void *cr, double stroke_pt)
+{
+    cairo_set_line_width(cr, stroke_pt);
+    if (stroke_pt > 0)
+        cairo_stroke(cr);
+    else
+        cairo_fill(cr);
+}
+
+static void
+paint_ornament(const Painter *painter, const BxPlaced *placed)
+{
+    static const BxPathSink sink = {ornament_move, ornament_line, ornament_curve, ornament_close,
+                                    ornament_paint};
+    set_ink(painter, &placed->ornament.ink);
+    bx_ornament_trace(placed->ornament.ornament, placed->ornament.rect, placed->ornament.depth,
+                      &sink, painter->cr);
+}
+
+static void
 release_jpeg(void *bytes)
 {
     g_bytes_unref(bytes);
@@ -273,6 +317,11 @@ paint_page(const Painter *painter, const BxPage *page)
             break;
         case BX_PLACED_BOX:
             paint_box(painter, placed);
+            break;
+        case BX_PLACED_ORNAMENT:
+            paint_ornament(painter, placed);
+            break;
+        case BX_PLACED_PDF: /* press puts it in */
             break;
         case BX_PLACED_PICTURE:
             paint_picture(painter, placed);

@@ -19,6 +19,7 @@ typedef struct {
     BxCrop part;             /* of the source, upright; width 0: all of it */
     double focus_x, focus_y; /* 0 … 1 of the source, kept when cropping */
     bool sharpen;            /* a little, for newsprint */
+    double ppi;              /* most to be stored, 300 at most; 0: the settings' target */
 } BxPictureJob;
 
 typedef enum { BX_PICTURE_CMYK, BX_PICTURE_RGB } BxPictureColour; /* press; screen proofs */
@@ -42,6 +43,9 @@ typedef struct {
     char *source_profile; /* description of the source's profile, or “sRGB (assumed)” … */
     bool from_cache;
 } BxPictureResult;
+
+/* The resolution to be stored at most. */
+double bx_picture_ppi(const BxPictureJob *job, const BxPictureSettings *settings);
 
 typedef struct BxPictures BxPictures;
 

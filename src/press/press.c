@@ -56,9 +56,10 @@ bx_press_make(GBytes *painted, const GPtrArray *pages, const BxKeys *keys,
                            .diags = diags,
                            .sheets = sheets};
     bool is_made = pdf && check_pages(&pressing, error) && bx_press_inks(&pressing, error)
-                   && bx_press_impose(&pressing, error) && bx_press_boxes(&pressing, error)
-                   && bx_press_marks(&pressing, error) && bx_press_intent(&pressing, error)
-                   && bx_press_outline(&pressing, error) && bx_press_info(&pressing, error);
+                   && bx_press_ads(&pressing, error) && bx_press_impose(&pressing, error)
+                   && bx_press_boxes(&pressing, error) && bx_press_marks(&pressing, error)
+                   && bx_press_intent(&pressing, error) && bx_press_outline(&pressing, error)
+                   && bx_press_info(&pressing, error);
     g_clear_pointer(&pressing.profile, g_bytes_unref);
     return is_made ? write_standard(&pressing, error) : NULL;
 }

@@ -24,13 +24,14 @@ typedef struct {
     BxPressStandard standard;
     const char *title; /* of the document, UTF-8; not NULL */
     const char *date;  /* ISO 8601 with zone, “2024-12-05T00:00:00Z”; never the clock (PP-15) */
-    const char *profile;   /* file of the CMYK output profile */
-    const char *condition; /* output condition; NULL: of no name but its profile's */
-    bool is_registered;    /* `condition` is in the registry of the ICC */
-    double margin_pt;      /* room that paint left around the trim on every side */
-    double ink_limit;      /* %; 0: BX_INK_LIMIT */
-    bool marks;            /* crop and bleed marks, register targets, colour bar (PP-13) */
-    bool impose;           /* four pages on two sheets, 4‖1 and 2‖3 (PP-17) */
+    const char *profile;      /* file of the CMYK output profile */
+    const char *condition;    /* output condition; NULL: of no name but its profile's */
+    bool is_registered;       /* `condition` is in the registry of the ICC */
+    double margin_pt;         /* room that paint left around the trim on every side */
+    double ink_limit;         /* %; 0: BX_INK_LIMIT */
+    bool marks;               /* crop and bleed marks, register targets, colour bar (PP-13) */
+    const GPtrArray *foreign; /* BxForeign by the index of BX_PLACED_PDF; may be NULL */
+    bool impose;              /* four pages on two sheets, 4‖1 and 2‖3 (PP-17) */
 } BxPressSettings;
 
 /* The margin that paint has to leave for these pages, points: the bleed, and outside it the marks. */

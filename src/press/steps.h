@@ -38,6 +38,10 @@ BxObj bx_press_separation(BxPdf *pdf, const BxInk *ink);
 char *bx_press_mend_image(BxPdf *pdf, BxObj image);
 /* The first picture of the same JPEG bytes, `image` where there was none. `seen`: GBytes * → BxObj. */
 BxObj bx_press_share_image(BxPdf *pdf, GHashTable *seen, BxObj image);
+/* The names of foreign pages in the resources: this, and their index. */
+#define BX_FOREIGN_NAME "BxAd"
+/* ads.c: pages of others' PDFs in their places, under all that is painted. */
+bool bx_press_ads(BxPressing *pressing, GError **error);
 /* impose.c: the sheets; pages become form XObjects where two share one. */
 bool bx_press_impose(BxPressing *pressing, GError **error);
 /* boxes.c: MediaBox, BleedBox, TrimBox; removes page groups. */

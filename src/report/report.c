@@ -151,6 +151,23 @@ add_picture(JsonBuilder *json, const BxReportInput *input, int index)
 }
 
 static void
+add_ads(JsonBuilder *json, const BxPagePlan *page)
+{
+    for (guint i = 0; i < page->ads->len; i++) {
+        const BxAdPlan *plan = &g_array_index(page->ads, BxAdPlan, i);
+        json_builder_begin_object(json);
+        bx_json_string(json, "file", plan->ad->path);
+        bx_json_string(json, "kind", plan->ad->is_pdf ? "pdf" : "picture");
+        if (plan->ad->is_pdf)
+            bx_json_int(json, "file_page", plan->ad->page);
+        bx_json_int(json, "page", page->number);
+        bx_json_string(json, "place", plan->ad->slot->name);
+        bx_json_rect(json, "frame", &plan->rect);
+        json_builder_end_object(json);
+    }
+}
+
+static void
 add_preflight(JsonBuilder *json, const BxPreflight *preflight)
 {
     json_builder_set_member_name(json, "preflight");
@@ -209,6 +226,11 @@ bx_report_json(const BxReportInput *input)
     json_builder_begin_array(json);
     for (int i = 0; i < input->plan->n_pictures; i++)
         add_picture(json, input, i);
+    json_builder_end_array(json);
+    json_builder_set_member_name(json, "ads");
+    json_builder_begin_array(json);
+    for (guint i = 0; i < input->plan->pages->len; i++)
+        add_ads(json, g_ptr_array_index(input->plan->pages, i));
     json_builder_end_array(json);
     if (input->preflight)
         add_preflight(json, input->preflight);

@@ -414,14 +414,24 @@ bx_compose_story(BxGalley *galley)
 }
 
 static const char *const role_names[] = {
-    [BX_ROLE_KICKER] = "kicker",       [BX_ROLE_HEADLINE] = "headline",
-    [BX_ROLE_DECK] = "deck",           [BX_ROLE_BYLINE] = "byline",
-    [BX_ROLE_JUMP_HEAD] = "jump-head", [BX_ROLE_BODY] = "body",
-    [BX_ROLE_CROSSHEAD] = "crosshead", [BX_ROLE_CREDIT] = "credit",
-    [BX_ROLE_CAPTION] = "caption",     [BX_ROLE_PICTURE_CREDIT] = "picture-credit",
-    [BX_ROLE_JUMP_TO] = "jump-to",     [BX_ROLE_JUMP_FROM] = "jump-from",
-    [BX_ROLE_FURNITURE] = "furniture", [BX_ROLE_MARKER] = "marker",
-    [BX_ROLE_PULL] = "pull",           [BX_ROLE_CELL] = "cell",
+    [BX_ROLE_STANDING] = "standing",
+    [BX_ROLE_KICKER] = "kicker",
+    [BX_ROLE_HEADLINE] = "headline",
+    [BX_ROLE_DECK] = "deck",
+    [BX_ROLE_BYLINE] = "byline",
+    [BX_ROLE_JUMP_HEAD] = "jump-head",
+    [BX_ROLE_BODY] = "body",
+    [BX_ROLE_CROSSHEAD] = "crosshead",
+    [BX_ROLE_CREDIT] = "credit",
+    [BX_ROLE_CAPTION] = "caption",
+    [BX_ROLE_PICTURE_CREDIT] = "picture-credit",
+    [BX_ROLE_JUMP_TO] = "jump-to",
+    [BX_ROLE_JUMP_FROM] = "jump-from",
+    [BX_ROLE_FURNITURE] = "furniture",
+    [BX_ROLE_MARKER] = "marker",
+    [BX_ROLE_PULL] = "pull",
+    [BX_ROLE_CELL] = "cell",
+    [BX_ROLE_AD_MARK] = "ad mark",
 };
 
 static const char *const change_names[] = {

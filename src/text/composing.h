@@ -31,6 +31,8 @@ BxHeadMaking bx_galley_making(BxGalley *galley, int part, double width);
 /* Sets a text of its own in lines of `width` points, without an indent; `kind` is how it is prepared. */
 void bx_galley_set_block(const BxGalley *galley, BxSetText *set, BxPrepareKind kind, double width);
 
+/* standing.c: the label of a standing head, which the head is set under or beside. */
+void bx_compose_standing(BxGalley *galley, const BxHeadSet *head, int part);
 /* heads.c: the head of one part, whose depth comes off its rows. */
 void bx_compose_part_head(BxGalley *galley, int part);
 /* body.c: the blocks of the body as items of the flow, with credit and jump lines. */

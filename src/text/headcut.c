@@ -141,7 +141,8 @@ cost_of_line(const Search *search, int line, int start, int end)
     double over = em - head->width / head->smallest;
     bool is_middle = search->n_lines == 3 && line == 1;
     double cost = off * off * (is_middle && off < 0 ? MIDDLE_SHORTER_SHARE : 1);
-    if (search->n_lines > 1 && em < SHORT_LINE_EM + (start > 0 ? head->inset / head->largest : 0))
+    if (!head->is_label && search->n_lines > 1
+        && em < SHORT_LINE_EM + (start > 0 ? head->inset / head->largest : 0))
         cost += SHORT_LINE_COST;
     if (over > 0)
         cost += OVER_COST * over;

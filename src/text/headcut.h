@@ -14,6 +14,7 @@ typedef struct {
     uint8_t *costs;  /* by cell: of a line end after it; NULL until a break is looked for */
     double inset;    /* points at the largest size by which all lines but the first begin later */
     GHashTable **lists; /* of words, see text/phrase.h */
+    bool is_label;      /* lines of one or two characters are as good as any */
 } BxHead;
 
 typedef struct {

@@ -10,7 +10,7 @@
 
 /* HD-2: a short head is tracked out until it fills this much of its span. */
 #define SPREAD_FILL 0.72
-/* HD-10: what an even-spread head may be opened by. */
+/* HD-10: what an even-spread head may be opened by; a label of the furniture fills its frame. */
 #define SPREAD_MAX_EM 0.5
 
 /* How a cut is set. */
@@ -80,7 +80,8 @@ fit_head(const BxHead *head, const BxHeadCut *cut)
         fitting.condense = CLAMP(fitting.condense, 1, MAX(1, style->condense_max));
     }
     if (style->align == BX_ALIGN_SPREAD) /* as far as the span goes */
-        tracking = MAX(tracking, tracking_to(head, cut, span / fitting.condense, SPREAD_MAX_EM));
+        tracking = MAX(tracking, tracking_to(head, cut, span / fitting.condense,
+                                             head->is_label ? span : SPREAD_MAX_EM));
     fitting.tracking = tracking * fitting.size * fitting.condense;
     return fitting;
 }
@@ -197,7 +198,8 @@ bx_compose_head(const BxText *text, const BxStyle *style, const BxHeadMaking *ma
                    .width = making->width,
                    .largest = largest,
                    .smallest = smallest,
-                   .lists = making->lists};
+                   .lists = making->lists,
+                   .is_label = making->is_label};
     int n_dash = leading_dash(trial->shaped);
     if (n_dash > 0 && hangs(style))
         head.inset = bx_width_between(trial->shaped, 0, n_dash - 1);

@@ -9,6 +9,7 @@ typedef struct {
     double line_pt;          /* of the grid */
     double size_most;        /* where the style leaves a choice of size, no larger; 0: any */
     bool is_vertical;        /* whatever the style says */
+    bool is_label;           /* lines of one or two characters are as good as any */
     bool is_asis;            /* no conversion of the text (issue.yaml text: convert) */
     GHashTable *unconverted; /* rules of conversion that are off, or NULL */
     GHashTable **lists;      /* of words that are not parted, NULL-terminated; NULL: none */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Heads of a story: kicker, headline, deck and byline one after the other, and the rows they take
+/* Heads of a story: standing head, kicker, headline, deck and byline one after the other, and the rows they take
  * (GR-3). */
 
 #include "text/composing.h"
@@ -45,7 +45,8 @@ set_head_part(BxGalley *galley, BxSetText *set, int part, double most)
 {
     const BxPagePlan *page = bx_galley_page(galley, part);
     const BxPart *in = bx_galley_part(galley, part);
-    BxHeadMaking making = bx_galley_making(galley, part, in->head_measure);
+    double indent = bx_galley_fit(galley, part)->standing.indent;
+    BxHeadMaking making = bx_galley_making(galley, part, in->head_measure - indent);
     making.size_most = most;
     making.is_vertical = in->head_is_vertical;
     set->lines = bx_compose_head(set->text, set->style, &making, &set->size);
@@ -82,23 +83,27 @@ set_head_parts(BxGalley *galley, const BxHeadSet *head, int part)
     }
 }
 
-/* Depth of the head's texts and the blanks between them, from the first em box to the last. */
+/* Depth of the head's texts and the blanks between them, from the first em box to the last; a label
+ * beside them is at least as deep as they. */
 static double
 head_height(const BxGalley *galley, const BxHeadSet *head, int part)
 {
     const GPtrArray *texts = galley->composed->texts;
+    BxStandingFit *standing = &bx_galley_fit(galley, part)->standing;
     double height = 0, before = 0;
     double pitch = bx_galley_page(galley, part)->pitch;
     for (guint i = 0; i < texts->len; i++) {
         const BxSetText *set = g_ptr_array_index(texts, i);
-        if (set->part != part || set->lines->len == 0)
+        bool is_label = set->role == BX_ROLE_STANDING;
+        if (set->part != part || set->lines->len == 0 || (is_label && standing->indent > 0))
             continue;
         if (height > 0)
             height += bx_length_pt(head->between, MIN(before, set->size), pitch);
-        height += set->size + (set->lines->len - 1) * set->pitch;
+        height += is_label ? standing->depth : bx_set_text_height(set);
         before = set->size;
     }
-    return height;
+    standing->rest = height;
+    return standing->indent > 0 ? MAX(height, standing->depth) : height;
 }
 
 int
@@ -164,6 +169,7 @@ bx_compose_part_head(BxGalley *galley, int part)
                                           story->jump ? story->jump : story->headline, part),
                           part, 0);
     } else {
+        bx_compose_standing(galley, head, part);
         set_head_parts(galley, head, part);
     }
     fit->head_height = head_height(galley, head, part);

@@ -77,7 +77,12 @@ def read_dump(text):
                 pages[-1][2].append(('fill', (x, y, x + w, y + h), ink_of(m[7])))
             if stroke:
                 pages[-1][2].append(('stroke', (x - stroke, y - stroke, x + w + stroke, y + h + stroke), ink_of(m[6])))
-        elif m := re.match(r'picture +(\S+) (\S+) (\S+) × (\S+) index', line):
+        elif m := re.match(rf'ornament +(\S+) (\S+) (\S+) × (\S+) \S+ (\S+)pt {INK}$', line):
+            x, y, w, h, depth = map(float, m.groups()[:5])
+            bands = ((x, y, x + w, y + depth), (x, y + h - depth, x + w, y + h), (x, y, x + depth, y + h),
+                     (x + w - depth, y, x + w, y + h))
+            pages[-1][2].extend(('ornament', band, ink_of(m[6])) for band in bands)
+        elif m := re.match(r'(?:picture|pdf) +(\S+) (\S+) (\S+) × (\S+) index', line):
             x, y, w, h = map(float, m.groups())
             pages[-1][2].append(('picture', (x, y, x + w, y + h), dict.fromkeys(PROCESS.values(), 0)))
         elif line:
