@@ -258,22 +258,31 @@ take_object(Recolourer *recolourer, const BxOperation *operation)
     return true;
 }
 
-/* Inline images: masks, grey and CMYK. */
+static bool
+is_either(const BxContent *content, const BxToken *token, const char *name, const char *long_name)
+{
+    return bx_content_is(content, token, name) || bx_content_is(content, token, long_name);
+}
+
+/* Inline images: masks, grey and CMYK. A key given twice has to be fit each time. */
 static bool
 take_inline_image(Recolourer *recolourer, const BxOperation *operation)
 {
-    static const char *const allowed[] = {"/G", "/DeviceGray", "/CMYK", "/DeviceCMYK"};
     const BxContent *content = recolourer->content;
+    bool is_mask = false, is_fit = false, is_unfit = false;
     for (guint i = 0; i + 1 < operation->operands->len; i++) {
-        const BxToken *key = &g_array_index(operation->operands, BxToken, i);
-        if (bx_content_is(content, key, "/IM") || bx_content_is(content, key, "/ImageMask"))
-            return true;
-        if (!bx_content_is(content, key, "/CS") && !bx_content_is(content, key, "/ColorSpace"))
+        const BxToken *key = &g_array_index(operation->operands, BxToken, i), *value = key + 1;
+        if (is_either(content, key, "/IM", "/ImageMask"))
+            is_mask = bx_content_is(content, value, "true");
+        if (!is_either(content, key, "/CS", "/ColorSpace"))
             continue;
-        for (guint k = 0; k < G_N_ELEMENTS(allowed); k++)
-            if (bx_content_is(content, key + 1, allowed[k]))
-                return true;
+        bool fits = is_either(content, value, "/G", "/DeviceGray")
+                    || is_either(content, value, "/CMYK", "/DeviceCMYK");
+        is_fit |= fits;
+        is_unfit |= !fits;
     }
+    if (!is_unfit && (is_mask || is_fit))
+        return true;
     return refuse(recolourer, "an inline picture that is neither grey nor CMYK");
 }
 
