@@ -216,12 +216,17 @@ ink_patterns(Inker *inker, BxObj patterns, GError **error)
 }
 
 static void
-check_opacity(Inker *inker, BxObj state, const char *key)
+check_opacity(Inker *inker, BxObj state)
 {
-    BxObj value = bx_obj_key(inker->pdf, state, key);
-    if (value && bx_obj_number(inker->pdf, value) < 1)
+    static const char *const keys[] = {"/ca", "/CA"};
+    bool is_opaque = true;
+    for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
+        BxObj value = bx_obj_key(inker->pdf, state, keys[i]);
+        is_opaque = is_opaque && (!value || bx_obj_number(inker->pdf, value) >= 1);
+        bx_obj_remove(inker->pdf, state, keys[i]);
+    }
+    if (!is_opaque)
         report_transparency(inker, "something half-transparent");
-    bx_obj_remove(inker->pdf, state, key);
 }
 
 static void
@@ -246,8 +251,7 @@ check_states(Inker *inker, BxObj states)
             report(inker, BX_DIAG_INK_UNKNOWN, "a soft mask: its colours cannot be inks");
         if (!is_x1a(inker))
             continue;
-        check_opacity(inker, state, "/ca");
-        check_opacity(inker, state, "/CA");
+        check_opacity(inker, state);
         check_blend(inker, state);
         bx_obj_remove(inker->pdf, state, "/SMask");
     }

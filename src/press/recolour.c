@@ -194,6 +194,13 @@ take_refused(Recolourer *recolourer, const BxOperation *operation)
     return refuse(recolourer, "a colour set by “%s”", word);
 }
 
+static bool
+take_shading(Recolourer *recolourer, const BxOperation *operation)
+{
+    (void)operation;
+    return refuse(recolourer, "a gradient");
+}
+
 /* A pattern paints its own colours and knocks out; any other colour space is none of paint's. */
 static bool
 take_space(Recolourer *recolourer, const BxOperation *operation)
@@ -294,7 +301,7 @@ static const struct {
     {"q", take_push},      {"Q", take_pop},       {"cs", take_space},   {"CS", take_space},
     {"scn", take_pattern}, {"SCN", take_pattern}, {"Do", take_object},  {"EI", take_inline_image},
     {"k", take_refused},   {"K", take_refused},   {"sc", take_refused}, {"SC", take_refused},
-    {"sh", take_refused},
+    {"sh", take_shading},
 };
 
 static bool

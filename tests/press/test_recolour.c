@@ -87,7 +87,7 @@ static const struct {
     {"0 0 0 1 k", "!a colour set by “k”"}, {"0 0 0 1 K", "!a colour set by “K”"},
     {"/DeviceRGB cs 1 0 0 sc", "!a colour space that is no pattern"}, {"/Cs1 CS", "!a colour space that is no pattern"},
     {"0.2 sc", "!a colour set by “sc”"}, {"1 0 0 SC", "!a colour set by “SC”"}, {"1 0 0 scn", "!a colour that is no pattern"},
-    {"1 0 0 /P0 scn", "!a colour that is no pattern"}, {"/Sh0 sh", "!a colour set by “sh”"},
+    {"1 0 0 /P0 scn", "!a colour that is no pattern"}, {"/Sh0 sh", "!a gradient"},
     {"BI /W 1 /H 1 /BPC 8 /CS /RGB ID xxx EI", "!an inline picture that is neither grey nor CMYK"},
     {"BI /W 1 /H 1 /BPC 8 /CS /Cs0 /L 3 ID xxx EI", "!an inline picture that is neither grey nor CMYK"},
     {"BI /W 1 /H 1 /BPC 8 /IM false /CS /RGB ID xxx EI", "!an inline picture that is neither grey nor CMYK"},
