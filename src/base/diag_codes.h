@@ -28,7 +28,7 @@ X(SLOT_UNKNOWN,       1204, ERROR,   "A page names a slot that its layout does n
 X(SLOT_EMPTY,         1205, WARNING, "A slot of the layout gets no story.", "Give it a story, or use a layout without it.") \
 X(LAYOUT_MISSING,     1206, ERROR,   "No layout of that name exists.", "Put it into the issue's layouts folder, or use a shipped one.") \
 X(LAYOUT_LOOP,        1207, ERROR,   "Layouts name each other as base in a circle.", "Take one `base` out.") \
-X(NAME_UNKNOWN,       1208, ERROR,   "A style, head set or ink is named that the layout does not define.", "Define it, or use one that is there.") \
+X(NAME_UNKNOWN,       1208, ERROR,   "A style, head set, ink or printing condition is named that is not known.", "Define it, or use one that is there.") \
 X(FIELD_UNSHOWN,      1209, NOTE,    "A text of issue.yaml is shown on no page.", "Nothing; or put its field into the furniture of a layout.") \
 X(MARKDOWN_UNUSABLE,  1301, ERROR,   "The article uses Markdown that a newspaper column cannot hold.", "Write it as paragraphs, crossheads (##) or pictures.") \
 X(FRONT_MATTER,       1302, ERROR,   "The article has no front matter, or it is not closed.", "Begin the file with a line ---, the keys, and a line ---.") \
@@ -66,9 +66,10 @@ X(PRESS_RULE,         5001, ERROR,   "The finished PDF breaks a rule of the prin
 X(INK_UNKNOWN,        5002, ERROR,   "A colour in the page is no ink of the layout.", "Report this: it is a fault of the engine.") \
 X(RGB_CONVERTED,      5003, WARNING, "An RGB value in the layout was converted to inks.", "Write the colour as inks: {c: …, m: …, y: …, k: …}.") \
 X(SMALL_TYPE_INKS,    5004, WARNING, "Type under 12 pt is set in more than one ink (PP-11).", "Use black or another single ink.") \
-X(INK_LIMIT,          5005, ERROR,   "An ink of the layout is over the total ink limit.", "Reduce it to 240 % in all.") \
+X(INK_LIMIT,          5005, ERROR,   "An ink of the layout is over the total ink limit.", "Reduce it to the limit named (240 % on newsprint; `press: {ink_limit: …}`).") \
 X(HAIRLINE,           5006, ERROR,   "A rule is thinner than the press can hold (PP-11).", "Use at least 0.25 pt in one ink, 0.5 pt in several.") \
 X(PROFILE_UNUSABLE,   5007, ERROR,   "The output profile is no CMYK printer profile.", "Name an ICC profile of class prtr and space CMYK.") \
+X(PRESS_DIFFERS,      5008, ERROR,   "Pages of one issue are for different printing conditions.", "Put `press` into one layout that is the base of all pages' layouts.") \
 X(PICTURE_BROKEN,     6001, ERROR,   "A picture cannot be decoded.", "Open and save it anew, or replace it.") \
 X(PICTURE_LOW_PPI,    6002, WARNING, "A picture has under 150 pixels an inch at its printed size.", "Use a larger picture or print it smaller.") \
 X(PICTURE_TOO_LOW,    6003, ERROR,   "A picture has under 100 pixels an inch at its printed size.", "Use a larger picture or print it smaller.") \

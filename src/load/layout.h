@@ -145,6 +145,16 @@ typedef struct {
     BxPos pos;
 } BxFurniture;
 
+/* What the issue is printed on, and how (key `press`). */
+typedef struct {
+    char *profile;      /* file of the CMYK output profile; NULL: none can be used (reported) */
+    char *condition;    /* output condition; NULL: of no name but the profile's */
+    bool is_registered; /* the condition is in the registry of the ICC */
+    double ink_limit;   /* %, all inks at one point */
+    bool sharpen;       /* pictures that do not say otherwise */
+    BxPos pos;          /* of the profile or the condition */
+} BxPressSpec;
+
 typedef enum { BX_SIDE_AUTO, BX_SIDE_RECTO, BX_SIDE_VERSO } BxSide;
 
 typedef struct {
@@ -168,8 +178,7 @@ typedef struct {
     GPtrArray *furniture;                   /* BxFurniture */
     GPtrArray *rules;                       /* BxRuleSpec */
     GPtrArray *slots;                       /* BxSlot */
-    char *profile;                          /* output profile file, or NULL for the shipped one */
-    char *condition;                        /* registered output condition */
+    BxPressSpec press;
     BxPos pos;
 } BxLayout;
 

@@ -10,9 +10,12 @@
 typedef struct {
     BxLayout *layout;
     BxLayoutFiles *files;
-    GPtrArray *drafts; /* BxStyleDraft, in order of the files */
-    GPtrArray *slots;  /* BxSlotDraft */
-    GPtrArray *uses;   /* BxStyleUse: a style named somewhere */
+    GPtrArray *drafts;      /* BxStyleDraft, in order of the files */
+    GPtrArray *slots;       /* BxSlotDraft */
+    GPtrArray *uses;        /* BxStyleUse: a style named somewhere */
+    bool is_base;           /* what is read is the base of another layout */
+    GHashTable *heavy_inks; /* names of inks reported to be over the ink limit (a set) */
+    bool has_profile, has_condition, has_sharpen; /* of `press`: said by a layout read before */
     BxDiags *diags;
 } BxLayoutReading;
 

@@ -61,4 +61,19 @@ judge x4 inks
     { echo "a picture placed twice is stored twice"; exit 1; }
 make inks-x1a "$(dirname "$0")/inks" --standard x1a --marks
 judge x1a inks-x1a --tac 600
+# another press: the profile of Ghostscript's package, which names no registered condition
+cp -r "$(dirname "$0")/inks" "$work/other"
+cp /usr/share/color/icc/ghostscript/default_cmyk.icc /usr/share/color/icc/ghostscript/ps_cmyk.icc "$work/other/layouts"
+echo 'press: {profile: default_cmyk.icc}' >>"$work/other/layouts/inks.yaml"
+make other "$work/other"
+judge x4 other
+make other-x1a "$work/other" --standard x1a
+judge x1a other-x1a
+intent() { qpdf --json=2 --json-key=qpdf "$work/$1.pdf" | grep -A8 '"/DestOutputProfile"'; }
+intent other | grep -q '"u:Custom"' && ! intent other | grep -q RegistryName && intent x4 | grep -q '"u:http://www.color.org"' ||
+    { echo "output intent:"; intent other; intent x4; exit 1; }
+sed -i 's/default_cmyk/ps_cmyk/' "$work/other/layouts/inks.yaml"
+code=0
+"$banxin" build "$work/other" --standard x1a -o "$work/none.pdf" 2>"$work/none.err" || code=$?
+[ $code -eq 1 ] && [ ! -e "$work/none.pdf" ] && grep -q 'BX5007.*version 2' "$work/none.err" || { cat "$work/none.err"; exit 1; }
 echo "taken by the press in every form"

@@ -1,6 +1,7 @@
 add_test(NAME press COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/press/press.sh $<TARGET_FILE:banxin-cli>
   ${PROJECT_SOURCE_DIR}/samples ${PROJECT_SOURCE_DIR}/../shared ${CMAKE_CURRENT_BINARY_DIR} $<TARGET_FILE:test_preflight>)
 bx_unit(test_content press/test_content.c STAGES press paint picture page text grid load base)
+bx_unit(test_condition press/test_condition.c STAGES load base LIBRARIES PkgConfig::LCMS)
 bx_unit(test_press press/test_press.c STAGES press paint picture page text grid load base LIBRARIES PkgConfig::PANGO)
 bx_unit(test_recolour press/test_recolour.c STAGES press paint picture page text grid load base)
 add_executable(test_preflight press/test_preflight.c)
