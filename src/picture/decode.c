@@ -4,9 +4,11 @@
 
 #include "picture/decode.h"
 #include "base/error.h"
+#include "load/picture_size.h"
 
 #include <math.h>
 #include <string.h>
+#include <unistd.h>
 
 #define PT_PER_INCH 72.0
 #define SHARPEN_SIGMA 0.7  /* pixels at 200 ppi: 0.09 mm, under one row of a 100 lpi screen */
@@ -55,8 +57,56 @@ file_kind(VipsSource *source)
     return NULL;
 }
 
+/* Whether a JPEG has Adobe's marker (APP14): its CMYK is stored inverted. True too where the file cannot
+ * be read from its start, as a pipe. */
+static bool
+has_adobe_marker(int fd)
+{
+    enum { HEAD = 9, APP14 = 0xEE, FRAME_DATA = 0xDA };
+    unsigned char head[HEAD];
+    for (off_t at = 2; pread(fd, head, HEAD, at) == HEAD;) {
+        if (head[0] != 0xFF || head[1] == FRAME_DATA)
+            return false;
+        if (head[1] == APP14 && memcmp(head + 4, "Adobe", 5) == 0)
+            return true;
+        at += head[1] == 0xFF ? 1 : 2 + (head[2] << 8 | head[3]); /* a fill byte, or a segment */
+    }
+    return true;
+}
+
+/* libvips takes all CMYK of JPEGs for inverted. */
+static bool
+mend_inversion(VipsImage **image, GError **error)
+{
+    VipsImage *next = NULL;
+    if (vips_invert(*image, &next, NULL)) {
+        bx_vips_error(error);
+        return false;
+    }
+    bx_image_take(image, next);
+    return true;
+}
+
+/* The orientation as load read it: libvips passes over EXIF that comes after the pixels. */
+static bool
+set_orientation(VipsImage **image, int fd, GError **error)
+{
+    BxPictureHead head;
+    VipsImage *next = NULL;
+    if (!bx_picture_head(fd, &head)) /* a pipe; what libvips knows has to do */
+        return true;
+    if (vips_copy(*image, &next, NULL)) {
+        bx_vips_error(error);
+        return false;
+    }
+    vips_image_set_int(next, VIPS_META_ORIENTATION, head.orientation);
+    bx_image_take(image, next);
+    return true;
+}
+
+/* The picture as it is to be understood: its orientation known, its CMYK the right way round. */
 static VipsImage *
-load(const FileKind *kind, VipsSource *source, int shrink, GError **error)
+load(const FileKind *kind, int fd, VipsSource *source, int shrink, GError **error)
 {
     /* a torn file is an error: half a picture must not get into print unseen */
     VipsImage *image = NULL;
@@ -65,9 +115,16 @@ load(const FileKind *kind, VipsSource *source, int shrink, GError **error)
                                   VIPS_FAIL_ON_ERROR, "shrink", shrink, NULL)
                      : kind->load(source, &image, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on",
                                   VIPS_FAIL_ON_ERROR, NULL);
-    if (!failed)
+    if (failed) {
+        bx_vips_error(error);
+        return NULL;
+    }
+    bool is_inverted_wrongly = kind->load == vips_jpegload_source
+                               && image->Type == VIPS_INTERPRETATION_CMYK && !has_adobe_marker(fd);
+    if ((!is_inverted_wrongly || mend_inversion(&image, error))
+        && set_orientation(&image, fd, error))
         return image;
-    bx_vips_error(error);
+    g_object_unref(image);
     return NULL;
 }
 
@@ -242,16 +299,17 @@ is_within_limit(VipsImage *image, GError **error)
 }
 
 static VipsImage *
-decode(const FileKind *kind, VipsSource *source, const BxOrder *order, double *ppi, GError **error)
+decode(const FileKind *kind, int fd, VipsSource *source, const BxOrder *order, double *ppi,
+       GError **error)
 {
-    g_autoptr(VipsImage) image = load(kind, source, 1, error);
+    g_autoptr(VipsImage) image = load(kind, fd, source, 1, error);
     if (!image || !is_within_limit(image, error))
         return NULL;
     Fit made = fit(image, order);
     *ppi = made.ppi;
     int shrink = kind->can_shrink ? cheap_shrink(image, &made) : 1;
     if (shrink > 1) {
-        VipsImage *small = load(kind, source, shrink, error);
+        VipsImage *small = load(kind, fd, source, shrink, error);
         if (!small)
             return NULL;
         bx_image_take(&image, small);
@@ -275,7 +333,7 @@ bx_decode(int fd, const BxOrder *order, GError **error)
         return NULL;
     }
     g_autoptr(BxDecoded) decoded = g_new0(BxDecoded, 1);
-    decoded->pixels = decode(kind, source, order, &decoded->ppi, error);
+    decoded->pixels = decode(kind, fd, source, order, &decoded->ppi, error);
     if (!decoded->pixels)
         return NULL;
     const void *icc;
