@@ -174,6 +174,20 @@ press_spec(const BxDocument *document)
     return pages->len ? &((const BxPageSpec *)g_ptr_array_index(pages, 0))->layout->press : NULL;
 }
 
+static bool
+is_sharpened(const BxPicture *picture, const BxPressSpec *press)
+{
+    switch (picture->sharpen) {
+    case BX_SHARPEN_AS_LAYOUT:
+        return press && press->sharpen;
+    case BX_SHARPEN_YES:
+        return true;
+    case BX_SHARPEN_NO:
+        return false;
+    }
+    g_assert_not_reached();
+}
+
 static void
 prepare_pictures(BxDocument *document, const BxPressSpec *press)
 {
@@ -189,8 +203,10 @@ prepare_pictures(BxDocument *document, const BxPressSpec *press)
                                  .width_pt = place->rect.width,
                                  .height_pt = place->rect.height,
                                  .crop = place->picture->fit == BX_FIT_FILL,
+                                 .part = place->picture->crop,
                                  .focus_x = place->picture->focus.x,
-                                 .focus_y = place->picture->focus.y};
+                                 .focus_y = place->picture->focus.y,
+                                 .sharpen = is_sharpened(place->picture, press)};
     }
     g_autofree char *program = bx_helper_path("banxin-picture");
     BxPictureSettings settings = {
@@ -198,7 +214,6 @@ prepare_pictures(BxDocument *document, const BxPressSpec *press)
         .cache_dir = document->cache_dir,
         .profile = press ? press->profile : NULL,
         .ink_limit = press ? press->ink_limit : 0,
-        .sharpen = press && press->sharpen,
         .colour = document->options.profile == BX_PROFILE_PRESS ? BX_PICTURE_CMYK : BX_PICTURE_RGB,
         .target_ppi = TARGET_PPI,
         .jobs = document->options.jobs > 0 ? document->options.jobs : (int)g_get_num_processors(),

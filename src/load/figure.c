@@ -14,6 +14,7 @@
 #define ACROSS_MOST 12
 #define GROUP_MOST 24
 #define TABLE_PREFIX "table:"
+#define NO_FOCUS ((BxShare){-1, -1}) /* until the attributes are read */
 
 /* ---- values ---- */
 
@@ -115,14 +116,18 @@ typedef enum {
     ATTRIBUTE_CREDIT,
     ATTRIBUTE_FIT,
     ATTRIBUTE_FOCUS,
+    ATTRIBUTE_CROP,
+    ATTRIBUTE_SHARPEN,
 } Attribute;
 
 /* clang-format off */
 static const char *const attribute_names[] = {
-    "slot", "cols", "lines", "at", "outline", "distance", "across", "caption", "credit", "fit", "focus", NULL};
+    "slot", "cols", "lines", "at", "outline", "distance", "across", "caption", "credit", "fit", "focus",
+    "crop", "sharpen", NULL};
 static const char *const at_words[] = {
     "top-left", "top", "top-right", "left", "center", "right", "bottom-left", "bottom", "bottom-right", NULL};
 static const char *const fit_words[] = {"fill", "whole", NULL};
+static const char *const sharpen_words[] = {"yes", "no", NULL};
 /* clang-format on */
 
 /* Attributes as they stand in the source: name=value, or name="value with blanks". */
@@ -171,6 +176,13 @@ set_attribute(BxArticleReading *reading, BxFigure *figure, BxPicture *picture, c
         return true;
     case ATTRIBUTE_FOCUS:
         return picture && read_share(value, &picture->focus);
+    case ATTRIBUTE_CROP:
+        return picture && bx_crop_parse(value, &picture->crop);
+    case ATTRIBUTE_SHARPEN:
+        if (!picture || !read_word(sharpen_words, value, &word))
+            return false;
+        picture->sharpen = word == 0 ? BX_SHARPEN_YES : BX_SHARPEN_NO;
+        return true;
     }
     return false;
 }
@@ -228,7 +240,18 @@ open_picture(BxArticleReading *reading, BxPicture *picture)
         bx_diag(reading->diags, BX_DIAG_PICTURE_UNREADABLE, picture->pos,
                 "“%s” is no JPEG, PNG, TIFF or WebP that can be read", picture->path);
         g_clear_pointer(&picture->file, g_free); /* said once: nothing tries it again */
+        return;
     }
+    picture->width = (int)MAX(1, picture->width * picture->crop.width);
+    picture->height = (int)MAX(1, picture->height * picture->crop.height);
+}
+
+static void
+settle_focus(BxPicture *picture)
+{
+    const BxCrop *crop = &picture->crop;
+    if (picture->focus.x < 0)
+        picture->focus = (BxShare){crop->left + crop->width / 2, crop->top + crop->height / 2};
 }
 
 static char *
@@ -246,7 +269,8 @@ add_picture(BxArticleReading *reading, BxFigure *figure, const char *address, Bx
 {
     BxPicture *picture = g_new0(BxPicture, 1);
     picture->pos = pos;
-    picture->focus = (BxShare){0.5, 0.5};
+    picture->crop = BX_CROP_WHOLE;
+    picture->focus = NO_FOCUS;
     picture->path = g_strdup(address);
     g_ptr_array_add(figure->pictures, picture);
     if (figure->pictures->len == GROUP_MOST + 1)
@@ -299,8 +323,10 @@ read_image(BxArticleReading *reading, BxFigure *figure, cmark_node *image, Exten
     if (open)
         read_attributes(reading, figure, picture, (size_t)(open + 2 - text),
                         (size_t)(close - text));
-    if (picture)
+    if (picture) {
+        settle_focus(picture);
         open_picture(reading, picture);
+    }
 }
 
 /* Pictures alone: nothing stands between them but blanks and attributes. */

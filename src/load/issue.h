@@ -4,6 +4,7 @@
 
 #include "base/diag.h"
 #include "base/source.h"
+#include "load/crop.h"
 #include "load/layout.h"
 
 #include <stdbool.h>
@@ -56,6 +57,7 @@ typedef enum {
 } BxAt;
 
 typedef enum { BX_FIT_FILL, BX_FIT_WHOLE } BxFit; /* crop to fill; show all of it */
+typedef enum { BX_SHARPEN_AS_LAYOUT, BX_SHARPEN_YES, BX_SHARPEN_NO } BxSharpen;
 
 /* A point of a picture, 0 … 1 of its width and height. */
 typedef struct {
@@ -73,14 +75,15 @@ typedef struct {
 } BxPlacement;
 
 typedef struct {
-    char *path; /* as written, relative to the issue folder */
-    char *file; /* where to open it */
-    int width,
-        height; /* pixels as shown, after EXIF orientation; 0: unknown (a diagnostic was given) */
-    BxText *caption; /* may be NULL */
-    BxText *credit;  /* may be NULL */
+    char *path;        /* as written, relative to the issue folder */
+    char *file;        /* where to open it */
+    int width, height; /* pixels of the part shown, upright; 0: unknown (a diagnostic was given) */
+    BxText *caption;   /* may be NULL */
+    BxText *credit;    /* may be NULL */
     BxFit fit;
-    BxShare focus; /* the point that cropping keeps; default the middle */
+    BxCrop crop;   /* the part to be shown; what does not fit of it is cut off too */
+    BxShare focus; /* of the whole: the point that cutting keeps; default the part's middle */
+    BxSharpen sharpen;
     BxPos pos;
 } BxPicture;
 

@@ -323,9 +323,11 @@ test_sharpening_is_asked_for(void)
 {
     BxPictureSettings settings = corpus_settings();
     g_autoptr(VipsImage) image = patches_rgb();
-    g_autoptr(BxPictures) plain = patches_prepare(image, "edges.png", "", &settings);
-    settings.sharpen = true;
-    g_autoptr(BxPictures) sharp = patches_prepare(image, "edges.png", "", &settings);
+    g_autofree char *file = corpus_save(image, "edges.png", "");
+    BxPictureJob job = corpus_job(file);
+    g_autoptr(BxPictures) plain = corpus_prepare(&job, &settings);
+    job.sharpen = true;
+    g_autoptr(BxPictures) sharp = corpus_prepare(&job, &settings);
     cmsHPROFILE srgb = cmsCreate_sRGBProfile();
     patches_assert_prints_as(sharp, srgb, TYPE_RGB_8, INTENT_PERCEPTUAL, 0, patches_rgb_values,
                              "sharpened");
