@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "paint/paint.h"
+#include "paint/plates.h"
 #include "press/preflight.h"
 #include "press/press.h"
 #include "report/diag_text.h"
@@ -284,6 +285,15 @@ add_slugs(BxDocument *document, const GPtrArray *pages, const BxPressSpec *press
     }
 }
 
+static GPtrArray *
+count_plates(const BxDocument *document, const GPtrArray *pages)
+{
+    GPtrArray *plates = g_ptr_array_new_with_free_func((GDestroyNotify)bx_plates_free);
+    for (guint i = 0; i < pages->len; i++)
+        g_ptr_array_add(plates, bx_plates_new(g_ptr_array_index(pages, i), document->pictures));
+    return plates;
+}
+
 static GBytes *
 make_press(BxDocument *document, const GPtrArray *pages, const BxPressSpec *press, const char *date,
            GError **error)
@@ -316,7 +326,8 @@ make_press(BxDocument *document, const GPtrArray *pages, const BxPressSpec *pres
         painted ? bx_press_make(painted, pages, keys, &settings, document->diags, error) : NULL;
     if (!made)
         return NULL;
-    document->preflight = bx_preflight_new(made, &settings, document->diags, error);
+    g_autoptr(GPtrArray) plates = count_plates(document, pages);
+    document->preflight = bx_preflight_new(made, &settings, plates, document->diags, error);
     return document->preflight ? g_steal_pointer(&made) : NULL;
 }
 
@@ -359,6 +370,8 @@ bx_document_write_pdf(BxDocument *document, const char *path, GError **error)
 {
     g_autoptr(GBytes) bytes = make_pdf(document, error);
     bool written = bytes && bx_write_file(path, bytes, error);
+    if (document->preflight && bytes)
+        bx_preflight_note_written(document->preflight, written);
     say(document, 1, "done");
     return written;
 }

@@ -66,9 +66,8 @@ xmp_date(const char *iso)
                            d + 12, zone);
 }
 
-/* Only what text of XML cannot hold is escaped, so that the packet reads as Info does. */
-static char *
-escape(const char *text)
+char *
+bx_press_xml_text(const char *text)
 {
     GString *out = g_string_new(text);
     g_string_replace(out, "&", "&amp;", 0);
@@ -80,7 +79,7 @@ escape(const char *text)
 char *
 bx_press_xmp(const BxPressSettings *settings, const char *version)
 {
-    g_autofree char *title = escape(settings->title);
+    g_autofree char *title = bx_press_xml_text(settings->title);
     g_autofree char *date = xmp_date(settings->date);
     g_autofree char *id = document_id(settings);
     const char *prefix = settings->standard == BX_PRESS_X4 ? "pdfxid" : "pdfx";

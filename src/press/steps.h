@@ -55,5 +55,7 @@ bool bx_press_outline(BxPressing *pressing, GError **error);
 char *bx_press_pdf_date(const char *iso);
 /* The XMP packet; owned. `version` is the standard's mark. */
 char *bx_press_xmp(const BxPressSettings *settings, const char *version);
+/* Text for XMP; owned. Only what XML cannot hold is escaped, so that the packet reads as Info does. */
+char *bx_press_xml_text(const char *text);
 /* The mark of a standard, “PDF/X-4”. */
 const char *bx_press_version_mark(BxPressStandard standard);
