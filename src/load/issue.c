@@ -101,6 +101,7 @@ bx_issue_new(const char *folder)
     BxIssue *issue = g_new0(BxIssue, 1);
     issue->folder = g_strdup(folder);
     issue->convert = true;
+    issue->keywords = g_ptr_array_new_with_free_func(g_free);
     issue->slogans = g_ptr_array_new_with_free_func((GDestroyNotify)bx_text_free);
     issue->unconverted = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     issue->stories = g_ptr_array_new_with_free_func(bx_story_free);
@@ -121,6 +122,7 @@ bx_issue_free(BxIssue *issue)
         bx_text_free(texts[i]);
     g_free(issue->folder);
     g_ptr_array_unref(issue->slogans);
+    g_ptr_array_unref(issue->keywords);
     g_hash_table_unref(issue->unconverted);
     g_ptr_array_unref(issue->pages);
     g_ptr_array_unref(issue->stories);

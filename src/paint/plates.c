@@ -35,46 +35,74 @@ static const char *const process_names[N_PROCESS] = {"Cyan", "Magenta", "Yellow"
 /* ---- which plates there are ---- */
 
 static void
-add_plate(GArray *plates, const char *name)
+plate_clear(void *data)
 {
-    for (guint i = 0; i < plates->len; i++)
-        if (strcmp(g_array_index(plates, BxPlate, i).name, name) == 0)
+    g_free(((BxPlate *)data)->name);
+}
+
+const char *
+bx_plate_name(const BxInk *ink)
+{
+    return ink->spot[0] ? ink->spot
+                        : process_names[ink->c > 0   ? 0
+                                        : ink->m > 0 ? 1
+                                        : ink->y > 0 ? 2
+                                                     : 3];
+}
+
+static void
+add_spot(GArray *inks, const BxInk *ink)
+{
+    if (!ink->spot[0] || strcmp(ink->spot, ALL_PLATES) == 0)
+        return;
+    for (guint i = 0; i < inks->len; i++)
+        if (strcmp(g_array_index(inks, BxInk, i).spot, ink->spot) == 0)
             return;
-    BxPlate plate = {.name = g_strdup(name)};
-    g_array_append_val(plates, plate);
+    BxInk full = *ink;
+    full.tint = 1;
+    g_array_append_val(inks, full);
 }
 
-static void
-add_spot(GArray *plates, const BxInk *ink)
+GArray *
+bx_plate_inks(const BxPage *page)
 {
-    if (ink->spot[0] && strcmp(ink->spot, ALL_PLATES) != 0)
-        add_plate(plates, ink->spot);
-}
-
-static void
-find_plates(const BxPage *page, GArray *plates)
-{
-    for (int i = 0; i < N_PROCESS; i++)
-        add_plate(plates, process_names[i]);
+    const BxInk process[N_PROCESS] = {
+        {.c = 1, .tint = 1}, {.m = 1, .tint = 1}, {.y = 1, .tint = 1}, {.k = 1, .tint = 1}};
+    GArray *inks = g_array_new(FALSE, FALSE, sizeof(BxInk));
+    g_array_append_vals(inks, process, N_PROCESS);
     for (guint i = 0; i < page->placed->len; i++) {
         const BxPlaced *placed = &g_array_index(page->placed, BxPlaced, i);
         switch (placed->kind) {
         case BX_PLACED_TEXT:
-            add_spot(plates, &placed->text.ink);
+            add_spot(inks, &placed->text.ink);
             break;
         case BX_PLACED_RULE:
-            add_spot(plates, &placed->rule.ink);
+            add_spot(inks, &placed->rule.ink);
             break;
         case BX_PLACED_BOX:
             if (placed->box.has_fill)
-                add_spot(plates, &placed->box.fill);
+                add_spot(inks, &placed->box.fill);
             if (placed->box.stroke_width > 0)
-                add_spot(plates, &placed->box.stroke);
+                add_spot(inks, &placed->box.stroke);
             break;
         case BX_PLACED_PICTURE:
             break;
         }
     }
+    return inks;
+}
+
+static GArray *
+plates_of(const BxPage *page)
+{
+    GArray *plates = g_array_new(FALSE, FALSE, sizeof(BxPlate));
+    g_array_set_clear_func(plates, plate_clear);
+    g_autoptr(GArray) inks = bx_plate_inks(page);
+    for (guint i = 0; i < inks->len; i++) {
+        const BxPlate plate = {.name = g_strdup(bx_plate_name(&g_array_index(inks, BxInk, i)))};
+        g_array_append_val(plates, plate);
+    }
+    return plates;
 }
 
 /* ---- one pass ---- */
@@ -244,12 +272,6 @@ find_most_of_pictures(BxPlates *plates, const BxPage *page, const BxPictures *pi
 /* ---- the whole ---- */
 
 static void
-plate_clear(void *data)
-{
-    g_free(((BxPlate *)data)->name);
-}
-
-static void
 take_pass(BxPlates *plates, Totals *totals, const Pass *pass, const BxPage *page,
           const BxPictures *pictures)
 {
@@ -283,9 +305,7 @@ bx_plates_new(const BxPage *page, const BxPictures *pictures)
 {
     BxPlates *plates = g_new0(BxPlates, 1);
     plates->page = page->number;
-    plates->plates = g_array_new(FALSE, FALSE, sizeof(BxPlate));
-    g_array_set_clear_func(plates->plates, plate_clear);
-    find_plates(page, plates->plates);
+    plates->plates = plates_of(page);
     Totals totals = {0};
     Pass pass = {PASS_COLOURS, 0, plates->plates, PLATE_PPI / 72};
     take_pass(plates, &totals, &pass, page, pictures);

@@ -19,6 +19,12 @@ typedef struct {
     char *over;     /* what prints in black there over other inks; owned. NULL: nothing does */
 } BxPlates;
 
+/* An ink for each plate of a page, at full strength: the four of process inks, then spots in order of
+ * first use. BxInk, owned. */
+GArray *bx_plate_inks(const BxPage *page);
+/* The name of such an ink's plate, borrowed. */
+const char *bx_plate_name(const BxInk *ink);
+
 /* What lies outside the trim is not counted. Under black type and rules the most ink that any point of
  * their frames has is taken: their strokes are finer than the plates are looked at. */
 BxPlates *bx_plates_new(const BxPage *page, const BxPictures *pictures);

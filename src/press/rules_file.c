@@ -201,7 +201,11 @@ bx_rule_info(BxLooking *looking, char **detail)
         return g_strdup("the file has no ID");
     g_autofree char *xmp = xmp_of(looking), *title = info_text(looking, "/Title");
     g_autofree char *escaped = bx_press_xml_text(title);
-    if (!strstr(xmp, escaped))
+    g_autofree char *ended = g_strconcat(">", escaped, "<", NULL);
+    const char *element = strstr(xmp, "<dc:title>"),
+               *found = element ? strstr(element, ended) : NULL;
+    const char *end = element ? strstr(element, "</dc:title>") : NULL;
+    if (!found || !end || found > end)
         return g_strdup("XMP has another title than Info");
     if (!is_date_in_xmp(looking, "/CreationDate", xmp, "<xmp:CreateDate>")
         || !is_date_in_xmp(looking, "/ModDate", xmp, "<xmp:ModifyDate>"))
