@@ -43,6 +43,7 @@ X(QUOTE_UNPAIRED,     2202, WARNING, "Quotation marks do not pair.", "Add the mi
 X(BROKEN_JOIN,        2203, WARNING, "A paragraph ends without a stop and the next begins in mid-sentence.", "Join the two paragraphs if a page or column cut them.") \
 X(OVERFULL,           2301, WARNING, "A line is wider than its measure: nothing in it may be broken.", "Rewrite it, or allow a break.") \
 X(LOOSE,              2302, WARNING, "A line is spaced wider than a reader should see (JU-5).", "Change a word or two in the paragraph.") \
+X(RUN_CUT,            2304, WARNING, "A word or number is wider than its column and was cut (LB-11).", "Write it shorter, or give the text a wider column.") \
 X(RUBY_NO_ROOM,       2303, ERROR,   "Readings above the text have no room between its lines (MK-3).", "Give the style a pitch of 1.5 em, or take the ruby out.") \
 X(HEAD_TOO_LONG,      2401, ERROR,   "A head does not fit its width in the lines allowed, even at its smallest size.", "Shorten it, break it by hand, or allow a smaller size.") \
 X(OVERSET,            3001, ERROR,   "A story does not fit its slot.", "Cut the story by the lines named, or give the slot more rows.") \

@@ -13,3 +13,5 @@ typedef struct {
 
 /* “left,top,width,height”; false, and nothing changed, where it is no part of a picture. */
 bool bx_crop_parse(const char *value, BxCrop *crop);
+/* “x,y”, a point; false where it is none. */
+bool bx_focus_parse(const char *value, double *x, double *y);

@@ -14,7 +14,6 @@
 #define ACROSS_MOST 12
 #define GROUP_MOST 24
 #define TABLE_PREFIX "table:"
-#define NO_FOCUS ((BxShare){-1, -1}) /* until the attributes are read */
 
 /* ---- values ---- */
 
@@ -43,22 +42,6 @@ read_range(const char *value, BxRange *range)
     return true;
 }
 
-/* 0.5,0.3 */
-static bool
-read_share(const char *value, BxShare *share)
-{
-    char *end = NULL;
-    BxShare read = {g_ascii_strtod(value, &end), 0};
-    if (end == value || *end != ',')
-        return false;
-    const char *y = end + 1;
-    read.y = g_ascii_strtod(y, &end);
-    if (end == y || *end || !(read.x >= 0 && read.x <= 1 && read.y >= 0 && read.y <= 1))
-        return false;
-    *share = read;
-    return true;
-}
-
 /* Three corners and more: 0,0 1,0 0.5,1 */
 static bool
 read_outline(const char *value, GArray **outline)
@@ -69,7 +52,7 @@ read_outline(const char *value, GArray **outline)
         BxShare corner;
         if (!*corners[i])
             continue;
-        if (!read_share(corners[i], &corner))
+        if (!bx_focus_parse(corners[i], &corner.x, &corner.y))
             return false;
         g_array_append_val(read, corner);
     }
@@ -122,8 +105,8 @@ typedef enum {
 
 /* clang-format off */
 static const char *const attribute_names[] = {
-    "slot", "cols", "lines", "at", "outline", "distance", "across", "caption", "credit", "fit", "focus",
-    "crop", "sharpen", NULL};
+    "slot", "cols", "lines", "at", "outline", "distance", "across", "caption", "credit", "fit", "focus", "crop",
+    "sharpen", NULL};
 static const char *const at_words[] = {
     "top-left", "top", "top-right", "left", "center", "right", "bottom-left", "bottom", "bottom-right", NULL};
 static const char *const fit_words[] = {"fill", "whole", NULL};
@@ -135,6 +118,24 @@ typedef struct {
     const char *name, *value;
     size_t name_byte, value_byte;
 } Given;
+
+/* What is said of a picture's own pixels. */
+static bool
+set_picture_attribute(BxPicture *picture, Attribute name, const char *value)
+{
+    int word;
+    if (name == ATTRIBUTE_FOCUS)
+        return bx_focus_parse(value, &picture->focus.x, &picture->focus.y);
+    if (name == ATTRIBUTE_CROP)
+        return bx_crop_parse(value, &picture->crop);
+    if (!read_word(name == ATTRIBUTE_FIT ? fit_words : sharpen_words, value, &word))
+        return false;
+    if (name == ATTRIBUTE_FIT)
+        picture->fit = (BxFit)word;
+    else
+        picture->sharpen = word == 0 ? BX_SHARPEN_YES : BX_SHARPEN_NO;
+    return true;
+}
 
 static bool
 set_attribute(BxArticleReading *reading, BxFigure *figure, BxPicture *picture, const Given *given)
@@ -170,19 +171,10 @@ set_attribute(BxArticleReading *reading, BxFigure *figure, BxPicture *picture, c
         return read_text(reading, value, given->value_byte,
                          picture ? &picture->credit : &figure->credit);
     case ATTRIBUTE_FIT:
-        if (!picture || !read_word(fit_words, value, &word))
-            return false;
-        picture->fit = (BxFit)word;
-        return true;
     case ATTRIBUTE_FOCUS:
-        return picture && read_share(value, &picture->focus);
     case ATTRIBUTE_CROP:
-        return picture && bx_crop_parse(value, &picture->crop);
     case ATTRIBUTE_SHARPEN:
-        if (!picture || !read_word(sharpen_words, value, &word))
-            return false;
-        picture->sharpen = word == 0 ? BX_SHARPEN_YES : BX_SHARPEN_NO;
-        return true;
+        return picture && set_picture_attribute(picture, (Attribute)name, value);
     }
     return false;
 }
@@ -246,14 +238,6 @@ open_picture(BxArticleReading *reading, BxPicture *picture)
     picture->height = (int)MAX(1, picture->height * picture->crop.height);
 }
 
-static void
-settle_focus(BxPicture *picture)
-{
-    const BxCrop *crop = &picture->crop;
-    if (picture->focus.x < 0)
-        picture->focus = (BxShare){crop->left + crop->width / 2, crop->top + crop->height / 2};
-}
-
 static char *
 address_of(cmark_node *image)
 {
@@ -270,7 +254,7 @@ add_picture(BxArticleReading *reading, BxFigure *figure, const char *address, Bx
     BxPicture *picture = g_new0(BxPicture, 1);
     picture->pos = pos;
     picture->crop = BX_CROP_WHOLE;
-    picture->focus = NO_FOCUS;
+    picture->focus = (BxShare){-1, -1};
     picture->path = g_strdup(address);
     g_ptr_array_add(figure->pictures, picture);
     if (figure->pictures->len == GROUP_MOST + 1)
@@ -323,10 +307,12 @@ read_image(BxArticleReading *reading, BxFigure *figure, cmark_node *image, Exten
     if (open)
         read_attributes(reading, figure, picture, (size_t)(open + 2 - text),
                         (size_t)(close - text));
-    if (picture) {
-        settle_focus(picture);
-        open_picture(reading, picture);
-    }
+    if (!picture)
+        return;
+    if (picture->focus.x < 0)
+        picture->focus = (BxShare){picture->crop.left + picture->crop.width / 2,
+                                   picture->crop.top + picture->crop.height / 2};
+    open_picture(reading, picture);
 }
 
 /* Pictures alone: nothing stands between them but blanks and attributes. */

@@ -82,7 +82,7 @@ typedef struct {
     BxText *credit;    /* may be NULL */
     BxFit fit;
     BxCrop crop;   /* the part to be shown; what does not fit of it is cut off too */
-    BxShare focus; /* of the whole: the point that cutting keeps; default the part's middle */
+    BxShare focus; /* of the whole: what cutting keeps; default the part's middle */
     BxSharpen sharpen;
     BxPos pos;
 } BxPicture;

@@ -41,7 +41,7 @@ static void
 set_face(cairo_t *cr, const BxRun *run)
 {
     cairo_scaled_font_t *font = pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(run->font));
-    if (run->scale_x == 1 && !run->upright) {
+    if (run->scale_x == 1 && run->scale_y == 1 && !run->upright) {
         cairo_set_scaled_font(cr, font);
         return;
     }
@@ -50,10 +50,8 @@ set_face(cairo_t *cr, const BxRun *run)
     if (run->upright) {
         cairo_matrix_init_rotate(&turn, -G_PI / 2);
         cairo_matrix_multiply(&matrix, &matrix, &turn);
-        cairo_matrix_scale(&matrix, 1, run->scale_x); /* along the line */
-    } else {
-        cairo_matrix_scale(&matrix, run->scale_x, 1);
     }
+    cairo_matrix_scale(&matrix, run->scale_x, run->scale_y);
     cairo_set_font_face(cr, cairo_scaled_font_get_font_face(font));
     cairo_set_font_matrix(cr, &matrix);
 }

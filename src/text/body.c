@@ -69,8 +69,7 @@ add_listed(BxGalley *galley, const BxBlock *block, const BxStyle *body)
     item->marker =
         bx_paragraph_new(item->marker_text, &preparing, &setting, galley->fonts, galley->diags);
     const BxShaped *shaped = item->marker->shaped;
-    BxLineFit fit = {0};
-    bx_fit_line(shaped, 0, (int)shaped->cells->len - 1, &fit);
+    const BxLineFit fit = bx_fit_line(shaped, 0, (int)shaped->cells->len - 1);
     item->paragraph->shaped->setting.indent += fit.natural + MARKER_GAP_EM * setting.em;
 }
 
@@ -168,8 +167,7 @@ add_credit(BxGalley *galley)
     BxFlowItem *credit =
         add_item(galley, text, bx_galley_page(galley, 0)->layout->credit, NULL, false);
     const BxShaped *shaped = credit->paragraph->shaped;
-    BxLineFit fit;
-    bx_fit_line(shaped, 0, (int)shaped->cells->len - 1, &fit);
+    const BxLineFit fit = bx_fit_line(shaped, 0, (int)shaped->cells->len - 1);
     credit->is_credit = true;
     credit->credit_width = fit.natural + CREDIT_GAP_EM * shaped->setting.em;
 }

@@ -360,6 +360,7 @@ compose_body(BxGalley *galley)
     note_changes(galley);
     for (guint i = 0; i < galley->items->len; i++)
         set_item(galley, g_ptr_array_index(galley->items, i));
+    bx_check_figures(galley);
     report_fit(galley, &result, first, first_char);
     if (result.overset_lines == 0 && galley->items->len > 0) /* an empty article was reported */
         report_underset(galley, capacity);

@@ -36,13 +36,15 @@ void bx_compose_part_head(BxGalley *galley, int part);
 void bx_galley_add_body(BxGalley *galley);
 /* figures.c: captions, quotes and tables of a part, and how deep its figures come. */
 void bx_compose_part_figures(BxGalley *galley, int part);
+/* Whether they have room, once all depths are settled. */
+void bx_check_figures(const BxGalley *galley);
 /* captions.c: caption and credit under pictures. */
 void bx_compose_captions(BxGalley *galley, int part, int figure);
 /* table.c, pull.c: the body of such a figure; its depth goes to `fit`. */
 void bx_compose_table(BxGalley *galley, int part, int figure, BxFigureFit *fit);
 void bx_compose_pull(BxGalley *galley, int part, int figure, BxFigureFit *fit);
 
-/* fit.c: pours the items into the slots of the parts by the cheapest choice of all depths that the
+/* depths.c: pours the items into the slots of the parts by the cheapest choice of all depths that the
  * layout leaves open (PA-9). */
 void bx_galley_fit_slots(BxGalley *galley, BxFlowResult *result);
 /* The line slots of all parts at the depths now given; `text_rows` as in BxDepths, of the last part. */

@@ -136,11 +136,10 @@ measures_from(const Search *search, int start, const BxParagraph *paragraph)
 
 /* EL-3: whether a credit of `width` points fits beside the last line of a way. */
 static bool
-has_room_for(const BxFlowItem *item, const BxWay *way, double width)
+has_room_for(const BxFlowItem *item, const BxBreaks *breaks, double width)
 {
-    const BxBreak *line = &g_array_index(way->breaks->lines, BxBreak, way->breaks->lines->len - 1);
-    BxLineFit fit;
-    bx_fit_line(item->paragraph->shaped, line->first, line->last, &fit);
+    const BxBreak *line = &g_array_index(breaks->lines, BxBreak, breaks->lines->len - 1);
+    const BxLineFit fit = bx_fit_line(item->paragraph->shaped, line->first, line->last);
     return line->measure - line->indent - fit.natural >= width;
 }
 
@@ -163,12 +162,14 @@ typedef struct {
 } Step;
 
 static void
-offer_way(Search *search, const Step *step, const BxWaySet *set, const BxWay *way, int start,
-          double cost)
+offer_way(Search *search, const Step *step, BxWaySet *set, int index, int start, double cost)
 {
+    const BxWay *way = &g_array_index(set->ways, BxWay, index);
     State next = {.prev = step->index,
-                  .choice = {.start = start, .n = way->n_lines, .skipped = -1, way, set}};
-    next.has_room = step->credit && has_room_for(step->item, way, step->credit->credit_width);
+                  .choice = {.start = start, .n = way->n_lines, .skipped = -1, index, set}};
+    next.has_room =
+        step->credit
+        && has_room_for(step->item, bx_way_breaks(set, index), step->credit->credit_width);
     double base = step->state.cost + cost + way->cost;
     Placed placed = place_lines(search, start, way->n_lines, -1);
     next.at = placed.end;
@@ -190,10 +191,9 @@ extend_lines(Search *search, const Step *step)
     bool may_move = room == 1 && !step->state.is_headed; /* to the next column's top */
     for (int start = at; start <= at + may_move; start++) {
         const BxMeasures measures = measures_from(search, start, step->item->paragraph);
-        const BxWaySet *set = bx_ways_lookup(step->item->ways, &measures);
+        BxWaySet *set = bx_ways_lookup(step->item->ways, &measures);
         for (guint i = 0; i < set->ways->len; i++)
-            offer_way(search, step, set, &g_array_index(set->ways, BxWay, i), start,
-                      (start - at) * FOOT_COST);
+            offer_way(search, step, set, (int)i, start, (start - at) * FOOT_COST);
     }
 }
 
@@ -203,11 +203,11 @@ extend_credit(Search *search, const Step *step)
     bool shares = step->state.has_room;
     int start = step->state.at, line = shares ? start - 1 : start;
     const BxMeasures measures = measures_from(search, MAX(0, line), step->item->paragraph);
-    const BxWaySet *set = bx_ways_lookup(step->item->ways, &measures);
+    BxWaySet *set = bx_ways_lookup(step->item->ways, &measures);
     const BxWay *way = &g_array_index(set->ways, BxWay, 0);
     State next = {.prev = step->index,
                   .at = start + (shares ? 0 : way->n_lines),
-                  .choice = {start, shares ? 0 : way->n_lines, -1, way, set}};
+                  .choice = {start, shares ? 0 : way->n_lines, -1, 0, set}};
     bool is_alone = !shares && is_place(search, start) && search->places->places[start].above == 0;
     next.cost = step->state.cost + (is_alone ? WIDOW_COST : 0)
                 + BX_OVERSET_COST * n_overset(search, start, next.at);

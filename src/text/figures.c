@@ -108,3 +108,55 @@ bx_compose_part_figures(BxGalley *galley, int part)
                                        &fit->figures[i]);
     }
 }
+
+/* ---- what they came to ---- */
+
+static BxRect
+rect_of(const BxGalley *galley, int part, int figure)
+{
+    const BxPagePlan *page = bx_galley_page(galley, part);
+    const BxPart *in = bx_galley_part(galley, part);
+    const BxFigurePlan *plan = g_ptr_array_index(in->figures, figure);
+    const BxDepths depths = bx_part_depths(bx_galley_fit(galley, part));
+    int row = bx_figure_row(in, figure, &depths);
+    return (BxRect){plan->x, bx_page_row_y(page, row), plan->width,
+                    bx_page_rows_height(page, depths.figures[figure].rows)};
+}
+
+static bool
+rects_meet(const BxRect *a, const BxRect *b)
+{
+    return a->x < b->x + b->width - BX_EPS_PT && b->x < a->x + a->width - BX_EPS_PT
+           && a->y < b->y + b->height - BX_EPS_PT && b->y < a->y + a->height - BX_EPS_PT;
+}
+
+/* What stands by size and corner has no rows of its own: it may find none left. */
+static void
+check_room(const BxGalley *galley, int part, int figure)
+{
+    const BxPart *in = bx_galley_part(galley, part);
+    const BxFigurePlan *plan = g_ptr_array_index(in->figures, figure);
+    const BxRect rect = rect_of(galley, part, figure);
+    if (rect.y < in->y - BX_EPS_PT || rect.y + rect.height > in->y + in->height + BX_EPS_PT)
+        bx_diag_on_page(galley->diags, BX_DIAG_PICTURE_NO_ROOM, plan->figure->pos,
+                        bx_galley_page(galley, part)->number,
+                        "figure “%s” reaches out of slot “%s”; make it or those beside it smaller",
+                        bx_figure_name(plan->figure), in->slot->name);
+    for (int i = 0; i < figure; i++) {
+        const BxFigurePlan *other = g_ptr_array_index(in->figures, i);
+        const BxRect theirs = rect_of(galley, part, i);
+        if (rects_meet(&rect, &theirs))
+            bx_diag_on_page(galley->diags, BX_DIAG_PICTURE_NO_ROOM, plan->figure->pos,
+                            bx_galley_page(galley, part)->number,
+                            "figure “%s” lies on figure “%s”; give it another place",
+                            bx_figure_name(plan->figure), bx_figure_name(other->figure));
+    }
+}
+
+void
+bx_check_figures(const BxGalley *galley)
+{
+    for (guint p = 0; p < galley->story_plan->parts->len; p++)
+        for (guint i = 0; i < bx_galley_part(galley, (int)p)->figures->len; i++)
+            check_room(galley, (int)p, (int)i);
+}

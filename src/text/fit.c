@@ -1,345 +1,203 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Fitting a story into its slots: of the depths that the layout leaves open (figures, head) and of the ways
- * of its paragraphs the choice that fills the slots at the least cost (PA-8, PA-9). */
+#include "text/fit.h"
 
-#include "text/composing.h"
+/* Sums over all cells before one. */
+struct BxSum {
+    double width; /* frames and gaps, points */
+    double squeeze[BX_N_SQUEEZES];
+    int spaces, gaps, positions;
+    int seen_from; /* first cell from here on that is no blank */
+    int seen_to;   /* last cell before here that is no blank, −1: none */
+};
 
-#include <math.h>
-#include <stdlib.h>
-#include <string.h>
-
-/* clang-format off */
-/* Costs in units of JU-10, as in copyfit.c. */
-#define FIGURE_COST      6.0 /* PA-9 ③: a figure one row off its natural depth; grows by the power 1.5 */
-#define HEAD_COST       10.0 /* a head block a row deeper than it needs */
-#define HOLE_COST       10.0 /* PG-8: a line left empty at the end, beside what copyfit.c says of it */
-/* clang-format on */
-/* Choices of depths that are tried at most, those nearest to natural first. */
-#define CHOICES_MOST 2000
-
-/* ---- slots ---- */
-
-/* EL-7: jump lines have the last slot of a part before the jump and the first one after it. */
-static void
-reserve_jumps(const BxGalley *galley)
+/* What vanishes at the edges of a line (LB-13). An ideographic space that opens the paragraph was
+ * meant to be seen. */
+static bool
+is_blank(const BxShaped *shaped, int i)
 {
-    const GArray *slots = galley->composed->slots;
-    for (guint i = 0; i < galley->items->len; i++) {
-        BxFlowItem *item = g_ptr_array_index(galley->items, i);
-        item->at_slot = -1;
-        for (guint k = 0; item->jump_part >= 0 && k < slots->len; k++)
-            if (g_array_index(slots, BxLineSlot, k).part == item->jump_part
-                && (item->at_slot < 0 || !item->is_start))
-                item->at_slot = (int)k;
-    }
-}
-
-void
-bx_galley_find_slots(BxGalley *galley, int text_rows)
-{
-    GArray *slots = galley->composed->slots;
-    int n_parts = (int)galley->story_plan->parts->len;
-    g_array_set_size(slots, 0);
-    for (int p = 0; p < n_parts; p++) {
-        BxPartFit *fit = bx_galley_fit(galley, p);
-        guint before = slots->len;
-        BxDepths depths = bx_part_depths(fit);
-        depths.text_rows = p + 1 == n_parts ? text_rows : 0;
-        bx_part_line_slots(galley->plan, bx_galley_part(galley, p), p, &depths, slots);
-        fit->n_slots = (int)(slots->len - before);
-    }
-    reserve_jumps(galley);
-}
-
-static void
-pour(BxGalley *galley, int text_rows, BxFlowResult *result)
-{
-    bx_galley_find_slots(galley, text_rows);
-    bx_flow(galley->items, galley->composed->slots, result);
-}
-
-/* ---- depths that are open ---- */
-
-/* A depth that may be chosen. */
-typedef struct {
-    BxPartFit *fit;
-    int figure; /* −1: the head */
-    BxRange range;
-    int natural;
-} Freedom;
-
-typedef struct {
-    BxGalley *galley;
-    GArray *freedoms; /* Freedom */
-} Fitting;
-
-static void
-set_depth(const Fitting *fitting, const Freedom *freedom, int rows)
-{
-    (void)fitting;
-    if (freedom->figure < 0) {
-        freedom->fit->head_rows = rows;
-        return;
-    }
-    BxFigureDepth *depth = &freedom->fit->depths[freedom->figure];
-    depth->body_rows = MAX(1, depth->body_rows + rows - depth->rows);
-    depth->rows = rows;
+    const BxCell *cell = bx_cell(shaped, i);
+    return cell->first == BX_CLASS_SP || cell->first == BX_CLASS_ZW || cell->first == BX_CLASS_BK
+           || (cell->first == BX_CLASS_IS && i > 0) || shaped->prepared->is_pause[cell->start_char];
 }
 
 static double
-cost_of_depth(const Freedom *freedom, int rows)
+half_of(const BxShaped *shaped)
 {
-    int off = ABS(rows - freedom->natural);
-    return freedom->figure < 0 ? HEAD_COST * off : FIGURE_COST * off * sqrt(off);
+    return shaped->setting.em * shaped->setting.condense / 2;
 }
 
+double
+bx_squeeze_of(const BxShaped *shaped, const BxCell *cell)
+{
+    if (cell->squeeze == BX_SQUEEZE_NONE)
+        return 0;
+    if (cell->squeeze == BX_SQUEEZE_SPACE)
+        return MAX(0, cell->width - BX_SPACE_MIN_EM * shaped->setting.em);
+    return cell->blank;
+}
+
+double
+bx_gap_squeeze(const BxShaped *shaped, const BxCell *cell)
+{
+    return MAX(0, cell->gap - BX_GAP_MIN_EM * shaped->setting.em);
+}
+
+void
+bx_sum_cells(BxShaped *shaped)
+{
+    int n = (int)shaped->cells->len;
+    g_free(shaped->sums);
+    shaped->sums = g_new0(BxSum, n + 1);
+    shaped->sums[0].seen_to = -1;
+    for (int i = 0; i < n; i++) {
+        const BxCell *cell = bx_cell(shaped, i);
+        BxSum *sum = &shaped->sums[i + 1];
+        *sum = shaped->sums[i];
+        sum->width += cell->width + cell->gap;
+        if (cell->squeeze != BX_SQUEEZE_NONE)
+            sum->squeeze[cell->squeeze] += bx_squeeze_of(shaped, cell);
+        sum->squeeze[BX_SQUEEZE_GAP] += bx_gap_squeeze(shaped, cell);
+        sum->spaces += cell->first == BX_CLASS_SP;
+        sum->gaps += cell->gap > 0;
+        sum->positions += cell->may_stretch;
+        sum->seen_to = is_blank(shaped, i) ? sum->seen_to : i;
+    }
+    shaped->sums[n].seen_from = n;
+    for (int i = n - 1; i >= 0; i--)
+        shaped->sums[i].seen_from = is_blank(shaped, i) ? shaped->sums[i + 1].seen_from : i;
+}
+
+int
+bx_seen_from(const BxShaped *shaped, int i)
+{
+    return shaped->sums[i].seen_from;
+}
+
+int
+bx_seen_before(const BxShaped *shaped, int i)
+{
+    return shaped->sums[i].seen_to;
+}
+
+bool
+bx_is_trimmed_head(const BxShaped *shaped, int first)
+{
+    return bx_cell(shaped, first)->trim_start
+           && (first > 0 || shaped->setting.style->trim_para_open || shaped->setting.indent <= 0);
+}
+
+/* PU-9: a pause or full stop, and no other mark before it, may stand outside the measure. */
+static bool
+may_hang(const BxShaped *shaped, int first, int last)
+{
+    const BxCell *tail = bx_cell(shaped, last);
+    if (!shaped->setting.style->hang || tail->n_chars != 1)
+        return false;
+    if (tail->first != BX_CLASS_PS && shaped->prepared->chars[tail->start_char] != 0x3002)
+        return false;
+    return last == first || bx_class_table[bx_cell(shaped, last - 1)->last].blank == BX_BLANK_NONE;
+}
+
+/* What the edges change: the first cell loses its leading blank, the last its trailing one and the
+ * gap after it. */
 static void
-add_freedom(Fitting *fitting, BxPartFit *fit, int figure, BxRange range, int natural)
+trim_edges(const BxShaped *shaped, int first, int last, BxLineFit *fit)
 {
-    Freedom freedom = {fit, figure, range, natural};
-    if (range.least < range.most)
-        g_array_append_val(fitting->freedoms, freedom);
-}
-
-static void
-find_freedoms(Fitting *fitting)
-{
-    BxGalley *galley = fitting->galley;
-    for (guint p = 0; p < galley->story_plan->parts->len; p++) {
-        const BxPart *part = bx_galley_part(galley, (int)p);
-        BxPartFit *fit = bx_galley_fit(galley, (int)p);
-        BxRange head = part->slot->head_lines;
-        if (fit->head_rows > 0 && !part->is_continuation)
-            add_freedom(fitting, fit, -1,
-                        (BxRange){MAX(head.least, MIN(fit->head_natural, head.most)), head.most},
-                        fit->head_natural);
-        for (guint i = 0; i < part->figures->len; i++) {
-            const BxFigurePlan *figure = g_ptr_array_index(part->figures, i);
-            add_freedom(fitting, fit, (int)i, figure->rows, fit->depths[i].rows);
-        }
+    const BxCell *head = bx_cell(shaped, first), *tail = bx_cell(shaped, last);
+    if (bx_is_trimmed_head(shaped, first)) {
+        fit->natural -= head->blank;
+        if (head->squeeze != BX_SQUEEZE_NONE)
+            fit->squeeze[head->squeeze] -= head->blank;
     }
-}
-
-/* One choice of all depths. */
-typedef struct {
-    double cost;
-    int index; /* mixed number over the ranges: the digit of each freedom is rows over its least */
-} Choice;
-
-static int
-digit_of(const Fitting *fitting, int *index, guint i)
-{
-    const BxRange *range = &g_array_index(fitting->freedoms, Freedom, i).range;
-    int n = range->most - range->least + 1, digit = *index % n;
-    *index /= n;
-    return range->least + digit;
-}
-
-static int
-compare_choices(const void *a, const void *b)
-{
-    const Choice *one = a, *other = b;
-    return one->cost != other->cost ? (one->cost < other->cost ? -1 : 1)
-                                    : one->index - other->index;
-}
-
-/* All choices, the nearest to natural first; where they are too many the ranges are narrowed about what
- * is natural, the widest first. */
-static GArray *
-find_choices(const Fitting *fitting)
-{
-    double n = 1;
-    for (guint i = 0; i < fitting->freedoms->len; i++) {
-        const Freedom *freedom = &g_array_index(fitting->freedoms, Freedom, i);
-        n *= freedom->range.most - freedom->range.least + 1;
+    if (tail->trim_end) {
+        fit->natural -= tail->blank;
+        if (tail->squeeze != BX_SQUEEZE_NONE)
+            fit->squeeze[tail->squeeze] -= tail->blank;
+        if (may_hang(shaped, first, last))
+            fit->squeeze[BX_SQUEEZE_HANG] = half_of(shaped);
     }
-    while (n > CHOICES_MOST) {
-        Freedom *widest = &g_array_index(fitting->freedoms, Freedom, 0);
-        for (guint i = 1; i < fitting->freedoms->len; i++) {
-            Freedom *freedom = &g_array_index(fitting->freedoms, Freedom, i);
-            if (freedom->range.most - freedom->range.least
-                > widest->range.most - widest->range.least)
-                widest = freedom;
-        }
-        int width = widest->range.most - widest->range.least + 1;
-        bool is_top_far =
-            widest->range.most - widest->natural > widest->natural - widest->range.least;
-        widest->range.most -= is_top_far;
-        widest->range.least += !is_top_far;
-        n *= (width - 1.0) / width;
-    }
-    GArray *choices = g_array_new(FALSE, FALSE, sizeof(Choice));
-    for (int k = 0; k < (int)lround(n); k++) {
-        Choice choice = {0, k};
-        int index = k;
-        for (guint i = 0; i < fitting->freedoms->len; i++) {
-            int rows = digit_of(fitting, &index, i);
-            choice.cost += cost_of_depth(&g_array_index(fitting->freedoms, Freedom, i), rows);
-        }
-        g_array_append_val(choices, choice);
-    }
-    qsort(choices->data, choices->len, sizeof(Choice), compare_choices);
-    return choices;
+    fit->natural -= tail->gap;
+    fit->squeeze[BX_SQUEEZE_GAP] -= bx_gap_squeeze(shaped, tail);
+    fit->n_gaps -= tail->gap > 0;
+    fit->n_positions -= tail->may_stretch;
+    if (last + 1 < (int)shaped->cells->len && !bx_cell(shaped, last + 1)->joined)
+        fit->natural -= shaped->setting.tracking;
 }
 
-static void
-take_choice(const Fitting *fitting, const Choice *choice)
+BxLineFit
+bx_fit_line(const BxShaped *shaped, int first, int last)
 {
-    int index = choice->index;
-    for (guint i = 0; i < fitting->freedoms->len; i++)
-        set_depth(fitting, &g_array_index(fitting->freedoms, Freedom, i),
-                  digit_of(fitting, &index, i));
+    BxLineFit fit = {0};
+    if (first > last)
+        return fit;
+    const BxSum *from = &shaped->sums[first], *to = &shaped->sums[last + 1];
+    fit.natural = to->width - from->width;
+    for (int k = 0; k < BX_N_SQUEEZES; k++)
+        fit.squeeze[k] = to->squeeze[k] - from->squeeze[k];
+    fit.n_spaces = to->spaces - from->spaces;
+    fit.n_gaps = to->gaps - from->gaps;
+    fit.n_positions = to->positions - from->positions;
+    trim_edges(shaped, first, last, &fit);
+    return fit;
 }
 
-static int
-n_short(const BxGalley *galley, const BxFlowResult *result)
+double
+bx_width_between(const BxShaped *shaped, int first, int last)
 {
-    return (int)galley->composed->slots->len - result->n_used;
+    return shaped->sums[last + 1].width - shaped->sums[first].width;
 }
 
-/* The cheapest choice; its depths are set. Choices are tried from the nearest on, until even a perfect
- * fit would cost more than the best. */
+double
+bx_stretch_reach(const BxShaped *shaped, int first, int last)
+{
+    const BxSum *from = &shaped->sums[first], *to = &shaped->sums[last + 1];
+    int n_spaces = to->spaces - from->spaces, n_positions = to->positions - from->positions;
+    return n_spaces * shaped->space_stretch + (to->gaps - from->gaps) * shaped->gap_stretch
+           + BX_STRETCH_LIMIT_EM * shaped->setting.em * (n_positions + n_spaces);
+}
+
 static double
-choose_depths(Fitting *fitting, BxFlowResult *result)
+take(double *room, int n, double most)
 {
-    g_autoptr(GArray) choices = find_choices(fitting);
-    int best = -1;
-    double best_cost = 0;
-    for (guint k = 0; k < choices->len; k++) {
-        const Choice *choice = &g_array_index(choices, Choice, k);
-        if (best >= 0 && choice->cost >= best_cost)
-            break;
-        take_choice(fitting, choice);
-        pour(fitting->galley, 0, result);
-        double cost = choice->cost + result->cost + HOLE_COST * n_short(fitting->galley, result);
-        if (best < 0 || cost < best_cost) {
-            best = (int)k;
-            best_cost = cost;
-        }
-    }
-    take_choice(fitting, &g_array_index(choices, Choice, best));
-    pour(fitting->galley, 0, result);
-    return g_array_index(choices, Choice, best).cost;
+    if (n == 0 || *room <= 0)
+        return 0;
+    double each = MIN(*room / n, most);
+    *room -= each * n;
+    return each;
 }
 
-/* ---- level columns ---- */
-
-/* Lines and rows of the body as it comes by nature. */
-static int
-natural_lines(const BxGalley *galley)
-{
-    int n = 0;
-    for (guint i = 0; i < galley->items->len; i++) {
-        const BxFlowItem *item = g_ptr_array_index(galley->items, i);
-        if (item->jump_part >= 0)
-            n += 1;
-        else if (item->rows > 0)
-            n += item->rows;
-        else
-            n += item->n_natural - item->shares_line;
-    }
-    return n;
-}
-
-/* The least depth of the last part at which all parts have `lines` slots. */
-static int
-depth_for(BxGalley *galley, int lines, int most)
-{
-    int low = 1, high = most;
-    while (low < high) {
-        int middle = (low + high) / 2;
-        bx_galley_find_slots(galley, middle);
-        if ((int)galley->composed->slots->len >= lines)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return high;
-}
-
-/* PA-8: where the text is short, the last part's columns end level, and the rows left over are under
- * all of them. Of the depths about the natural one the cheapest is taken: a row less is squeezed out
- * of the text, a row more put into it. */
+/* Step ③: all positions alike, gaps up to their hard limit; what is beyond JU-5 then is shared with
+ * the word spaces, so that a line of Western words does not open at its only ideograph. */
 static void
-level(BxGalley *galley, BxFlowResult *result)
+open_positions(const BxShaped *shaped, const BxLineFit *fit, double room, BxStretch *stretch)
 {
-    int n_parts = (int)galley->story_plan->parts->len;
-    const BxPart *last = bx_galley_part(galley, n_parts - 1);
-    int n_legs = (int)last->legs->len, most = last->n_rows;
-    if (!last->slot->balance || result->overset_lines > 0 || n_legs < 2)
+    double em = shaped->setting.em, gap_most = (BX_GAP_LIMIT_EM - BX_GAP_MAX_EM) * em;
+    int n_other = MAX(0, fit->n_positions - fit->n_gaps);
+    double position = fit->n_positions ? room / fit->n_positions : 0;
+    stretch->gap_more = MIN(position, gap_most);
+    if (fit->n_gaps > 0 && position > gap_most)
+        position = n_other ? (room - gap_most * fit->n_gaps) / n_other : 0;
+    stretch->position = MIN(position, BX_STRETCH_LIMIT_EM * em);
+    room -= stretch->position * n_other + (fit->n_gaps ? stretch->gap_more * fit->n_gaps : 0);
+    if (room <= 0)
         return;
-    int best = most;
-    bool is_level = n_short(galley, result) < n_legs;
-    double best_cost = is_level ? result->cost : G_MAXDOUBLE;
-    int natural = depth_for(galley, natural_lines(galley), most);
-    for (int depth = MAX(1, natural - 1); depth < MIN(most, natural + 2); depth++) {
-        BxFlowResult trial;
-        pour(galley, depth, &trial);
-        double cost = trial.cost + BX_EMPTY_COST * (most - depth) * n_legs;
-        if (trial.overset_lines == 0 && cost < best_cost) {
-            best = depth;
-            best_cost = cost;
-        }
-    }
-    pour(galley, best, result);
-}
-
-void
-bx_galley_fit_slots(BxGalley *galley, BxFlowResult *result)
-{
-    g_autoptr(GArray) freedoms = g_array_new(FALSE, FALSE, sizeof(Freedom));
-    Fitting fitting = {galley, freedoms};
-    find_freedoms(&fitting);
-    double depths = choose_depths(&fitting, result);
-    level(galley, result);
-    galley->composed->fit_cost = depths + result->cost;
-}
-
-/* ---- open depths ---- */
-
-/* Rows below and above the natural depth that are tried. */
-#define DEPTHS_LESS 4
-#define DEPTHS_MORE 8
-
-/* The least rows of a part at which it has `lines` slots. */
-static int
-rows_for(BxGalley *galley, BxPartFit *fit, int lines, int most)
-{
-    int low = 1, high = most;
-    while (low < high) {
-        fit->n_rows = (low + high) / 2;
-        bx_galley_find_slots(galley, 0);
-        if ((int)galley->composed->slots->len >= lines)
-            high = fit->n_rows;
-        else
-            low = fit->n_rows + 1;
-    }
-    return high;
-}
-
-void
-bx_galley_depth_costs(BxGalley *galley, BxDepthCosts *costs)
-{
-    const BxPart *part = galley->story_plan->parts->len ? bx_galley_part(galley, 0) : NULL;
-    if (!part || !part->is_auto)
+    int n_left = n_other + fit->n_spaces;
+    if (n_left + fit->n_gaps == 0) /* a piece of a word: it stays short */
         return;
-    g_autoptr(GArray) freedoms = g_array_new(FALSE, FALSE, sizeof(Freedom));
-    Fitting fitting = {galley, freedoms};
-    BxPartFit *fit = bx_galley_fit(galley, 0);
-    BxFlowResult result;
-    find_freedoms(&fitting);
-    pour(galley, 0, &result); /* for the natural lines of the paragraphs */
-    int most = part->rows.count, natural = rows_for(galley, fit, natural_lines(galley), most);
-    costs->least = MAX(1, natural - DEPTHS_LESS);
-    costs->costs = g_array_new(FALSE, FALSE, sizeof(double));
-    for (int rows = costs->least; rows <= MIN(most, natural + DEPTHS_MORE); rows++) {
-        fit->n_rows = rows;
-        double cost = choose_depths(&fitting, &result) + result.cost
-                      + BX_EMPTY_COST * n_short(galley, &result);
-        g_array_append_val(costs->costs, cost);
-    }
-    for (guint i = 0; i < freedoms->len; i++) /* as it was: the depth is not chosen here */
-        set_depth(&fitting, &g_array_index(freedoms, Freedom, i),
-                  g_array_index(freedoms, Freedom, i).natural);
-    fit->n_rows = 0;
+    double more = room / (n_left ? n_left : fit->n_gaps);
+    stretch->position += more;
+    stretch->space += more;
+    if (n_left == 0)
+        stretch->gap_more += more;
+}
+
+BxStretch
+bx_stretch_line(const BxShaped *shaped, const BxLineFit *fit, double room)
+{
+    BxStretch stretch = {0};
+    stretch.space = take(&room, fit->n_spaces, shaped->space_stretch);
+    stretch.gap = take(&room, fit->n_gaps, shaped->gap_stretch);
+    if (room > 0)
+        open_positions(shaped, fit, room, &stretch);
+    return stretch;
 }

@@ -67,9 +67,9 @@ static void
 take_lines(const BxPlaces *places, const BxChoice *choice, BxFlowItem *item, int index,
            BxFlowResult *result)
 {
-    item->breaks = choice->way->breaks;
+    item->breaks = bx_way_breaks(choice->set, choice->way);
     item->n_natural = g_array_index(choice->set->ways, BxWay, 0).n_lines;
-    item->cost = choice->way->cost;
+    item->cost = g_array_index(choice->set->ways, BxWay, choice->way).cost;
     item->shares_line = choice->n == 0;
     int at = choice->n > 0 ? choice->start : choice->start - 1; /* a credit on the line before */
     for (guint i = 0; i < item->breaks->lines->len; i++, at++) {
@@ -88,12 +88,12 @@ take_reserved(const GArray *slots, BxFlowItem *item)
     if (item->at_slot < 0) { /* its part has no slot at all, which is reported */
         const double width = 20 * item->paragraph->shaped->setting.em;
         const BxMeasures measures = {&width, 1};
-        item->breaks = g_array_index(bx_ways_lookup(item->ways, &measures)->ways, BxWay, 0).breaks;
+        item->breaks = bx_way_breaks(bx_ways_lookup(item->ways, &measures), 0);
         g_array_append_val(item->slots, item->at_slot);
         return;
     }
     const BxMeasures measures = {&g_array_index(slots, BxLineSlot, item->at_slot).width, 1};
-    item->breaks = g_array_index(bx_ways_lookup(item->ways, &measures)->ways, BxWay, 0).breaks;
+    item->breaks = bx_way_breaks(bx_ways_lookup(item->ways, &measures), 0);
     for (guint i = 0; i < item->breaks->lines->len; i++)
         g_array_append_val(item->slots, item->at_slot);
 }

@@ -11,7 +11,7 @@ typedef struct {
     BxParagraph *paragraph; /* NULL: a blank */
     const BxBlock *block;   /* of the story; NULL: a jump line or a credit */
     const BxStyle *style;
-    BxWays *ways;              /* of a paragraph that is broken into lines */
+    BxParagraphWays *ways;     /* of a paragraph that is broken into lines */
     int rows;                  /* > 0: a block of so many whole rows (crosshead, blank) … */
     int rows_least, rows_most; /* … which copyfitting may change inside these limits */
     BxParagraph *marker;       /* of a listed item; NULL: none */
@@ -66,10 +66,10 @@ typedef struct {
  * are overset. */
 typedef struct {
     int start;
-    int n;            /* lines or rows; 0: a credit on the line before */
-    int skipped;      /* place left blank so that the last piece is no widow, −1: none */
-    const BxWay *way; /* paragraphs; borrowed */
-    const BxWaySet *set;
+    int n;         /* lines or rows; 0: a credit on the line before */
+    int skipped;   /* place left blank so that the last piece is no widow, −1: none */
+    int way;       /* paragraphs: index among the ways of `set` */
+    BxWaySet *set; /* borrowed */
 } BxChoice;
 
 /* Chooses for all items; `choices` gets items->len of them (nothing for reserved ones). Returns the

@@ -48,8 +48,7 @@ natural_width(const Tabling *tabling, const BxText *text, const BxStyle *style)
     g_autoptr(BxDiags) told = bx_diags_new(); /* it is set, and reports, once more */
     g_autoptr(BxParagraph) paragraph =
         bx_paragraph_new(text, &preparing, &setting, tabling->galley->fonts, told);
-    BxLineFit fit = {0};
-    bx_fit_line(paragraph->shaped, 0, (int)paragraph->shaped->cells->len - 1, &fit);
+    const BxLineFit fit = bx_fit_line(paragraph->shaped, 0, (int)paragraph->shaped->cells->len - 1);
     return fit.natural;
 }
 

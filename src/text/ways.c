@@ -6,8 +6,9 @@
 #include <math.h>
 #include <string.h>
 
-/* A way that costs this much more than the cheapest has a line opened beyond the limit of JU-5 (0.25 em,
- * some 430 units): no reader should see it, and copyfitting must not choose it. */
+/* Lines more and fewer than the cheapest way has: what one paragraph can be asked for. */
+#define REACH 2
+/* A way that costs this much more has lines that a reader would see: copyfitting must not choose it. */
 #define COST_MOST 400.0
 
 static void
@@ -17,21 +18,22 @@ set_free(void *data)
     for (guint i = 0; i < set->ways->len; i++)
         bx_breaks_free(g_array_index(set->ways, BxWay, i).breaks);
     g_array_free(set->ways, TRUE);
+    bx_line_counts_free(set->counts);
     g_free(set->widths);
     g_free(set);
 }
 
-BxWays *
+BxParagraphWays *
 bx_ways_new(const BxParagraph *paragraph)
 {
-    BxWays *ways = g_new0(BxWays, 1);
+    BxParagraphWays *ways = g_new0(BxParagraphWays, 1);
     ways->paragraph = paragraph;
     ways->sets = g_ptr_array_new_with_free_func(set_free);
     return ways;
 }
 
 void
-bx_ways_free(BxWays *ways)
+bx_ways_free(BxParagraphWays *ways)
 {
     if (!ways)
         return;
@@ -49,40 +51,37 @@ has_measures(const BxWaySet *set, const BxMeasures *measures)
 }
 
 static void
-add_way(BxWaySet *set, BxBreaks *breaks)
+add_way(BxWaySet *set, int index)
 {
-    const BxWay *best = set->ways->len ? &g_array_index(set->ways, BxWay, 0) : NULL;
-    BxWay way = {(int)breaks->lines->len, best ? breaks->cost - best->breaks->cost : 0, breaks};
-    for (guint i = 0; i < set->ways->len; i++)
-        if (g_array_index(set->ways, BxWay, i).n_lines == way.n_lines) {
-            bx_breaks_free(breaks);
-            return;
-        }
-    if (best && (way.cost > COST_MOST || breaks->is_overfull)) {
-        bx_breaks_free(breaks);
+    const BxLineCount *count = &g_array_index(set->counts->counts, BxLineCount, index),
+                      *best =
+                          &g_array_index(set->counts->counts, BxLineCount, set->counts->natural);
+    const BxWay way = {count->n_lines, count->cost - best->cost, index, NULL};
+    bool is_natural = index == set->counts->natural;
+    if (!is_natural && (way.cost > COST_MOST || count->is_overfull))
         return;
-    }
     g_array_append_val(set->ways, way);
+    set->n_widths = MAX(set->n_widths, way.n_lines);
 }
 
 static BxWaySet *
 find_ways(const BxParagraph *paragraph, const BxMeasures *measures)
 {
-    static const int wishes[] = {0, -1, 1};
     BxWaySet *set = g_new0(BxWaySet, 1);
     set->ways = g_array_new(FALSE, FALSE, sizeof(BxWay));
-    for (size_t i = 0; i < G_N_ELEMENTS(wishes); i++)
-        add_way(set, bx_choose_breaks(paragraph->shaped, measures, wishes[i]));
-    for (guint i = 0; i < set->ways->len; i++)
-        set->n_widths = MAX(set->n_widths, g_array_index(set->ways, BxWay, i).n_lines);
+    set->counts = bx_line_counts(paragraph->shaped, measures, REACH);
+    add_way(set, set->counts->natural);
+    for (int i = 0; i < (int)set->counts->counts->len; i++)
+        if (i != set->counts->natural)
+            add_way(set, i);
     set->widths = g_new(double, set->n_widths);
     for (int i = 0; i < set->n_widths; i++)
         set->widths[i] = bx_measure_of(measures, i);
     return set;
 }
 
-const BxWaySet *
-bx_ways_lookup(BxWays *ways, const BxMeasures *measures)
+BxWaySet *
+bx_ways_lookup(BxParagraphWays *ways, const BxMeasures *measures)
 {
     for (guint i = 0; i < ways->sets->len; i++)
         if (has_measures(g_ptr_array_index(ways->sets, i), measures))
@@ -90,4 +89,13 @@ bx_ways_lookup(BxWays *ways, const BxMeasures *measures)
     BxWaySet *set = find_ways(ways->paragraph, measures);
     g_ptr_array_add(ways->sets, set);
     return set;
+}
+
+const BxBreaks *
+bx_way_breaks(BxWaySet *set, int way)
+{
+    BxWay *found = &g_array_index(set->ways, BxWay, way);
+    if (!found->breaks)
+        found->breaks = bx_break_into(set->counts, found->index);
+    return found->breaks;
 }
