@@ -71,6 +71,8 @@ X(INK_LIMIT,          5005, ERROR,   "An ink of the layout is over the total ink
 X(HAIRLINE,           5006, ERROR,   "A rule is thinner than the press can hold (PP-11).", "Use at least 0.25 pt in one ink, 0.5 pt in several.") \
 X(PROFILE_UNUSABLE,   5007, ERROR,   "The output profile is no CMYK printer profile.", "Name an ICC profile of class prtr and space CMYK.") \
 X(PRESS_DIFFERS,      5008, ERROR,   "Pages of one issue are for different printing conditions.", "Put `press` into one layout that is the base of all pages' layouts.") \
+X(REVERSED_TYPE,      5009, WARNING, "Type reversed out of a ground is under 7 pt or not bold (PP-11).", "Make it larger and bold; thin white strokes fill with ink.") \
+X(BLEED_SHORT,        5010, WARNING, "Something ends at the trim without reaching into the bleed (PP-3).", "Let it end inside the page, or let it reach over the trim by the bleed.") \
 X(PICTURE_BROKEN,     6001, ERROR,   "A picture cannot be decoded.", "Open and save it anew, or replace it.") \
 X(PICTURE_LOW_PPI,    6002, WARNING, "A picture has under 150 pixels an inch at its printed size.", "Use a larger picture or print it smaller.") \
 X(PICTURE_TOO_LOW,    6003, ERROR,   "A picture has under 100 pixels an inch at its printed size.", "Use a larger picture or print it smaller.") \

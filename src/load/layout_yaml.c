@@ -317,6 +317,7 @@ bx_layout_load(const char *name, BxPos pos, BxLayoutFiles *files, BxDiags *diags
     bool is_read = read_chain(&reading, name, pos, NULL);
     resolve_names(&reading);
     fill_gaps(layout);
+    bx_check_layout_for_press(layout, diags);
     if (is_read)
         return layout;
     bx_layout_free(layout);

@@ -52,8 +52,8 @@ void bx_press_slug_place(const BxPage *page, BxSlug slug, double *x, double *y, 
  * painted   what bx_paint_pdf made with BX_PAINT_KEYS and margin_pt
  * pages     BxPage, as painted
  * keys      the inks that paint met
- * diags     gets INK_UNKNOWN, INK_LIMIT, PROFILE_UNUSABLE, and PRESS_RULE where the standard forbids
- *           what is painted
+ * diags     gets INK_UNKNOWN, INK_LIMIT, PROFILE_UNUSABLE, BLEED_SHORT, and PRESS_RULE where the
+ *           standard forbids what is painted
  *
  * Returns the file's bytes, owned; the same for the same arguments. NULL with `error` where the PDF
  * cannot be made; where a diagnostic above is the reason, `error` says no more than that. */

@@ -26,6 +26,9 @@ typedef struct {
     BxObj overprints[BX_N_OVERPRINT]; /* ExtGStates by their bits; 0: not yet made */
 } BxPressing;
 
+/* bleed.c: BLEED_SHORT where something touches the trim and ends there. */
+void bx_press_check_bleed(const BxPressing *pressing);
+
 /* Each step returns false with `error`. A fault that is a diagnostic goes on to the step's end first. */
 
 /* inks.c: keys to inks in every content stream; refuses RGB and, in X-1a, transparency. */
