@@ -8,8 +8,7 @@
 #include "base/file.h"
 #include "paint/paint.h"
 #include "press/foreign.h"
-#include "press/preflight.h"
-#include "press/press.h"
+#include "print.h"
 #include "report/diag_text.h"
 #include "report/report.h"
 #include "text/fonts.h"
@@ -30,7 +29,6 @@ struct BxDocument {
     BxPlan *plan;
     GPtrArray *stories;   /* BxComposed */
     GPtrArray *furniture; /* BxComposed, one a page */
-    GPtrArray *slugs;     /* BxComposed, one a page, where marks are asked for */
     GPtrArray *missing;   /* BxComposed: names of pictures that are not there, in a proof */
     GPtrArray *pages;     /* BxPage */
     BxPicturePlace *places;
@@ -82,7 +80,6 @@ bx_document_free(BxDocument *document)
     g_clear_pointer(&document->foreign, g_ptr_array_unref);
     g_free(document->places);
     g_clear_pointer(&document->pages, g_ptr_array_unref);
-    g_clear_pointer(&document->slugs, g_ptr_array_unref);
     g_clear_pointer(&document->missing, g_ptr_array_unref);
     g_clear_pointer(&document->furniture, g_ptr_array_unref);
     g_clear_pointer(&document->stories, g_ptr_array_unref);
@@ -332,62 +329,20 @@ make_proof(BxDocument *document, const GPtrArray *pages, const char *date, GErro
     return bx_foreign_put_in_proof(painted, pages, document->foreign, painting.margin_pt, error);
 }
 
-/* PP-13: the slug line says what the sheet is. It is added after the ledger: it is no source's. */
-static void
-add_slugs(BxDocument *document, const GPtrArray *pages, const BxPressSpec *press)
-{
-    const BxIssue *issue = document->issue;
-    const BxInk ink = BX_INK_REGISTRATION;
-    document->slugs = g_ptr_array_new_with_free_func((GDestroyNotify)bx_composed_free);
-    for (guint i = 0; i < pages->len; i++) {
-        BxPage *page = g_ptr_array_index(pages, i);
-        double x, y, width;
-        bx_press_slug_place(page, &x, &y, &width);
-        g_autofree char *words =
-            g_strdup_printf("%s　%s　第%d版　%s　Banxin %s", issue->title->text,
-                            issue->number ? issue->number->text : "", page->number,
-                            press->condition ? press->condition : "", bx_version());
-        BxComposed *slug = bx_compose_slug(words, width, &ink, document->fonts, document->diags);
-        g_ptr_array_add(document->slugs, slug);
-        bx_page_add_slug(page, slug, x, y);
-    }
-}
-
 static GBytes *
-make_press(BxDocument *document, const GPtrArray *pages, const BxPressSpec *press, const char *date,
-           GError **error)
+make_press(BxDocument *document, const GPtrArray *pages, const char *date, GError **error)
 {
-    g_autoptr(BxKeys) keys = bx_keys_new();
-    const BxOptions *options = &document->options;
-    const BxPressSettings settings = {
-        .standard = options->standard == BX_STANDARD_X1A ? BX_PRESS_X1A : BX_PRESS_X4,
-        .title = bx_document_title(document),
-        .date = date,
-        .profile = press->profile,
-        .condition = press->condition,
-        .is_registered = press->is_registered,
-        .ink_limit = press->ink_limit,
-        .marks = options->marks,
-        .foreign = document->foreign,
-        .impose = options->impose,
-        .margin_pt = bx_press_margin(pages, options->marks)};
-    if (options->marks)
-        add_slugs(document, pages, press);
-    const BxPainting painting = {.colour = BX_PAINT_KEYS,
-                                 .keys = keys,
-                                 .title = settings.title,
+    const BxPrinting printing = {.options = &document->options,
+                                 .issue = document->issue,
+                                 .pages = pages,
+                                 .pictures = document->pictures,
+                                 .foreign = document->foreign,
                                  .date = date,
-                                 .margin_pt = settings.margin_pt,
-                                 .old_version = settings.standard == BX_PRESS_X1A};
-    say(document, 0.8, "paint");
-    g_autoptr(GBytes) painted = bx_paint_pdf(pages, document->pictures, &painting, error);
-    say(document, 0.9, "press");
-    g_autoptr(GBytes) made =
-        painted ? bx_press_make(painted, pages, keys, &settings, document->diags, error) : NULL;
-    if (!made)
-        return NULL;
-    document->preflight = bx_preflight_new(made, &settings, document->diags, error);
-    return document->preflight ? g_steal_pointer(&made) : NULL;
+                                 .fonts = document->fonts,
+                                 .diags = document->diags};
+    say(document, 0.8, "press");
+    g_clear_pointer(&document->preflight, bx_preflight_free);
+    return bx_print(&printing, &document->preflight, error);
 }
 
 /* Pictures, then the PDF; NULL where faults forbid it. The pictures' faults show in the same run as
@@ -408,7 +363,7 @@ make_pdf(BxDocument *document, GError **error)
         return NULL;
     }
     g_autofree char *date = build_date(document);
-    g_autoptr(GBytes) bytes = is_press ? make_press(document, pages, press, date, error)
+    g_autoptr(GBytes) bytes = is_press ? make_press(document, pages, date, error)
                                        : make_proof(document, pages, date, error);
     bool is_faulty = is_press && bx_document_n_errors(document) > 0;
     return is_faulty ? NULL : g_steal_pointer(&bytes);
@@ -430,6 +385,8 @@ bx_document_write_pdf(BxDocument *document, const char *path, GError **error)
 {
     g_autoptr(GBytes) bytes = make_pdf(document, error);
     bool written = bytes && bx_write_file(path, bytes, error);
+    if (document->preflight && bytes)
+        bx_preflight_note_written(document->preflight, written);
     say(document, 1, "done");
     return written;
 }

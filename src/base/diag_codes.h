@@ -83,7 +83,8 @@ X(INK_LIMIT,          5005, ERROR,   "An ink of the layout is over the total ink
 X(HAIRLINE,           5006, ERROR,   "A rule is thinner than the press can hold (PP-11).", "Use at least 0.25 pt in one ink, 0.5 pt in several.") \
 X(PROFILE_UNUSABLE,   5007, ERROR,   "The output profile is no CMYK printer profile.", "Name an ICC profile of class prtr and space CMYK.") \
 X(PRESS_DIFFERS,      5008, ERROR,   "Pages of one issue are for different printing conditions.", "Put `press` into one layout that is the base of all pages' layouts.") \
-X(REVERSED_TYPE,      5009, WARNING, "Type that is white on a ground is too small or too light to stay open (PP-11).", "Use at least 7 pt and weight 700, and give the label a fill.") \
+X(REVERSED_TYPE,      5009, WARNING, "Type reversed out of a ground is under 7 pt, not bold, or has no ground (PP-11).", "Make it larger and bold, and give a label a fill; thin white strokes fill with ink.") \
+X(BLEED_SHORT,        5010, WARNING, "Something ends at the trim without reaching into the bleed (PP-3).", "Let it end inside the page, or let it reach over the trim by the bleed.") \
 X(AD_BROKEN,          5020, ERROR,   "An advertisement's PDF cannot be placed.", "Ask for it anew: whole, without a password, and with the page named.") \
 X(AD_RULE,            5021, ERROR,   "An advertisement's PDF breaks a rule of the print shop.", "Have it exported as PDF/X-1a, or as PDF/X-4 with all colours in inks and all fonts embedded.") \
 X(PICTURE_BROKEN,     6001, ERROR,   "A picture cannot be decoded.", "Open and save it anew, or replace it.") \

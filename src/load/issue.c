@@ -94,6 +94,7 @@ bx_issue_new(const char *folder)
     BxIssue *issue = g_new0(BxIssue, 1);
     issue->folder = g_strdup(folder);
     issue->convert = true;
+    issue->keywords = g_ptr_array_new_with_free_func(g_free);
     issue->slogans = g_ptr_array_new_with_free_func((GDestroyNotify)bx_text_free);
     issue->unconverted = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     issue->words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -115,6 +116,7 @@ bx_issue_free(BxIssue *issue)
         bx_text_free(texts[i]);
     g_free(issue->folder);
     g_ptr_array_unref(issue->slogans);
+    g_ptr_array_unref(issue->keywords);
     g_hash_table_unref(issue->unconverted);
     g_hash_table_unref(issue->words);
     g_ptr_array_unref(issue->pages);

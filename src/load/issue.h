@@ -203,6 +203,7 @@ typedef struct {
     char *folder;                                      /* as given on the command line */
     BxText *title, *label, *number, *contact, *editor; /* title is never NULL; others may be */
     GPtrArray *slogans;                                /* BxText */
+    GPtrArray *keywords;                               /* char *, for the document's properties */
     GDate date;                                        /* valid or not: g_date_valid() */
     bool convert;                                      /* text preparation (TX) on; default true */
     GHashTable *unconverted; /* ids of TX rules switched off, char * set; may be empty */

@@ -57,6 +57,8 @@ void bx_add_body_draft(BxLayoutReading *reading);
 BxStyleDraft *bx_find_style_draft(const BxLayoutReading *reading, const char *name);
 BxStyle *bx_resolve_style(BxLayoutReading *reading, BxStyleDraft *draft);
 void bx_forget_style(BxLayoutReading *reading, const BxStyle **into);
+/* What the press cannot hold (PP-11): SMALL_TYPE_INKS, REVERSED_TYPE, HAIRLINE. */
+void bx_check_layout_for_press(const BxLayout *layout, BxDiags *diags);
 /* Gives every slot the slot round it. */
 void bx_resolve_slots(BxLayoutReading *reading);
 BxHeadSet *bx_find_head(const BxLayout *layout, const char *name);

@@ -3,9 +3,7 @@
 
 #include "load/layout_reading.h"
 
-#define TOTAL_INK_MAX 2.4   /* PP-9 */
-#define REVERSED_LEAST_PT 7 /* PP-11: type reversed out of a ground … */
-#define REVERSED_WEIGHT 700 /* … and bold */
+#define TOTAL_INK_MAX 2.4 /* PP-9 */
 
 static const char *const at_words[] = {"above", "left", NULL};
 
@@ -53,13 +51,6 @@ bx_check_standing(const BxLayoutReading *reading, const BxHeadSet *head)
     if (is_reversed && !standing->has_fill)
         bx_diag(reading->diags, BX_DIAG_REVERSED_TYPE, head->pos,
                 "the standing head of head set “%s” is white on white; give it a fill", head->name);
-    else if (is_reversed
-             && (style->size_min.value < REVERSED_LEAST_PT || style->weight < REVERSED_WEIGHT))
-        bx_diag(reading->diags, BX_DIAG_REVERSED_TYPE, head->pos,
-                "the standing head of head set “%s” is reversed in %g pt of weight %d; it needs %d "
-                "pt and %d",
-                head->name, style->size_min.value, style->weight, REVERSED_LEAST_PT,
-                REVERSED_WEIGHT);
     double limit = reading->layout->press.ink_limit;
     double total = fill->spot[0] ? 0 : 100 * (fill->c + fill->m + fill->y + 1);
     if (standing->has_fill && bx_ink_is_black(&style->ink) && total > limit + 1e-6)

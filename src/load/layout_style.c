@@ -6,7 +6,6 @@
 
 #include <string.h>
 
-#define SMALL_TYPE_PT 12
 #define READABLE_PT 7.5 /* UN-4: 六号 */
 /* UN-5: of the size. */
 #define PITCH_LEAST 1.25
@@ -278,17 +277,6 @@ bx_report_name(const BxLayoutReading *reading, BxPos pos, const char *kind, cons
     bx_diag(reading->diags, BX_DIAG_NAME_UNKNOWN, pos, "no %s “%s”%s", kind, name, hint);
 }
 
-/* PP-11: small type in several inks shows every misregister. */
-static void
-check_inks(const BxLayoutReading *reading, const BxStyle *style)
-{
-    int n = (style->ink.c > 0) + (style->ink.m > 0) + (style->ink.y > 0) + (style->ink.k > 0);
-    if (!style->ink.spot[0] && n > 1 && style->size.value < SMALL_TYPE_PT)
-        bx_diag(reading->diags, BX_DIAG_SMALL_TYPE_INKS, style->pos,
-                "type of %g pt in %d inks; under %d pt use one ink", style->size.value, n,
-                SMALL_TYPE_PT);
-}
-
 /* UN-4, UN-5 */
 static void
 check_size(const BxLayoutReading *reading, const BxStyle *style, bool is_body)
@@ -333,7 +321,6 @@ bx_resolve_style(BxLayoutReading *reading, BxStyleDraft *draft)
     draft->resolved->pos = draft->pos;
     for (int i = 0; i < 3; i++)
         *style_strings(draft->resolved, i) = g_strdup(*style_strings(&style, i));
-    check_inks(reading, draft->resolved);
     check_size(reading, draft->resolved, is_body);
     draft->is_resolving = false;
     g_ptr_array_add(reading->layout->styles, draft->resolved);

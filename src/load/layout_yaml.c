@@ -368,6 +368,7 @@ bx_layout_load(const char *name, BxPos pos, BxLayoutFiles *files, BxDiags *diags
     check_hanging(&reading);
     for (guint i = 0; i < layout->heads->len; i++)
         bx_check_standing(&reading, g_ptr_array_index(layout->heads, i));
+    bx_check_layout_for_press(layout, diags);
     if (is_read)
         return layout;
     bx_layout_free(layout);

@@ -29,6 +29,21 @@ slogan_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
 }
 
 static void
+add_keyword(BxYaml *yaml, BxNode *node, void *data)
+{
+    char *word = bx_yaml_string(yaml, node, "keywords");
+    if (word)
+        g_ptr_array_add(((BxIssueReading *)data)->issue->keywords, word);
+}
+
+static void
+keywords_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
+{
+    (void)field;
+    bx_yaml_items(yaml, node, "keywords", true, add_keyword, context);
+}
+
+static void
 date_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
 {
     (void)context;
@@ -128,6 +143,7 @@ static const BxField issue_fields[] = {
     {"title", BX_YAML_TEXT, offsetof(BxIssue, title), .required = true},
     TEXT("label", label), TEXT("number", number), TEXT("contact", contact), TEXT("editor", editor),
     {"slogan", BX_YAML_CUSTOM, 0, .read = slogan_reader},
+    {"keywords", BX_YAML_CUSTOM, 0, .read = keywords_reader},
     {"date", BX_YAML_CUSTOM, offsetof(BxIssue, date), .read = date_reader},
     {"layout", BX_YAML_CUSTOM, 0, .read = default_layout_reader},
     {"text", BX_YAML_CUSTOM, 0, .read = text_reader},

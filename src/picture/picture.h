@@ -35,10 +35,19 @@ typedef struct {
     double ink_limit;  /* %, all inks at one point (PP-9); 0: 240 */
 } BxPictureSettings;
 
+/* What a square of BX_INK_BLOCK pixels of the JPEG prints, 255 for full ink. */
+#define BX_INK_BLOCK 8
+typedef struct {
+    guint8 mean[4];     /* of C, M, Y, K */
+    guint8 most_colour; /* a third of C + M + Y, rounded up, at the pixel where that is most */
+} BxInkBlock;
+
 typedef struct {
     GBytes *jpeg;         /* owned; NULL: could not be made (a diagnostic was given) */
     int width, height;    /* pixels of the JPEG */
     int channels;         /* 1 grey (prints in K), 3 RGB, 4 CMYK (255 is full ink, no Decode) */
+    GBytes *inks;         /* owned; BxInkBlock, row after row of the JPEG; NULL: RGB */
+    double ink_max;       /* %, of the pixel with the most ink */
     double source_ppi;    /* effective resolution of the source at the placed size */
     char *source_profile; /* description of the source's profile, or “sRGB (assumed)” … */
     bool from_cache;

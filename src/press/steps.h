@@ -26,6 +26,9 @@ typedef struct {
     BxObj overprints[BX_N_OVERPRINT]; /* ExtGStates by their bits; 0: not yet made */
 } BxPressing;
 
+/* bleed.c: BLEED_SHORT where something touches the trim and ends there. */
+void bx_press_check_bleed(const BxPressing *pressing);
+
 /* Each step returns false with `error`. A fault that is a diagnostic goes on to the step's end first. */
 
 /* inks.c: keys to inks in every content stream; refuses RGB and, in X-1a, transparency. */
@@ -59,5 +62,7 @@ bool bx_press_outline(BxPressing *pressing, GError **error);
 char *bx_press_pdf_date(const char *iso);
 /* The XMP packet; owned. `version` is the standard's mark. */
 char *bx_press_xmp(const BxPressSettings *settings, const char *version);
+/* Text for XMP; owned. Only what XML cannot hold is escaped, so that the packet reads as Info does. */
+char *bx_press_xml_text(const char *text);
 /* The mark of a standard, “PDF/X-4”. */
 const char *bx_press_version_mark(BxPressStandard standard);

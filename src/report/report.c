@@ -3,6 +3,7 @@
 
 #include "report/diag_text.h"
 #include "report/json.h"
+#include "report/preflight.h"
 
 #define REPORT_VERSION 1
 
@@ -167,44 +168,6 @@ add_ads(JsonBuilder *json, const BxPagePlan *page)
     }
 }
 
-static void
-add_preflight(JsonBuilder *json, const BxPreflight *preflight)
-{
-    json_builder_set_member_name(json, "preflight");
-    json_builder_begin_object(json);
-    json_builder_set_member_name(json, "rules");
-    json_builder_begin_array(json);
-    for (guint i = 0; i < preflight->verdicts->len; i++) {
-        const BxVerdict *verdict = &g_array_index(preflight->verdicts, BxVerdict, i);
-        json_builder_begin_object(json);
-        bx_json_string(json, "rule", verdict->rule);
-        bx_json_string(json, "name", verdict->name);
-        json_builder_set_member_name(json, "holds");
-        json_builder_add_boolean_value(json, verdict->fault == NULL);
-        bx_json_string(json, "detail", verdict->fault ? verdict->fault : verdict->detail);
-        json_builder_end_object(json);
-    }
-    json_builder_end_array(json);
-    json_builder_set_member_name(json, "fonts");
-    json_builder_begin_array(json);
-    for (guint i = 0; i < preflight->fonts->len; i++)
-        json_builder_add_string_value(json, g_ptr_array_index(preflight->fonts, i));
-    json_builder_end_array(json);
-    json_builder_set_member_name(json, "pictures");
-    json_builder_begin_array(json);
-    for (guint i = 0; i < preflight->pictures->len; i++) {
-        const BxPreflightPicture *picture =
-            &g_array_index(preflight->pictures, BxPreflightPicture, i);
-        json_builder_begin_object(json);
-        bx_json_int(json, "page", picture->page + 1);
-        bx_json_number(json, "ppi", picture->ppi);
-        bx_json_int(json, "channels", picture->channels);
-        json_builder_end_object(json);
-    }
-    json_builder_end_array(json);
-    json_builder_end_object(json);
-}
-
 char *
 bx_report_json(const BxReportInput *input)
 {
@@ -233,7 +196,7 @@ bx_report_json(const BxReportInput *input)
         add_ads(json, g_ptr_array_index(input->plan->pages, i));
     json_builder_end_array(json);
     if (input->preflight)
-        add_preflight(json, input->preflight);
+        bx_json_preflight(json, input->preflight);
     g_autoptr(GPtrArray) diags = bx_diags_sorted(input->diags, true);
     json_builder_set_member_name(json, "diagnostics");
     json_builder_begin_array(json);

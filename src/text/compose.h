@@ -144,6 +144,7 @@ BxComposed *bx_compose_story(BxGalley *galley);
 /* Composes the furniture texts of one page, and the marks of its advertisements. */
 BxComposed *bx_compose_furniture(const BxPlan *plan, int page, BxFonts *fonts, BxDiags *diags);
 
+#define BX_SLUG_SIZE_PT 6
 /* Composes the slug line of a page (PP-13): one line of small type in `ink`, at most `width` wide. */
 BxComposed *bx_compose_slug(const char *words, double width, const BxInk *ink, BxFonts *fonts,
                             BxDiags *diags);

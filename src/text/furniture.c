@@ -208,16 +208,14 @@ bx_compose_furniture(const BxPlan *plan, int page, BxFonts *fonts, BxDiags *diag
     return composed;
 }
 
-#define SLUG_SIZE_PT 6
-
 BxComposed *
 bx_compose_slug(const char *words, double width, const BxInk *ink, BxFonts *fonts, BxDiags *diags)
 {
     const BxStyle small = {.name = (char *)"slug",
                            .font = (char *)"hei",
                            .weight = 400,
-                           .size = {SLUG_SIZE_PT, BX_UNIT_PT},
-                           .size_min = {SLUG_SIZE_PT, BX_UNIT_PT},
+                           .size = {BX_SLUG_SIZE_PT, BX_UNIT_PT},
+                           .size_min = {BX_SLUG_SIZE_PT, BX_UNIT_PT},
                            .pitch = {1.25, BX_UNIT_EM},
                            .max_lines = 1,
                            .condense_min = 0.8,
@@ -234,8 +232,11 @@ bx_compose_slug(const char *words, double width, const BxInk *ink, BxFonts *font
     set->style = style;
     set->own_text = bx_text_new(NULL, words);
     set->figure = set->box = set->furniture = -1;
-    const BxHeadMaking making = {
-        .width = width, .line_pt = SLUG_SIZE_PT, .is_asis = true, .fonts = fonts, .diags = diags};
+    const BxHeadMaking making = {.width = width,
+                                 .line_pt = BX_SLUG_SIZE_PT,
+                                 .is_asis = true,
+                                 .fonts = fonts,
+                                 .diags = diags};
     set->lines = bx_compose_head(set->own_text, style, &making, &set->size);
     g_ptr_array_add(composed->texts, set);
     return composed;
