@@ -138,6 +138,9 @@ typedef struct {
  * Returns the issue, owned (bx_issue_free), never NULL: where diags has errors it is still whole
  * enough for the stages after it, if need be without pages. */
 BxIssue *bx_load_issue(const char *path, const char *const *layout_dirs, BxDiags *diags);
+/* Adds the article at `path`, as it is given on a command line, to an issue without pages; its pictures
+ * lie in the folder above its own. Returns its index, −1 with diagnostics where it cannot be read. */
+int bx_issue_add_article(BxIssue *issue, const char *path, BxDiags *diags);
 void bx_issue_free(BxIssue *issue);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BxIssue, bx_issue_free)
 

@@ -459,3 +459,23 @@ bx_load_issue(const char *path, const char *const *layout_dirs, BxDiags *diags)
     g_free(loading.files.reading);
     return issue;
 }
+
+/* The folder of the issue that an article belongs to: its pictures lie there. */
+static char *
+folder_above(const char *path)
+{
+    g_autofree char *articles = g_path_get_dirname(path);
+    return g_build_filename(articles, "..", NULL);
+}
+
+int
+bx_issue_add_article(BxIssue *issue, const char *path, BxDiags *diags)
+{
+    BxSource *source = bx_path_read(path, path, BX_NO_POS, diags);
+    if (!source)
+        return -1;
+    g_ptr_array_add(issue->sources, source);
+    g_autofree char *folder = folder_above(path);
+    g_ptr_array_add(issue->stories, bx_article_read(source, path, folder, diags));
+    return (int)issue->stories->len - 1;
+}
