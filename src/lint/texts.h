@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+/* Every text of a story in reading order. Used inside the lint stage alone. */
+
+#include "lint/copy.h"
+
+typedef struct {
+    const BxText *text;
+    BxCopyKind kind;
+    gunichar next; /* BODY: first character of the next paragraph, 0: none */
+} BxStoryText;
+
+/* BxStoryText, owned by the caller: head, body, captions, credit. */
+GArray *bx_story_texts(const BxStory *story);
