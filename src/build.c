@@ -18,7 +18,6 @@
 /* PP-10. */
 #define TARGET_PPI 200
 #define PICTURE_TIMEOUT_S 60
-#define DEFAULT_PROFILE "newsprint-cgats-tr002.icc"
 
 struct BxDocument {
     BxOptions options;
@@ -89,15 +88,38 @@ bx_document_free(BxDocument *document)
     g_free(document);
 }
 
+/* Rows that the layouts leave open, from what each story costs at each depth. */
+static void
+settle_plan(BxDocument *document, const GPtrArray *galleys)
+{
+    const GPtrArray *parts = document->plan->parts;
+    g_autofree BxDepthCosts *costs = g_new0(BxDepthCosts, parts->len + 1);
+    for (guint i = 0; i < parts->len; i++) {
+        const BxPart *part = g_ptr_array_index(parts, i);
+        bx_galley_depth_costs(g_ptr_array_index(galleys, part->story), &costs[i]);
+    }
+    bx_plan_settle(document->plan, costs, document->diags);
+    for (guint i = 0; i < parts->len; i++)
+        if (costs[i].costs)
+            g_array_unref(costs[i].costs);
+}
+
 static void
 compose_stories(BxDocument *document)
 {
     guint n = document->issue->stories->len;
+    g_autoptr(GPtrArray) galleys = g_ptr_array_new_with_free_func((GDestroyNotify)bx_galley_free);
     document->stories = g_ptr_array_new_with_free_func((GDestroyNotify)bx_composed_free);
     for (guint i = 0; i < n; i++) {
-        say(document, 0.1 + 0.5 * i / n, "text");
-        g_ptr_array_add(document->stories,
-                        bx_compose_story(document->plan, (int)i, document->fonts, document->diags));
+        say(document, 0.1 + 0.3 * i / n, "text");
+        g_ptr_array_add(galleys,
+                        bx_galley_new(document->plan, (int)i, document->fonts, document->diags));
+    }
+    if (bx_plan_is_open(document->plan))
+        settle_plan(document, galleys);
+    for (guint i = 0; i < n; i++) {
+        say(document, 0.4 + 0.2 * i / n, "fit");
+        g_ptr_array_add(document->stories, bx_compose_story(g_ptr_array_index(galleys, i)));
     }
     document->furniture = g_ptr_array_new_with_free_func((GDestroyNotify)bx_composed_free);
     for (guint i = 0; i < document->plan->pages->len; i++)
@@ -144,18 +166,30 @@ bx_document_compose(BxDocument *document, GError **error)
     return true;
 }
 
-static char *
-profile_path(const BxDocument *document)
+/* Of the first page; all pages have the same. NULL: there is no page. */
+static const BxPressSpec *
+press_spec(const BxDocument *document)
 {
-    const BxPageSpec *page =
-        document->issue->pages->len ? g_ptr_array_index(document->issue->pages, 0) : NULL;
-    if (page && page->layout->profile)
-        return g_strdup(page->layout->profile);
-    return g_build_filename(document->data_dir, "layouts", DEFAULT_PROFILE, NULL);
+    const GPtrArray *pages = document->issue->pages;
+    return pages->len ? &((const BxPageSpec *)g_ptr_array_index(pages, 0))->layout->press : NULL;
+}
+
+static bool
+is_sharpened(const BxPicture *picture, const BxPressSpec *press)
+{
+    switch (picture->sharpen) {
+    case BX_SHARPEN_AS_LAYOUT:
+        return press && press->sharpen;
+    case BX_SHARPEN_YES:
+        return true;
+    case BX_SHARPEN_NO:
+        return false;
+    }
+    g_assert_not_reached();
 }
 
 static void
-prepare_pictures(BxDocument *document, const char *profile)
+prepare_pictures(BxDocument *document, const BxPressSpec *press)
 {
     int n = document->plan->n_pictures;
     g_autofree BxPictureJob *jobs = g_new0(BxPictureJob, MAX(1, n));
@@ -169,14 +203,17 @@ prepare_pictures(BxDocument *document, const char *profile)
                                  .width_pt = place->rect.width,
                                  .height_pt = place->rect.height,
                                  .crop = place->picture->fit == BX_FIT_FILL,
-                                 .focus_x = place->picture->focus_x,
-                                 .focus_y = place->picture->focus_y};
+                                 .part = place->picture->crop,
+                                 .focus_x = place->picture->focus.x,
+                                 .focus_y = place->picture->focus.y,
+                                 .sharpen = is_sharpened(place->picture, press)};
     }
     g_autofree char *program = bx_helper_path("banxin-picture");
     BxPictureSettings settings = {
         .program = program,
         .cache_dir = document->cache_dir,
-        .profile = profile,
+        .profile = press ? press->profile : NULL,
+        .ink_limit = press ? press->ink_limit : 0,
         .colour = document->options.profile == BX_PROFILE_PRESS ? BX_PICTURE_CMYK : BX_PICTURE_RGB,
         .target_ppi = TARGET_PPI,
         .jobs = document->options.jobs > 0 ? document->options.jobs : (int)g_get_num_processors(),
@@ -228,7 +265,7 @@ make_proof(const BxDocument *document, const GPtrArray *pages, const char *date,
 
 /* PP-13: the slug line says what the sheet is. It is added after the ledger: it is no source's. */
 static void
-add_slugs(BxDocument *document, const GPtrArray *pages, const char *condition)
+add_slugs(BxDocument *document, const GPtrArray *pages, const BxPressSpec *press)
 {
     const BxIssue *issue = document->issue;
     const BxInk ink = BX_INK_REGISTRATION;
@@ -237,9 +274,10 @@ add_slugs(BxDocument *document, const GPtrArray *pages, const char *condition)
         BxPage *page = g_ptr_array_index(pages, i);
         double x, y, width;
         bx_press_slug_place(page, &x, &y, &width);
-        g_autofree char *words = g_strdup_printf(
-            "%s　%s　第%d版　%s　Banxin %s", issue->title->text,
-            issue->number ? issue->number->text : "", page->number, condition, bx_version());
+        g_autofree char *words =
+            g_strdup_printf("%s　%s　第%d版　%s　Banxin %s", issue->title->text,
+                            issue->number ? issue->number->text : "", page->number,
+                            press->condition ? press->condition : "", bx_version());
         BxComposed *slug = bx_compose_slug(words, width, &ink, document->fonts, document->diags);
         g_ptr_array_add(document->slugs, slug);
         bx_page_add_slug(page, slug, x, y);
@@ -247,23 +285,24 @@ add_slugs(BxDocument *document, const GPtrArray *pages, const char *condition)
 }
 
 static GBytes *
-make_press(BxDocument *document, const GPtrArray *pages, const char *profile, const char *date,
+make_press(BxDocument *document, const GPtrArray *pages, const BxPressSpec *press, const char *date,
            GError **error)
 {
     g_autoptr(BxKeys) keys = bx_keys_new();
-    const BxPageSpec *first = g_ptr_array_index(document->issue->pages, 0);
     const BxOptions *options = &document->options;
     const BxPressSettings settings = {
         .standard = options->standard == BX_STANDARD_X1A ? BX_PRESS_X1A : BX_PRESS_X4,
         .title = bx_document_title(document),
         .date = date,
-        .profile = profile,
-        .condition = first->layout->condition,
+        .profile = press->profile,
+        .condition = press->condition,
+        .is_registered = press->is_registered,
+        .ink_limit = press->ink_limit,
         .marks = options->marks,
         .impose = options->impose,
         .margin_pt = bx_press_margin(pages, options->marks)};
     if (options->marks)
-        add_slugs(document, pages, settings.condition ? settings.condition : BX_DEFAULT_CONDITION);
+        add_slugs(document, pages, press);
     const BxPainting painting = {.colour = BX_PAINT_KEYS,
                                  .keys = keys,
                                  .title = settings.title,
@@ -287,9 +326,9 @@ static GBytes *
 make_pdf(BxDocument *document, GError **error)
 {
     bool is_press = document->options.profile == BX_PROFILE_PRESS;
-    g_autofree char *profile = profile_path(document);
+    const BxPressSpec *press = press_spec(document);
     say(document, 0.65, "pictures");
-    prepare_pictures(document, profile);
+    prepare_pictures(document, press);
     if (is_press && bx_document_n_errors(document) > 0)
         return NULL;
     g_autoptr(GPtrArray) pages = wanted_pages(document);
@@ -298,7 +337,7 @@ make_pdf(BxDocument *document, GError **error)
         return NULL;
     }
     g_autofree char *date = build_date(document);
-    g_autoptr(GBytes) bytes = is_press ? make_press(document, pages, profile, date, error)
+    g_autoptr(GBytes) bytes = is_press ? make_press(document, pages, press, date, error)
                                        : make_proof(document, pages, date, error);
     bool is_faulty = is_press && bx_document_n_errors(document) > 0;
     return is_faulty ? NULL : g_steal_pointer(&bytes);

@@ -26,6 +26,7 @@ column_slot(void)
     slot->cols = (BxSpan){1, 1};
     slot->rows = (BxSpan){1, 1}; /* made deep enough when the articles are known */
     slot->gutter.value = -1;
+    slot->areas = g_array_new(FALSE, FALSE, sizeof(BxArea));
     slot->pictures = g_ptr_array_new();
     return slot;
 }
@@ -70,7 +71,8 @@ count_story(const Counting *counting, const BxPlan *plan, guint i, BxCount *coun
     const BxStory *story = g_ptr_array_index(counting->issue->stories, i);
     const BxPagePlan *page = g_ptr_array_index(plan->pages, 0);
     g_autoptr(BxDiags) fit = bx_diags_new(); /* of a column that no page has */
-    g_autoptr(BxComposed) composed = bx_compose_story(plan, (int)i, counting->fonts, fit);
+    g_autoptr(BxGalley) galley = bx_galley_new(plan, (int)i, counting->fonts, fit);
+    g_autoptr(BxComposed) composed = bx_compose_story(galley);
     *count = (BxCount){.file = story->id,
                        .headline = story->headline ? story->headline->text : "",
                        .lines = composed->used_lines,
@@ -79,7 +81,7 @@ count_story(const Counting *counting, const BxPlan *plan, guint i, BxCount *coun
     for (guint b = 0; b < story->blocks->len; b++) {
         const BxBlock *block = g_ptr_array_index(story->blocks, b);
         count->characters += block->text ? bx_text_count(block->text) : 0;
-        count->pictures += block->picture != NULL;
+        count->pictures += block->figure ? (int)block->figure->pictures->len : 0;
     }
 }
 

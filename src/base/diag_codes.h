@@ -28,7 +28,7 @@ X(SLOT_UNKNOWN,       1204, ERROR,   "A page names a slot that its layout does n
 X(SLOT_EMPTY,         1205, WARNING, "A slot of the layout gets no story.", "Give it a story, or use a layout without it.") \
 X(LAYOUT_MISSING,     1206, ERROR,   "No layout of that name exists.", "Put it into the issue's layouts folder, or use a shipped one.") \
 X(LAYOUT_LOOP,        1207, ERROR,   "Layouts name each other as base in a circle.", "Take one `base` out.") \
-X(NAME_UNKNOWN,       1208, ERROR,   "A style, head set or ink is named that the layout does not define.", "Define it, or use one that is there.") \
+X(NAME_UNKNOWN,       1208, ERROR,   "A style, head set, ink or printing condition is named that is not known.", "Define it, or use one that is there.") \
 X(FIELD_UNSHOWN,      1209, NOTE,    "A text of issue.yaml is shown on no page.", "Nothing; or put its field into the furniture of a layout.") \
 X(MARKDOWN_UNUSABLE,  1301, ERROR,   "The article uses Markdown that a newspaper column cannot hold.", "Write it as paragraphs, crossheads (##) or pictures.") \
 X(FRONT_MATTER,       1302, ERROR,   "The article has no front matter, or it is not closed.", "Begin the file with a line ---, the keys, and a line ---.") \
@@ -36,12 +36,14 @@ X(PICTURE_ATTRIBUTE,  1303, ERROR,   "The attributes in braces after a picture a
 X(PICTURE_UNREADABLE, 1304, ERROR,   "A picture is of no kind that can be read.", "Use JPEG, PNG, TIFF or WebP.") \
 X(ARTICLE_EMPTY,      1305, ERROR,   "The article has no text.", "Write it, or take it off the page.") \
 X(MARK_LIMIT,         1306, ERROR,   "The article is nested too deep or too long.", "Split it.") \
+X(TABLE_UNUSED,       1307, WARNING, "A table of an article's front matter stands nowhere in the article.", "Write ![caption](table:NAME) where it belongs, or take it out.") \
 X(GLYPH_MISSING,      2104, ERROR,   "No face has a glyph for a character.", "Install a font that has it, or write the character otherwise.") \
 X(CONVERTED,          2201, NOTE,    "A character was changed by a text preparation rule (TX).", "Nothing; or write it so in the source, or switch conversions off in issue.yaml.") \
 X(QUOTE_UNPAIRED,     2202, WARNING, "Quotation marks do not pair.", "Add the missing mark; the engine does not guess.") \
 X(BROKEN_JOIN,        2203, WARNING, "A paragraph ends without a stop and the next begins in mid-sentence.", "Join the two paragraphs if a page or column cut them.") \
 X(OVERFULL,           2301, WARNING, "A line is wider than its measure: nothing in it may be broken.", "Rewrite it, or allow a break.") \
 X(LOOSE,              2302, WARNING, "A line is spaced wider than a reader should see (JU-5).", "Change a word or two in the paragraph.") \
+X(RUN_CUT,            2304, WARNING, "A word or number is wider than its column and was cut (LB-11).", "Write it shorter, or give the text a wider column.") \
 X(RUBY_NO_ROOM,       2303, ERROR,   "Readings above the text have no room between its lines (MK-3).", "Give the style a pitch of 1.5 em, or take the ruby out.") \
 X(HEAD_TOO_LONG,      2401, ERROR,   "A head does not fit its width in the lines allowed, even at its smallest size.", "Shorten it, break it by hand, or allow a smaller size.") \
 X(OVERSET,            3001, ERROR,   "A story does not fit its slot.", "Cut the story by the lines named, or give the slot more rows.") \
@@ -57,15 +59,18 @@ X(JUMP_UNUSED,        3010, WARNING, "A story ends before its continuation.", "T
 X(NARROW_COLUMN,      3011, WARNING, "A text column is too narrow or too wide to be set well (PG-15).", "Use 11 to 27 characters a column.") \
 X(JUMP_SHORT,         3012, WARNING, "Too few lines stand before or after a jump (EL-7 wants four).", "Move rows from one slot to the other.") \
 X(FURNITURE_FIT,      3013, WARNING, "A text of the page's furniture is wider than its frame.", "Make the frame wider or the text smaller.") \
+X(AREA,               3014, ERROR,   "The areas of a slot do not join, or one is too shallow (PG-3).", "Let each touch another along an edge, and give each five rows or more.") \
+X(AUTO_ROWS,          3015, ERROR,   "Slots whose rows are open (auto) cannot be settled.", "Let them fill their columns in straight cuts, or give some of them rows.") \
 X(FACE_MISSING,       4001, ERROR,   "No installed face has the family and weight an alias asks for.", "Install the package named.") \
 X(FACE_SUBSTITUTE,    4002, WARNING, "A face stands in for one that is not installed.", "Install the package named for the real one.") \
 X(PRESS_RULE,         5001, ERROR,   "The finished PDF breaks a rule of the print shop.", "See the rule named in the preflight report.") \
 X(INK_UNKNOWN,        5002, ERROR,   "A colour in the page is no ink of the layout.", "Report this: it is a fault of the engine.") \
 X(RGB_CONVERTED,      5003, WARNING, "An RGB value in the layout was converted to inks.", "Write the colour as inks: {c: …, m: …, y: …, k: …}.") \
 X(SMALL_TYPE_INKS,    5004, WARNING, "Type under 12 pt is set in more than one ink (PP-11).", "Use black or another single ink.") \
-X(INK_LIMIT,          5005, ERROR,   "An ink of the layout is over the total ink limit.", "Reduce it to 240 % in all.") \
+X(INK_LIMIT,          5005, ERROR,   "An ink of the layout is over the total ink limit.", "Reduce it to the limit named (240 % on newsprint; `press: {ink_limit: …}`).") \
 X(HAIRLINE,           5006, ERROR,   "A rule is thinner than the press can hold (PP-11).", "Use at least 0.25 pt in one ink, 0.5 pt in several.") \
 X(PROFILE_UNUSABLE,   5007, ERROR,   "The output profile is no CMYK printer profile.", "Name an ICC profile of class prtr and space CMYK.") \
+X(PRESS_DIFFERS,      5008, ERROR,   "Pages of one issue are for different printing conditions.", "Put `press` into one layout that is the base of all pages' layouts.") \
 X(PICTURE_BROKEN,     6001, ERROR,   "A picture cannot be decoded.", "Open and save it anew, or replace it.") \
 X(PICTURE_LOW_PPI,    6002, WARNING, "A picture has under 150 pixels an inch at its printed size.", "Use a larger picture or print it smaller.") \
 X(PICTURE_TOO_LOW,    6003, ERROR,   "A picture has under 100 pixels an inch at its printed size.", "Use a larger picture or print it smaller.") \

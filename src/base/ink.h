@@ -13,6 +13,9 @@ typedef struct {
     char spot[BX_SPOT_NAME_MAX + 1]; /* name of the Separation; empty: process inks */
 } BxInk;
 
+/* Total ink where nothing else is asked, % (PP-9: coldset newsprint). */
+#define BX_INK_LIMIT 240.0
+
 #define BX_INK_BLACK ((BxInk){.k = 1, .tint = 1})
 #define BX_INK_WHITE ((BxInk){.tint = 1})
 

@@ -68,8 +68,10 @@ static void
 part_free(void *data)
 {
     BxPart *part = data;
+    g_array_free(part->areas, TRUE);
     g_array_free(part->legs, TRUE);
-    g_ptr_array_unref(part->pictures);
+    g_array_free(part->holes, TRUE);
+    g_ptr_array_unref(part->figures);
     g_free(part);
 }
 
@@ -83,8 +85,16 @@ story_plan_free(void *data)
 
 /* Which parts of a story jump where (EL-7); on one page a story just goes on. */
 static void
-link_parts(const BxPlan *plan, BxStoryPlan *story)
+link_parts(const BxPlan *plan, BxStoryPlan *story, BxDiags *diags)
 {
+    for (guint i = 0; story->parts->len > 1 && i < story->parts->len; i++) {
+        BxPart *part = g_ptr_array_index(story->parts, i);
+        if (part->is_auto)
+            bx_diag(diags, BX_DIAG_AUTO_ROWS, part->slot->pos,
+                    "slot “%s” has open rows and holds part of a story; give it rows",
+                    part->slot->name);
+        part->is_auto = false;
+    }
     for (guint i = 1; i < story->parts->len; i++) {
         BxPart *before = g_ptr_array_index(story->parts, i - 1);
         BxPart *part = g_ptr_array_index(story->parts, i);
@@ -94,6 +104,34 @@ link_parts(const BxPlan *plan, BxStoryPlan *story)
         before->jumps_to = ((const BxPagePlan *)g_ptr_array_index(plan->pages, part->page))->number;
         part->jumps_from =
             ((const BxPagePlan *)g_ptr_array_index(plan->pages, before->page))->number;
+    }
+}
+
+static BxPart *
+part_in_slot(const BxPlan *plan, int page, const BxSlot *slot)
+{
+    for (guint i = 0; i < plan->parts->len; i++) {
+        BxPart *part = g_ptr_array_index(plan->parts, i);
+        if (part->page == page && part->slot == slot)
+            return part;
+    }
+    return NULL;
+}
+
+/* A slot that stands inside another is a hole in it, whether a story fills it or not. */
+static void
+cut_holes(const BxPlan *plan, int page_index)
+{
+    const BxPagePlan *page = g_ptr_array_index(plan->pages, page_index);
+    for (guint i = 0; i < page->layout->slots->len; i++) {
+        const BxSlot *slot = g_ptr_array_index(page->layout->slots, i);
+        BxPart *outer = slot->outer ? part_in_slot(plan, page_index, slot->outer) : NULL;
+        if (!outer)
+            continue;
+        BxHole hole = {bx_page_column_x(page, slot->cols.first),
+                       bx_page_span_width(page, slot->cols.count), slot->rows.first - 1,
+                       slot->rows.count};
+        g_array_append_val(outer->holes, hole);
     }
 }
 
@@ -114,6 +152,7 @@ plan_placings(BxPlan *plan, int page_index, BxDiags *diags)
         BxStoryPlan *story = g_ptr_array_index(plan->stories, placing->story);
         g_ptr_array_add(story->parts, part);
     }
+    cut_holes(plan, page_index);
     bx_check_slots(page, diags);
 }
 
@@ -137,8 +176,8 @@ bx_plan_new(const BxIssue *issue, BxDiags *diags)
     }
     for (guint i = 0; i < plan->stories->len; i++) {
         BxStoryPlan *story = g_ptr_array_index(plan->stories, i);
-        link_parts(plan, story);
-        bx_place_pictures(plan, story, diags);
+        link_parts(plan, story, diags);
+        bx_place_figures(plan, story, diags);
     }
     return plan;
 }
@@ -153,6 +192,10 @@ bx_plan_free(BxPlan *plan)
     g_ptr_array_unref(plan->pages);
     g_free(plan);
 }
+
+static const char *const kinds[] = {[BX_FIGURE_PICTURES] = "pictures",
+                                    [BX_FIGURE_PULL] = "pull quote",
+                                    [BX_FIGURE_TABLE] = "table"};
 
 static void
 dump_part(const BxPlan *plan, const BxPart *part, GString *out)
@@ -171,12 +214,25 @@ dump_part(const BxPlan *plan, const BxPart *part, GString *out)
         const BxLeg *leg = &g_array_index(part->legs, BxLeg, i);
         g_string_append_printf(out, "  leg %u x %.2f width %.2f\n", i, leg->x, leg->width);
     }
-    for (guint i = 0; i < part->pictures->len; i++) {
-        const BxPicturePlan *picture = g_ptr_array_index(part->pictures, i);
-        g_string_append_printf(out, "  picture %s x %.2f width %.2f rows %s%d+%d\n",
-                               picture->picture->path, picture->x, picture->width,
-                               picture->is_below_head ? "head+" : "", picture->first_row,
-                               picture->n_rows);
+    for (guint i = 0; part->areas->len > 1 && i < part->areas->len; i++) {
+        const BxPartArea *area = &g_array_index(part->areas, BxPartArea, i);
+        g_string_append_printf(out, "  area rows %d+%d x %.2f width %.2f\n", area->first_row,
+                               area->n_rows, area->x, area->width);
+    }
+    for (guint i = 0; i < part->figures->len; i++) {
+        const BxFigurePlan *figure = g_ptr_array_index(part->figures, i);
+        g_string_append_printf(out, "  %s x %.2f width %.2f rows", kinds[figure->figure->kind],
+                               figure->x, figure->width);
+        if (figure->first_row >= 0)
+            g_string_append_printf(out, " %d", figure->first_row);
+        else
+            g_string_append_printf(out, " at %.1f", figure->share);
+        g_string_append_printf(out, " depth %d-%d\n", figure->rows.least, figure->rows.most);
+    }
+    for (guint i = 0; i < part->holes->len; i++) {
+        const BxHole *hole = &g_array_index(part->holes, BxHole, i);
+        g_string_append_printf(out, "  hole x %.2f width %.2f rows %d+%d\n", hole->x, hole->width,
+                               hole->first_row, hole->n_rows);
     }
 }
 

@@ -12,23 +12,41 @@ typedef struct {
     double x, width; /* points; where lines begin and how long they are: whole characters (PG-1) */
 } BxLeg;
 
-/* A picture in its place. Rows count from 0 over the page grid, or below the head. */
+/* A figure in its place. Rows count from 0 over the page grid. */
 typedef struct {
-    const BxPicture *picture;  /* of the story */
-    int index;                 /* of all the issue's placed pictures, in order */
-    double x, width;           /* points */
-    int first_row, n_rows;     /* picture, caption and the blank under them */
-    bool is_below_head;        /* first_row counts from the row below the story's head */
-    int caption_lines;         /* given by the layout; -1: as many as the caption needs */
+    const BxFigure *figure; /* of the story */
+    int index;              /* of its first picture among all the issue's placed ones, in order */
+    double x, width;        /* points */
+    BxRange rows;           /* figure, caption and the blank under them; 0: as it comes */
+    int first_row;          /* -1: by `share` */
+    double share;           /* of the rows that are left in the slot: those above it; 0: right
+                                  below the head */
+    int caption_lines;      /* given by the layout; -1: as many as the caption needs */
     const BxPictureSlot *slot; /* NULL: placed by size and corner */
-} BxPicturePlan;
+} BxFigurePlan;
+
+/* What no line of a part may cover: a slot inside its slot. */
+typedef struct {
+    double x, width;       /* points */
+    int first_row, n_rows; /* of the page grid, from 0 */
+} BxHole;
+
+/* A rectangle of a part that its text may use. */
+typedef struct {
+    double x, width;       /* points */
+    int first_row, n_rows; /* of the page grid, from 0 */
+} BxPartArea;
 
 /* One story in one slot. */
 typedef struct {
     int page;  /* index into plan->pages */
     int story; /* index into issue->stories */
     const BxSlot *slot;
-    BxRect frame;              /* the slot's outer edge */
+    BxSpan rows;               /* of the slot, 1-based; those the layout left open are settled */
+    bool is_auto;              /* the layout leaves rows open */
+    int box_rows;              /* of them the box takes so many */
+    BxRect frame;              /* the slot's outer edge; of joined areas, the edge round all */
+    GArray *areas;             /* BxPartArea: what the slot is made of, inside the box */
     double x, width;           /* inside the box's inset; = frame without box */
     double y, height;          /* of the rows that it may use */
     int page_row, n_page_rows; /* the same in rows of the page grid, from 0 */
@@ -39,7 +57,8 @@ typedef struct {
     double head_measure;       /* length of its lines */
     bool head_is_vertical;     /* 竖题 */
     GArray *legs;              /* BxLeg, in reading order */
-    GPtrArray *pictures;       /* BxPicturePlan */
+    GPtrArray *figures;        /* BxFigurePlan */
+    GArray *holes;             /* BxHole */
     bool is_continuation;      /* begins with 上接…, not with the story's head */
     int jumps_to;              /* page number of the next part, 0: none */
     int jumps_from;            /* page number of the part before, 0: none */
@@ -80,6 +99,9 @@ typedef struct {
 /* Middle of line row `row` of a vertical part. */
 double bx_part_line_x(const BxPart *part, const BxPagePlan *page, int row);
 
+/* Whether the layout leaves the slot's rows open. */
+bool bx_slot_is_auto(const BxSlot *slot);
+
 /* Makes the plan. Faults of the layout (overlaps, no room) are diagnostics; the plan is whole. */
 BxPlan *bx_plan_new(const BxIssue *issue, BxDiags *diags);
 void bx_plan_free(BxPlan *plan);
@@ -93,12 +115,42 @@ double bx_page_column_x(const BxPagePlan *page, int first);
 /* The rows of a span of rows, as a height from the first em box's top to the last one's bottom. */
 double bx_page_rows_height(const BxPagePlan *page, int count);
 
-/* First row of a picture on the page grid, below a head of `head_rows` rows. */
-int bx_picture_row(const BxPart *part, const BxPicturePlan *picture, int head_rows);
+typedef struct {
+    int rows;      /* of the figure, its caption and the blank under them */
+    int body_rows; /* of them those above the caption, that an outline is in */
+} BxFigureDepth;
 
-/* The line slots of one part in reading order, below a head of `head_rows` rows and beside its
- * pictures, in the first `depth_rows` rows of the part (0: all). Appends BxLineSlot to `slots`. */
-void bx_part_line_slots(const BxPlan *plan, const BxPart *part, int part_index, int head_rows,
-                        int depth_rows, GArray *slots);
+/* The depths that are settled outside the plan: by the text, or by copyfitting. */
+typedef struct {
+    int head_rows;                /* rows of the head block */
+    int n_rows;                   /* rows of the slot; 0: all that it has */
+    int text_rows;                /* rows that text may use, where columns end level; 0: all */
+    const BxFigureDepth *figures; /* one a figure of the part */
+} BxDepths;
+
+/* What a figure is called in messages; borrowed. */
+const char *bx_figure_name(const BxFigure *figure);
+
+/* Where one picture of a group stands across the figure, and in which of the group's rows. */
+typedef struct {
+    double x, width; /* points, from the figure's left edge */
+    double height;   /* of its natural shape at that width, points */
+    int row;
+} BxFigureBox;
+
+/* Between the pictures of a group, em of the page's body. */
+#define BX_GROUP_GAP_EM 0.6
+
+/* The boxes of a figure's pictures: rows of `across`, as wide as the figure, all of a row equally high by
+ * nature. GArray of BxFigureBox, owned. `gap` in points. */
+GArray *bx_figure_boxes(const BxFigurePlan *figure, double gap);
+
+/* First row of a figure of the part on the page grid. */
+int bx_figure_row(const BxPart *part, int figure, const BxDepths *depths);
+
+/* The line slots of one part in reading order, below its head and beside its figures. Appends
+ * BxLineSlot to `slots`. */
+void bx_part_line_slots(const BxPlan *plan, const BxPart *part, int part_index,
+                        const BxDepths *depths, GArray *slots);
 
 char *bx_plan_dump(const BxPlan *plan);

@@ -150,18 +150,31 @@ first_changes(const GArray *changes)
 }
 
 static bool
+has_same_pictures(const BxStory *a, const BxStory *b)
+{
+    g_autoptr(GPtrArray) ours = bx_story_pictures(a), theirs = bx_story_pictures(b);
+    bool same = ours->len == theirs->len;
+    for (guint i = 0; same && i < ours->len; i++)
+        same = g_strcmp0(((const BxPicture *)g_ptr_array_index(ours, i))->path,
+                         ((const BxPicture *)g_ptr_array_index(theirs, i))->path)
+               == 0;
+    return same;
+}
+
+static bool
 is_same_block(const BxBlock *a, const BxBlock *b)
 {
-    return a->kind == b->kind && g_strcmp0(a->marker, b->marker) == 0
-           && (!a->picture
-               || (g_strcmp0(a->picture->path, b->picture->path) == 0
-                   && g_strcmp0(a->picture->slot, b->picture->slot) == 0));
+    bool same = a->kind == b->kind && g_strcmp0(a->marker, b->marker) == 0;
+    return same
+           && (!a->figure
+               || (a->figure->kind == b->figure->kind
+                   && g_strcmp0(a->figure->place.slot, b->figure->place.slot) == 0));
 }
 
 static bool
 has_same_blocks(const BxStory *a, const BxStory *b)
 {
-    bool same = a->blocks->len == b->blocks->len;
+    bool same = a->blocks->len == b->blocks->len && has_same_pictures(a, b);
     for (guint i = 0; same && i < a->blocks->len; i++)
         same = is_same_block(g_ptr_array_index(a->blocks, i), g_ptr_array_index(b->blocks, i));
     return same;

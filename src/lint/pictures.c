@@ -77,11 +77,11 @@ check_twice(const BxIssue *issue, BxDiags *diags)
     g_autoptr(GHashTable) by_hash = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint s = 0; s < issue->stories->len; s++) {
         const BxStory *story = g_ptr_array_index(issue->stories, s);
-        for (guint i = 0; i < story->blocks->len; i++) {
-            const BxPicture *picture =
-                ((const BxBlock *)g_ptr_array_index(story->blocks, i))->picture;
+        g_autoptr(GPtrArray) pictures = bx_story_pictures(story);
+        for (guint i = 0; i < pictures->len; i++) {
+            const BxPicture *picture = g_ptr_array_index(pictures, i);
             struct stat info;
-            if (!picture || !picture->file || stat(picture->file, &info) != 0)
+            if (!picture->file || stat(picture->file, &info) != 0)
                 continue;
             Seen *seen = g_new0(Seen, 1);
             *seen = (Seen){picture, info.st_size, NULL};
@@ -100,10 +100,8 @@ check_twice(const BxIssue *issue, BxDiags *diags)
 static bool
 has_picture(const BxStory *story)
 {
-    for (guint i = 0; i < story->blocks->len; i++)
-        if (((const BxBlock *)g_ptr_array_index(story->blocks, i))->picture)
-            return true;
-    return false;
+    g_autoptr(GPtrArray) pictures = bx_story_pictures(story);
+    return pictures->len > 0;
 }
 
 /* By story: whether it, or one on a page that it stands on, has a picture. 见右图 may mean its neighbour's. */

@@ -10,5 +10,7 @@ typedef struct {
     gunichar next; /* BODY: first character of the next paragraph, 0: none */
 } BxStoryText;
 
-/* BxStoryText, owned by the caller: head, body, captions, credit. */
+/* BxStoryText, owned by the caller: head, body with its figures, credit, tables. */
 GArray *bx_story_texts(const BxStory *story);
+/* BxPicture of all figures, borrowed, in an array that the caller owns. */
+GPtrArray *bx_story_pictures(const BxStory *story);

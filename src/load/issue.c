@@ -3,17 +3,54 @@
 
 #include "load/issue.h"
 
-void
-bx_picture_free(BxPicture *picture)
+static void
+picture_free(void *data)
 {
-    if (!picture)
-        return;
+    BxPicture *picture = data;
     g_free(picture->path);
     g_free(picture->file);
     bx_text_free(picture->caption);
     bx_text_free(picture->credit);
-    g_free(picture->slot);
     g_free(picture);
+}
+
+BxFigure *
+bx_figure_new(BxFigureKind kind, BxPos pos)
+{
+    BxFigure *figure = g_new0(BxFigure, 1);
+    figure->kind = kind;
+    figure->pos = pos;
+    figure->place.at = BX_AT_TOP;
+    figure->place.distance.value = -1;
+    figure->pictures = g_ptr_array_new_with_free_func(picture_free);
+    return figure;
+}
+
+void
+bx_figure_free(BxFigure *figure)
+{
+    if (!figure)
+        return;
+    g_ptr_array_unref(figure->pictures);
+    bx_text_free(figure->text);
+    bx_text_free(figure->caption);
+    bx_text_free(figure->credit);
+    g_free(figure->place.slot);
+    if (figure->place.outline)
+        g_array_unref(figure->place.outline);
+    g_free(figure);
+}
+
+void
+bx_table_free(void *data)
+{
+    BxTable *table = data;
+    if (!table)
+        return;
+    g_free(table->name);
+    g_ptr_array_unref(table->rows);
+    g_array_unref(table->aligns);
+    g_free(table);
 }
 
 void
@@ -28,6 +65,7 @@ bx_story_free(void *data)
         bx_text_free(texts[i]);
     g_free(story->id);
     g_ptr_array_unref(story->blocks);
+    g_ptr_array_unref(story->tables);
     g_free(story);
 }
 

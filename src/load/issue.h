@@ -4,6 +4,7 @@
 
 #include "base/diag.h"
 #include "base/source.h"
+#include "load/crop.h"
 #include "load/layout.h"
 
 #include <stdbool.h>
@@ -56,22 +57,65 @@ typedef enum {
 } BxAt;
 
 typedef enum { BX_FIT_FILL, BX_FIT_WHOLE } BxFit; /* crop to fill; show all of it */
+typedef enum { BX_SHARPEN_AS_LAYOUT, BX_SHARPEN_YES, BX_SHARPEN_NO } BxSharpen;
+
+/* A point of a picture, 0 … 1 of its width and height. */
+typedef struct {
+    double x, y;
+} BxShare;
+
+/* Where a figure stands: in a picture slot of the layout, or by its size and a corner. */
+typedef struct {
+    char *slot;        /* name of a picture slot, or NULL */
+    int cols;          /* width in the story's text columns; 0: not given */
+    BxRange lines;     /* depth in rows of the grid, with the caption; 0: as it comes */
+    BxAt at;           /* of the story's slot */
+    GArray *outline;   /* BxShare: corners of what the text runs round, NULL: the rectangle */
+    BxLength distance; /* from it to the text; value < 0: one em */
+} BxPlacement;
 
 typedef struct {
-    char *path; /* as written, relative to the issue folder */
-    char *file; /* where to open it */
-    int width,
-        height; /* pixels as shown, after EXIF orientation; 0: unknown (a diagnostic was given) */
-    BxText *caption; /* may be NULL */
-    BxText *credit;  /* may be NULL */
-    char *slot;      /* name of a picture slot, or NULL */
-    int cols,
-        lines; /* size in the story's text columns and grid lines incl. caption; 0: not given */
-    BxAt at;
+    char *path;        /* as written, relative to the issue folder */
+    char *file;        /* where to open it */
+    int width, height; /* pixels of the part shown, upright; 0: unknown (a diagnostic was given) */
+    BxText *caption;   /* may be NULL */
+    BxText *credit;    /* may be NULL */
     BxFit fit;
-    double focus_x, focus_y; /* 0 … 1: the point that cropping keeps; default the middle */
+    BxCrop crop;   /* the part to be shown; what does not fit of it is cut off too */
+    BxShare focus; /* of the whole: what cutting keeps; default the part's middle */
+    BxSharpen sharpen;
     BxPos pos;
 } BxPicture;
+
+/* A table of a few rows. */
+typedef struct {
+    char *name;
+    int n_columns;
+    GPtrArray *rows; /* GPtrArray of BxText, n_columns each; a blank cell is NULL */
+    bool has_head;   /* the first row heads the columns */
+    GArray *aligns;  /* BxAlign, n_columns */
+    bool is_placed;  /* some figure shows it */
+    BxPos pos;
+} BxTable;
+
+typedef enum {
+    BX_FIGURE_PICTURES, /* one, or a group */
+    BX_FIGURE_PULL,     /* a pull quote: words of the story, set large */
+    BX_FIGURE_TABLE,
+} BxFigureKind;
+
+/* What stands in a story and has the text run round it. */
+typedef struct {
+    BxFigureKind kind;
+    BxPlacement place;
+    GPtrArray *pictures;  /* BxPicture; empty but for PICTURES */
+    int across;           /* pictures of a group side by side; 0: as many as fit well */
+    BxText *text;         /* PULL */
+    const BxTable *table; /* TABLE; of the story */
+    BxText *caption;      /* of a group or table as a whole, may be NULL */
+    BxText *credit;       /* the same */
+    BxPos pos;
+} BxFigure;
 
 typedef enum {
     BX_BLOCK_PARAGRAPH,
@@ -80,14 +124,14 @@ typedef enum {
     BX_BLOCK_QUOTE,     /* > paragraph */
     BX_BLOCK_ITEM,      /* - paragraph */
     BX_BLOCK_BREAK,     /* --- : one blank line */
-    BX_BLOCK_PICTURE,
+    BX_BLOCK_FIGURE,
 } BxBlockKind;
 
 typedef struct {
     BxBlockKind kind;
-    BxText *text;       /* NULL for BREAK and PICTURE */
-    BxPicture *picture; /* for PICTURE */
-    char *marker;       /* ITEM: “·” or “1.”, else NULL */
+    BxText *text;     /* NULL for BREAK and FIGURE */
+    BxFigure *figure; /* for FIGURE */
+    char *marker;     /* ITEM: “·” or “1.”, else NULL */
     BxPos pos;
 } BxBlock;
 
@@ -96,6 +140,7 @@ typedef struct {
     BxSource *source; /* owned by the issue */
     BxText *kicker, *headline, *deck, *byline, *credit, *jump, *origin; /* each may be NULL */
     GPtrArray *blocks;                                                  /* BxBlock */
+    GPtrArray *tables;                                                  /* BxTable */
     int n_chars;  /* characters of all of the above that are not blank */
     int n_markup; /* characters of the file that are Markdown or YAML, not text, and not blank */
 } BxStory;
@@ -148,7 +193,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(BxIssue, bx_issue_free)
 BxIssue *bx_issue_new(const char *folder);
 BxPageSpec *bx_page_spec_new(void);
 void bx_story_free(void *story); /* BxStory *, NULL is taken */
-void bx_picture_free(BxPicture *picture);
+BxFigure *bx_figure_new(BxFigureKind kind, BxPos pos);
+void bx_figure_free(BxFigure *figure); /* NULL is taken */
+void bx_table_free(void *table);       /* BxTable *, NULL is taken */
 
 void bx_text_free(BxText *text);
 /* Text that is in no file: the engine's own words, or standard input. Every origin is its byte

@@ -24,8 +24,8 @@ bx_layout_free(BxLayout *layout)
     if (!layout)
         return;
     g_free(layout->name);
-    g_free(layout->profile);
-    g_free(layout->condition);
+    g_free(layout->press.profile);
+    g_free(layout->press.condition);
     g_hash_table_unref(layout->inks);
     g_ptr_array_unref(layout->slots);
     g_ptr_array_unref(layout->rules);

@@ -74,22 +74,38 @@ typedef struct {
     int first, count;
 } BxSpan;
 
+/* A number that the make-up may choose; least = most: fixed. */
+typedef struct {
+    int least, most;
+} BxRange;
+
 typedef struct {
     char *name;
-    BxSpan cols, rows; /* of the page */
+    BxSpan cols;       /* of the page */
+    int first_row;     /* of the page, 1-based */
+    BxRange rows;      /* picture, caption and the blank under them */
     int caption_lines; /* rows for the caption; -1: as many as it needs */
     BxPos pos;
 } BxPictureSlot;
 
+/* A rectangle of columns and rows. */
 typedef struct {
-    char *name;
     BxSpan cols, rows;
-    int legs;              /* text columns in the slot; 0: one a basic column */
-    BxLength gutter;       /* between legs; value < 0: the page's */
-    const BxHeadSet *head; /* of the layout; NULL: the slot has no head */
-    int head_lines;        /* 0: as deep as the head needs */
-    BxSpan head_cols;      /* count 0: the whole slot; in basic columns of the page */
-    GPtrArray *pictures;   /* BxPictureSlot */
+} BxArea;
+
+typedef struct BxSlot {
+    char *name;
+    BxSpan cols, rows; /* around all areas; rows: first 0: below what stands before it in its
+                            columns, count 0: as deep as the story needs */
+    GArray *areas;     /* BxArea: joined rectangles in any order; empty: cols × rows */
+    char *inside;      /* name of the slot round it, NULL: none */
+    const struct BxSlot *outer; /* that slot */
+    int legs;                   /* text columns in the slot; 0: one a basic column */
+    BxLength gutter;            /* between legs; value < 0: the page's */
+    const BxHeadSet *head;      /* of the layout; NULL: the slot has no head */
+    BxRange head_lines;         /* rows of the head block; 0: as deep as it needs */
+    BxSpan head_cols;           /* count 0: the whole slot; in basic columns of the page */
+    GPtrArray *pictures;        /* BxPictureSlot */
     bool has_box;
     BxBoxStyle box;
     double column_rule_pt; /* 0: none */
@@ -129,6 +145,16 @@ typedef struct {
     BxPos pos;
 } BxFurniture;
 
+/* What the issue is printed on, and how (key `press`). */
+typedef struct {
+    char *profile;      /* file of the CMYK output profile; NULL: none can be used (reported) */
+    char *condition;    /* output condition; NULL: of no name but the profile's */
+    bool is_registered; /* the condition is in the registry of the ICC */
+    double ink_limit;   /* %, all inks at one point */
+    bool sharpen;       /* pictures that do not say otherwise */
+    BxPos pos;          /* of the profile or the condition */
+} BxPressSpec;
+
 typedef enum { BX_SIDE_AUTO, BX_SIDE_RECTO, BX_SIDE_VERSO } BxSide;
 
 typedef struct {
@@ -146,14 +172,13 @@ typedef struct {
     GPtrArray *styles; /* BxStyle */
     GPtrArray *heads;  /* BxHeadSet */
     GHashTable *inks;  /* char * → BxInk * */
-    const BxStyle *crosshead, *subhead, *caption, *picture_credit, *credit, *quote,
-        *jump;                          /* of styles; never NULL */
-    int crosshead_lines, subhead_lines; /* rows of the block */
-    GPtrArray *furniture;               /* BxFurniture */
-    GPtrArray *rules;                   /* BxRuleSpec */
-    GPtrArray *slots;                   /* BxSlot */
-    char *profile;                      /* output profile file, or NULL for the shipped one */
-    char *condition;                    /* registered output condition */
+    const BxStyle *crosshead, *subhead, *caption, *picture_credit, *credit, *quote, *jump, *pull,
+        *table, *table_head;                /* of styles; never NULL */
+    BxRange crosshead_lines, subhead_lines; /* rows of the block; copyfitting starts at the least */
+    GPtrArray *furniture;                   /* BxFurniture */
+    GPtrArray *rules;                       /* BxRuleSpec */
+    GPtrArray *slots;                       /* BxSlot */
+    BxPressSpec press;
     BxPos pos;
 } BxLayout;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Inks of a layout: process inks in percent, spot inks, tints, names, RGB. */
 
+#include "load/condition.h"
 #include "load/layout_reading.h"
 
 #include <string.h>
@@ -88,7 +89,7 @@ use_ink_name(BxLayoutReading *reading, BxYaml *yaml, BxNode *node, const char *n
             hint);
 }
 
-/* A plain conversion; the press profile's own would need a colour library here. It is reported. */
+/* PP-7: through the profile of the press, and reported. */
 static void
 use_rgb(BxLayoutReading *reading, BxYaml *yaml, BxNode *node, const char *rgb, BxInk *ink)
 {
@@ -98,29 +99,24 @@ use_rgb(BxLayoutReading *reading, BxYaml *yaml, BxNode *node, const char *rgb, B
         bx_yaml_wrong(yaml, node, "rgb", "“#RRGGBB”");
         return;
     }
-    double parts[3], most = 0;
-    for (int i = 0; i < 3; i++) {
-        parts[i] = (double)((value >> (16 - 8 * i)) & 0xFF) / 255;
-        most = MAX(most, parts[i]);
-    }
-    ink->k = 1 - most;
-    ink->c = most > 0 ? (most - parts[0]) / most : 0;
-    ink->m = most > 0 ? (most - parts[1]) / most : 0;
-    ink->y = most > 0 ? (most - parts[2]) / most : 0;
-    bx_diag(reading->diags, BX_DIAG_RGB_CONVERTED, bx_yaml_pos(yaml, node),
-            "rgb %s becomes c %.0f m %.0f y %.0f k %.0f; write it as inks", rgb, ink->c * 100,
-            ink->m * 100, ink->y * 100, ink->k * 100);
+    const BxPressSpec *press = &reading->layout->press;
+    if (bx_rgb_to_ink(press->profile, press->ink_limit, (unsigned)value, ink))
+        bx_diag(reading->diags, BX_DIAG_RGB_CONVERTED, bx_yaml_pos(yaml, node),
+                "rgb %s becomes c %.0f m %.0f y %.0f k %.0f; write it as inks", rgb, ink->c * 100,
+                ink->m * 100, ink->y * 100, ink->k * 100);
 }
 
-#define TOTAL_INK_MAX 2.4 /* PP-9 */
-
-static void
+/* True, and reported, where the ink is over the limit. */
+static bool
 check_ink(BxLayoutReading *reading, BxYaml *yaml, BxNode *node, const BxInk *ink)
 {
-    double total = (ink->c + ink->m + ink->y + ink->k) * (ink->spot[0] ? ink->tint : 1);
-    if (total > TOTAL_INK_MAX + 1e-9)
-        bx_diag(reading->diags, BX_DIAG_INK_LIMIT, bx_yaml_pos(yaml, node),
-                "ink of %.0f %% in all; newsprint holds 240 %%", total * 100);
+    double total = 100 * (ink->c + ink->m + ink->y + ink->k) * (ink->spot[0] ? ink->tint : 1);
+    double limit = reading->layout->press.ink_limit;
+    if (total <= limit + 1e-6)
+        return false;
+    bx_diag(reading->diags, BX_DIAG_INK_LIMIT, bx_yaml_pos(yaml, node),
+            "ink of %.0f %% in all; the paper holds %.0f %%", total, limit);
+    return true;
 }
 
 static void
@@ -136,17 +132,9 @@ tint_ink(BxInk *ink, double tint)
     ink->k *= tint;
 }
 
-void
-bx_read_ink(BxYaml *yaml, BxNode *node, void *field, void *context)
+static void
+read_ink(BxLayoutReading *reading, BxYaml *yaml, BxNode *node, BxInk *ink)
 {
-    BxLayoutReading *reading = context;
-    BxInk *ink = field;
-    if (!bx_yaml_is_mapping(node)) {
-        g_autofree char *name = bx_yaml_string(yaml, node, "ink");
-        if (name)
-            use_ink_name(reading, yaml, node, name, ink);
-        return;
-    }
     InkDraft draft = {.ink = {.tint = 1}, .tint = 1};
     bx_yaml_read(yaml, node, "an ink", ink_fields, G_N_ELEMENTS(ink_fields), &draft, reading);
     *ink = draft.ink;
@@ -166,20 +154,47 @@ bx_read_ink(BxYaml *yaml, BxNode *node, void *field, void *context)
     if (draft.name)
         use_ink_name(reading, yaml, node, draft.name, ink);
     tint_ink(ink, draft.tint);
-    check_ink(reading, yaml, node, ink);
     g_free(draft.spot);
     g_free(draft.name);
     g_free(draft.rgb);
+}
+
+/* An ink of the layout over the limit is reported once: where it is defined, or, of a base, where it
+ * is first used, for most of a base's inks are not. */
+void
+bx_read_ink(BxYaml *yaml, BxNode *node, void *field, void *context)
+{
+    BxLayoutReading *reading = context;
+    if (bx_yaml_is_mapping(node)) {
+        read_ink(reading, yaml, node, field);
+        check_ink(reading, yaml, node, field);
+        return;
+    }
+    g_autofree char *name = bx_yaml_string(yaml, node, "ink");
+    if (!name)
+        return;
+    use_ink_name(reading, yaml, node, name, field);
+    if (!g_hash_table_contains(reading->heavy_inks, name) && check_ink(reading, yaml, node, field))
+        g_hash_table_add(reading->heavy_inks, g_steal_pointer(&name));
 }
 
 static void
 add_ink(BxYaml *yaml, BxNode *key, BxNode *value, void *data)
 {
     BxLayoutReading *reading = data;
+    char *name = bx_yaml_string(yaml, key, "inks");
+    if (!name)
+        return;
     BxInk *ink = g_new0(BxInk, 1);
     ink->tint = 1;
-    bx_read_ink(yaml, value, ink, reading);
-    g_hash_table_insert(reading->layout->inks, bx_yaml_string(yaml, key, "inks"), ink);
+    if (bx_yaml_is_mapping(value))
+        read_ink(reading, yaml, value, ink);
+    else
+        bx_read_ink(yaml, value, ink, reading);
+    g_hash_table_remove(reading->heavy_inks, name);
+    if (!reading->is_base && check_ink(reading, yaml, value, ink))
+        g_hash_table_add(reading->heavy_inks, g_strdup(name));
+    g_hash_table_insert(reading->layout->inks, name, ink);
 }
 
 void

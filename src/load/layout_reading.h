@@ -10,9 +10,12 @@
 typedef struct {
     BxLayout *layout;
     BxLayoutFiles *files;
-    GPtrArray *drafts; /* BxStyleDraft, in order of the files */
-    GPtrArray *slots;  /* BxSlotDraft */
-    GPtrArray *uses;   /* BxStyleUse: a style named somewhere */
+    GPtrArray *drafts;      /* BxStyleDraft, in order of the files */
+    GPtrArray *slots;       /* BxSlotDraft */
+    GPtrArray *uses;        /* BxStyleUse: a style named somewhere */
+    bool is_base;           /* what is read is the base of another layout */
+    GHashTable *heavy_inks; /* names of inks reported to be over the ink limit (a set) */
+    bool has_profile, has_condition, has_sharpen; /* of `press`: said by a layout read before */
     BxDiags *diags;
 } BxLayoutReading;
 
@@ -53,6 +56,8 @@ void bx_add_body_draft(BxLayoutReading *reading);
 BxStyleDraft *bx_find_style_draft(const BxLayoutReading *reading, const char *name);
 BxStyle *bx_resolve_style(BxLayoutReading *reading, BxStyleDraft *draft);
 void bx_forget_style(BxLayoutReading *reading, const BxStyle **into);
+/* Gives every slot the slot round it. */
+void bx_resolve_slots(BxLayoutReading *reading);
 BxHeadSet *bx_find_head(const BxLayout *layout, const char *name);
 /* Says that no `kind` of that name is known; each of `known` begins with its name. */
 void bx_report_name(const BxLayoutReading *reading, BxPos pos, const char *kind, const char *name,

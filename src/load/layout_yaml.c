@@ -2,6 +2,7 @@
 /* Layouts: one table of keys a thing. A layout is read twice over its chain of bases: first all of
  * the base, then the keys given here over it; names are resolved at the end, when all are known. */
 
+#include "load/condition.h"
 #include "load/layout_reading.h"
 
 #include "load/path.h"
@@ -68,15 +69,11 @@ static const BxField column_fields[] = {
 };
 static const BxField crosshead_fields[] = {
     BX_STYLE_FIELD("style", BxLayout, crosshead),
-    {"lines", BX_YAML_INT, offsetof(BxLayout, crosshead_lines), .least = 1, .most = 9},
+    {"lines", BX_YAML_RANGE, offsetof(BxLayout, crosshead_lines), .least = 1, .most = 9},
 };
 static const BxField subhead_fields[] = {
     BX_STYLE_FIELD("style", BxLayout, subhead),
-    {"lines", BX_YAML_INT, offsetof(BxLayout, subhead_lines), .least = 1, .most = 9},
-};
-static const BxField press_fields[] = {
-    {"profile", BX_YAML_STRING, offsetof(BxLayout, profile), .words = NULL},
-    {"condition", BX_YAML_STRING, offsetof(BxLayout, condition), .words = NULL},
+    {"lines", BX_YAML_RANGE, offsetof(BxLayout, subhead_lines), .least = 1, .most = 9},
 };
 /* clang-format on */
 
@@ -89,21 +86,6 @@ TABLE_READER(page_reader, "page", page_fields)
 TABLE_READER(columns_reader, "columns", column_fields)
 TABLE_READER(crosshead_reader, "crosshead", crosshead_fields)
 TABLE_READER(subhead_reader, "subhead", subhead_fields)
-
-static void
-press_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
-{
-    const BxLayoutReading *reading = context;
-    BxLayout *layout = field;
-    bx_yaml_read(yaml, node, "press", press_fields, G_N_ELEMENTS(press_fields), layout, context);
-    BxNode *profile = bx_yaml_lookup(node, "profile");
-    if (!profile || !layout->profile)
-        return;
-    BxPos pos = bx_yaml_pos(yaml, profile);
-    g_autofree char *folder = g_path_get_dirname(reading->files->reading);
-    g_autofree char *name = g_steal_pointer(&layout->profile);
-    layout->profile = bx_path_resolve(folder, name, pos, BX_DIAG_FILE_MISSING, reading->diags);
-}
 
 /* ---- the whole ---- */
 
@@ -125,12 +107,13 @@ static const BxField layout_fields[] = {
     {"lines", BX_YAML_INT, offsetof(BxLayout, lines), .least = 1, .most = BX_SPAN_MOST},
     {"body", BX_YAML_CUSTOM, 0, .read = bx_read_body},
     {"inks", BX_YAML_CUSTOM, 0, .read = ignore_reader},                     /* read before: names are used */
-    {"press", BX_YAML_CUSTOM, 0, .read = press_reader},
+    {"press", BX_YAML_CUSTOM, 0, .read = ignore_reader},                    /* read before: RGB inks need the profile */
     {"styles", BX_YAML_CUSTOM, 0, .read = bx_read_styles},
     {"crosshead", BX_YAML_CUSTOM, 0, .read = crosshead_reader},
     {"subhead", BX_YAML_CUSTOM, 0, .read = subhead_reader},
     BX_STYLE_FIELD("caption", BxLayout, caption), BX_STYLE_FIELD("picture_credit", BxLayout, picture_credit), BX_STYLE_FIELD("credit", BxLayout, credit),
-    BX_STYLE_FIELD("quote", BxLayout, quote), BX_STYLE_FIELD("jump", BxLayout, jump),
+    BX_STYLE_FIELD("quote", BxLayout, quote), BX_STYLE_FIELD("jump", BxLayout, jump), BX_STYLE_FIELD("pull", BxLayout, pull),
+    BX_STYLE_FIELD("table", BxLayout, table), BX_STYLE_FIELD("table_head", BxLayout, table_head),
     {"heads", BX_YAML_CUSTOM, 0, .read = bx_read_heads},
     {"furniture", BX_YAML_CUSTOM, 0, .read = bx_read_furniture},
     {"add-furniture", BX_YAML_CUSTOM, 0, .read = bx_read_add_furniture},
@@ -221,12 +204,18 @@ read_chain(BxLayoutReading *reading, const char *name, BxPos pos, const Chain *a
     g_autofree char *own_file = g_strdup(reading->files->reading);
     BxNode *root = bx_yaml_root(yaml);
     check_version(yaml, root, "layout", reading->diags);
+    BxNode *press = bx_yaml_lookup(root, "press");
+    if (press)
+        bx_read_press(yaml, press, reading);
     BxNode *base = bx_yaml_lookup(root, "base");
     g_autofree char *base_name = base ? bx_yaml_string(yaml, base, "base") : NULL;
-    if (base_name && !read_chain(reading, base_name, bx_yaml_pos(yaml, base), &chain))
+    if (!base_name)
+        bx_settle_press(reading);
+    else if (!read_chain(reading, base_name, bx_yaml_pos(yaml, base), &chain))
         return false;
     g_free(reading->files->reading);
     reading->files->reading = g_steal_pointer(&own_file);
+    reading->is_base = above != NULL;
     BxNode *inks = bx_yaml_lookup(root, "inks");
     if (inks)
         bx_read_inks(yaml, inks, NULL, reading);
@@ -251,6 +240,7 @@ resolve_names(BxLayoutReading *reading)
         else
             bx_report_name(reading, use->pos, "style", use->name, reading->drafts);
     }
+    bx_resolve_slots(reading);
     for (guint i = 0; i < reading->slots->len; i++) {
         const BxSlotDraft *draft = g_ptr_array_index(reading->slots, i);
         draft->slot->head = bx_find_head(layout, draft->head);
@@ -265,9 +255,10 @@ static void
 fill_gaps(BxLayout *layout)
 {
     const BxStyle *body = &layout->body;
-    const BxStyle **const uses[] = {
-        &layout->crosshead, &layout->subhead, &layout->caption, &layout->picture_credit,
-        &layout->credit,    &layout->quote,   &layout->jump};
+    const BxStyle **const uses[] = {&layout->crosshead,      &layout->subhead, &layout->caption,
+                                    &layout->picture_credit, &layout->credit,  &layout->quote,
+                                    &layout->jump,           &layout->pull,    &layout->table,
+                                    &layout->table_head};
     for (size_t i = 0; i < G_N_ELEMENTS(uses); i++)
         *uses[i] = *uses[i] ? *uses[i] : body;
     for (guint i = 0; i < layout->heads->len; i++) {
@@ -296,8 +287,8 @@ layout_new(const char *name)
     layout->column_chars = 20;
     layout->gutter_em = 2;
     layout->lines = 100;
-    layout->crosshead_lines = 2;
-    layout->subhead_lines = 1;
+    layout->crosshead_lines = (BxRange){2, 2};
+    layout->subhead_lines = (BxRange){1, 1};
     layout->inks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     layout->styles = g_ptr_array_new_with_free_func(bx_style_free);
     layout->heads = g_ptr_array_new_with_free_func(bx_head_set_free);
@@ -314,7 +305,9 @@ bx_layout_load(const char *name, BxPos pos, BxLayoutFiles *files, BxDiags *diags
     g_autoptr(GPtrArray) slots = g_ptr_array_new_with_free_func(bx_slot_draft_free);
     g_autoptr(GPtrArray) uses = g_ptr_array_new_with_free_func(bx_style_use_free);
     BxLayout *layout = layout_new(name);
+    g_autoptr(GHashTable) heavy_inks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     BxLayoutReading reading = {.layout = layout,
+                               .heavy_inks = heavy_inks,
                                .files = files,
                                .drafts = drafts,
                                .slots = slots,

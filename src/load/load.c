@@ -2,6 +2,7 @@
 /* Load: issue.yaml, then every layout and article it names. */
 
 #include "load/article.h"
+#include "load/condition.h"
 #include "load/layout_yaml.h"
 #include "load/path.h"
 #include "load/yaml.h"
@@ -326,8 +327,10 @@ count_pictures(const BxIssue *issue)
     int n = 0;
     for (guint i = 0; i < issue->stories->len; i++) {
         const BxStory *story = g_ptr_array_index(issue->stories, i);
-        for (guint k = 0; k < story->blocks->len; k++)
-            n += ((const BxBlock *)g_ptr_array_index(story->blocks, k))->kind == BX_BLOCK_PICTURE;
+        for (guint k = 0; k < story->blocks->len; k++) {
+            const BxBlock *block = g_ptr_array_index(story->blocks, k);
+            n += block->figure ? (int)block->figure->pictures->len : 0;
+        }
     }
     return n;
 }
@@ -403,6 +406,7 @@ read_issue(Loading *loading, const BxSource *source)
         bx_yaml_items(yaml, loading->pages, "pages", false, add_page, loading);
         report_unused(loading, bx_yaml_pos(yaml, loading->pages));
         report_unshown_texts(loading);
+        bx_check_one_press(loading->issue, loading->diags);
         if (count_pictures(loading->issue) > PICTURES_MAX)
             bx_diag(loading->diags, BX_DIAG_YAML_LIMIT, bx_yaml_pos(yaml, loading->pages),
                     "an issue has at most %d pictures", PICTURES_MAX);

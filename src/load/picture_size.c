@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Picture sizes: the few header fields of four formats, each read inside its bounds. Decoding is the
- * picture program's; here only the page wants to know a proportion and a resolution. */
+ * picture program's; here only the page wants to know a proportion and a resolution. A TIFF may keep its
+ * directory at its end, WebP its EXIF: files are read by small windows, wherever the header points. */
 
 #include "load/picture_size.h"
 
@@ -10,132 +11,181 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Headers lie in the first part of a file; a JPEG may carry long metadata before its frame. */
-#define HEADER_MAX_BYTES (1024 * 1024)
+#define WINDOW_BYTES 4096
+#define PARTS_MAX 10000 /* segments, chunks or tags that are passed over in one file */
 
 typedef struct {
-    const uint8_t *bytes;
-    size_t n;
+    int fd;
+    uint64_t start; /* of the window */
+    size_t n;       /* bytes in it */
     bool little;
+    uint8_t window[WINDOW_BYTES];
 } Header;
 
+/* 0 behind the end of the file. */
 static unsigned
-u16(const Header *header, size_t at)
+u8(Header *header, uint64_t at)
 {
-    if (at + 2 > header->n)
-        return 0;
-    const uint8_t *p = header->bytes + at;
-    return header->little ? p[0] | (unsigned)p[1] << 8 : (unsigned)p[0] << 8 | p[1];
-}
-
-static unsigned
-u32(const Header *header, size_t at)
-{
-    if (at + 4 > header->n)
-        return 0;
-    return header->little ? u16(header, at) | u16(header, at + 2) << 16
-                          : u16(header, at) << 16 | u16(header, at + 2);
-}
-
-/* A value of the first directory of a TIFF structure that begins at `base`. */
-static unsigned
-tiff_value(const Header *header, size_t base, unsigned tag)
-{
-    size_t directory = base + u32(header, base + 4);
-    unsigned count = u16(header, directory);
-    for (unsigned i = 0; i < count; i++) {
-        size_t entry = directory + 2 + 12 * (size_t)i;
-        if (u16(header, entry) == tag)
-            return u16(header, entry + 2) == 3 ? u16(header, entry + 8) : u32(header, entry + 8);
+    if (at < header->start || at >= header->start + header->n) {
+        header->start = at - at % WINDOW_BYTES;
+        ssize_t n = at > INT64_MAX
+                        ? -1
+                        : pread(header->fd, header->window, WINDOW_BYTES, (off_t)header->start);
+        header->n = n > 0 ? (size_t)n : 0;
+        if (at >= header->start + header->n)
+            return 0;
     }
-    return 0;
+    return header->window[at - header->start];
 }
 
-static void
-turn(unsigned orientation, int *width, int *height)
+static unsigned
+u16(Header *header, uint64_t at)
 {
-    if (orientation < 5 || orientation > 8)
-        return;
-    int swap = *width;
-    *width = *height;
-    *height = swap;
+    unsigned first = u8(header, at), second = u8(header, at + 1);
+    return header->little ? first | second << 8 : first << 8 | second;
+}
+
+static unsigned
+u32(Header *header, uint64_t at)
+{
+    unsigned first = u16(header, at), second = u16(header, at + 2);
+    return header->little ? first | second << 16 : first << 16 | second;
+}
+
+static uint64_t
+u64(Header *header, uint64_t at)
+{
+    uint64_t first = u32(header, at), second = u32(header, at + 4);
+    return header->little ? first | second << 32 : first << 32 | second;
 }
 
 static bool
-tiff_size(Header *header, int *width, int *height)
+matches(Header *header, uint64_t at, const char *bytes, size_t n)
 {
-    header->little = header->bytes[0] == 'I';
-    *width = (int)tiff_value(header, 0, 0x100);
-    *height = (int)tiff_value(header, 0, 0x101);
-    turn(tiff_value(header, 0, 0x112), width, height);
+    for (size_t i = 0; i < n; i++)
+        if (u8(header, at + i) != (uint8_t)bytes[i])
+            return false;
     return true;
 }
 
+/* A value of the first directory of a TIFF or BigTIFF structure that begins at `base`; 0: none. */
 static unsigned
-exif_orientation(const Header *header, size_t segment, size_t length)
+tiff_value(Header *header, uint64_t base, unsigned tag)
 {
-    if (length < 16 || segment + length > header->n
-        || memcmp(header->bytes + segment, "Exif\0\0", 6) != 0)
-        return 1;
-    Header exif = {header->bytes, segment + length, header->bytes[segment + 6] == 'I'};
-    return tiff_value(&exif, segment + 6, 0x112);
+    enum { SHORT = 3, LONG8 = 16, BIG = 43 };
+    bool was_little = header->little;
+    header->little = u8(header, base) == 'I';
+    bool is_big = u16(header, base + 2) == BIG;
+    uint64_t directory = base + (is_big ? u64(header, base + 8) : u32(header, base + 4));
+    uint64_t count = is_big ? u64(header, directory) : u16(header, directory);
+    uint64_t entry = directory + (is_big ? 8 : 2);
+    unsigned value = 0;
+    for (unsigned i = 0; i < MIN(count, PARTS_MAX); i++, entry += is_big ? 20 : 12) {
+        if (u16(header, entry) != tag)
+            continue;
+        unsigned type = u16(header, entry + 2);
+        uint64_t at = entry + (is_big ? 12 : 8);
+        value = type == SHORT   ? u16(header, at)
+                : type == LONG8 ? (unsigned)MIN(u64(header, at), G_MAXINT)
+                                : u32(header, at);
+        break;
+    }
+    header->little = was_little;
+    return value;
 }
 
-static bool
-jpeg_size(Header *header, int *width, int *height)
+/* The orientation in EXIF data, which may begin with its name; 0: it says none. */
+static unsigned
+exif_orientation(Header *header, uint64_t at)
 {
-    unsigned orientation = 1;
-    for (size_t at = 2; at + 9 < header->n;) {
-        if (header->bytes[at] != 0xFF)
-            return false;
-        unsigned marker = header->bytes[at + 1];
+    const size_t name_bytes = 6;
+    if (matches(header, at, "Exif\0\0", name_bytes))
+        at += name_bytes;
+    if (!matches(header, at, "II*\0", 4) && !matches(header, at, "MM\0*", 4))
+        return 0;
+    return tiff_value(header, at, 0x112);
+}
+
+static void
+set_size(BxPictureHead *head, uint64_t width, uint64_t height)
+{
+    head->width = (int)MIN(width, G_MAXINT);
+    head->height = (int)MIN(height, G_MAXINT);
+}
+
+static void
+set_orientation(BxPictureHead *head, unsigned orientation)
+{
+    if (orientation >= 1 && orientation <= 8)
+        head->orientation = (int)orientation;
+}
+
+static void
+read_tiff(Header *header, BxPictureHead *head)
+{
+    set_size(head, tiff_value(header, 0, 0x100), tiff_value(header, 0, 0x101));
+    set_orientation(head, tiff_value(header, 0, 0x112));
+}
+
+static void
+read_jpeg(Header *header, BxPictureHead *head)
+{
+    uint64_t at = 2;
+    for (int i = 0; i < PARTS_MAX && u8(header, at) == 0xFF; i++) {
+        unsigned marker = u8(header, at + 1);
         if (marker == 0xFF) { /* fill byte */
             at++;
             continue;
         }
-        size_t length = u16(header, at + 2);
         bool is_frame =
             marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
-        if (marker == 0xE1)
-            orientation = exif_orientation(header, at + 4, length - MIN(length, 2));
+        if (marker == 0xE1 && matches(header, at + 4, "Exif\0\0", 6))
+            set_orientation(head, exif_orientation(header, at + 4));
         if (is_frame) {
-            *height = (int)u16(header, at + 5);
-            *width = (int)u16(header, at + 7);
-            turn(orientation, width, height);
-            return true;
+            set_size(head, u16(header, at + 7), u16(header, at + 5));
+            return;
         }
-        at += 2 + MAX(length, 2);
+        at += 2 + MAX(u16(header, at + 2), 2);
     }
-    return false;
 }
 
-static bool
-png_size(Header *header, int *width, int *height)
+static void
+read_png(Header *header, BxPictureHead *head)
 {
-    *width = (int)u32(header, 16);
-    *height = (int)u32(header, 20);
-    return true;
+    set_size(head, u32(header, 16), u32(header, 20));
+    uint64_t at = 8;
+    for (int i = 0; i < PARTS_MAX && u8(header, at + 4); i++) {
+        if (matches(header, at + 4, "eXIf", 4))
+            set_orientation(head, exif_orientation(header, at + 8));
+        at += 12 + (uint64_t)u32(header, at); /* length, name, data, sum */
+    }
 }
 
-static bool
-webp_size(Header *header, int *width, int *height)
+static void
+read_webp_canvas(Header *header, BxPictureHead *head)
 {
-    const uint8_t *b = header->bytes;
-    header->little = true;
-    if (header->n < 30)
-        return false;
-    if (memcmp(b + 12, "VP8X", 4) == 0) {
-        *width = (int)(u32(header, 24) & 0xFFFFFF) + 1;
-        *height = (int)(u32(header, 26) >> 8) + 1;
-    } else if (memcmp(b + 12, "VP8L", 4) == 0) {
+    if (matches(header, 12, "VP8X", 4)) {
+        set_size(head, (u32(header, 24) & 0xFFFFFF) + 1, (u32(header, 26) >> 8) + 1);
+    } else if (matches(header, 12, "VP8L", 4)) {
         unsigned bits = u32(header, 21);
-        *width = (int)(bits & 0x3FFF) + 1;
-        *height = (int)(bits >> 14 & 0x3FFF) + 1;
+        set_size(head, (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1);
     } else {
-        *width = (int)(u16(header, 26) & 0x3FFF);
-        *height = (int)(u16(header, 28) & 0x3FFF);
+        set_size(head, u16(header, 26) & 0x3FFF, u16(header, 28) & 0x3FFF);
     }
-    return true;
+}
+
+static void
+read_webp(Header *header, BxPictureHead *head)
+{
+    header->little = true;
+    read_webp_canvas(header, head);
+    uint64_t at = 12;
+    for (int i = 0; i < PARTS_MAX && u8(header, at); i++) {
+        if (matches(header, at, "EXIF", 4))
+            set_orientation(head, exif_orientation(header, at + 8));
+        uint64_t length = u32(header, at + 4);
+        at += 8 + length + length % 2;
+    }
 }
 
 /* clang-format off */
@@ -143,15 +193,29 @@ static const struct {
     size_t at;
     const char *magic;
     size_t n;
-    bool (*size)(Header *, int *, int *);
+    void (*read)(Header *, BxPictureHead *);
 } formats[] = {
-    {0, "\xFF\xD8\xFF", 3, jpeg_size},
-    {0, "\x89PNG\r\n\x1A\n", 8, png_size},
-    {0, "II*\0", 4, tiff_size},
-    {0, "MM\0*", 4, tiff_size},
-    {8, "WEBP", 4, webp_size},
+    {0, "\xFF\xD8\xFF", 3, read_jpeg},
+    {0, "\x89PNG\r\n\x1A\n", 8, read_png},
+    {0, "II*\0", 4, read_tiff}, {0, "MM\0*", 4, read_tiff},
+    {0, "II+\0", 4, read_tiff}, {0, "MM\0+", 4, read_tiff}, /* BigTIFF */
+    {8, "WEBP", 4, read_webp},
 };
 /* clang-format on */
+
+bool
+bx_picture_head(int fd, BxPictureHead *head)
+{
+    Header header = {.fd = fd};
+    *head = (BxPictureHead){.orientation = 1};
+    for (size_t i = 0; i < G_N_ELEMENTS(formats); i++) {
+        if (!matches(&header, formats[i].at, formats[i].magic, formats[i].n))
+            continue;
+        formats[i].read(&header, head);
+        break;
+    }
+    return head->width > 0 && head->height > 0;
+}
 
 bool
 bx_picture_size(const char *file, int *width, int *height)
@@ -159,13 +223,10 @@ bx_picture_size(const char *file, int *width, int *height)
     int fd = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0)
         return false;
-    g_autofree uint8_t *bytes = g_malloc(HEADER_MAX_BYTES);
-    ssize_t n = read(fd, bytes, HEADER_MAX_BYTES);
+    BxPictureHead head;
+    bool is_read = bx_picture_head(fd, &head), is_turned = head.orientation >= 5;
     close(fd);
-    for (size_t i = 0; n > 32 && i < G_N_ELEMENTS(formats); i++) {
-        Header header = {bytes, (size_t)n, false};
-        if (memcmp(bytes + formats[i].at, formats[i].magic, formats[i].n) == 0)
-            return formats[i].size(&header, width, height) && *width > 0 && *height > 0;
-    }
-    return false;
+    *width = is_turned ? head.height : head.width;
+    *height = is_turned ? head.width : head.height;
+    return is_read;
 }

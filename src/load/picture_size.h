@@ -1,9 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
-/* The size of a picture from its header; nothing is decoded. */
+/* What a picture's header says; nothing is decoded. The picture program reads it too, so that both know
+ * the same orientation. */
 
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Pixels as shown (after EXIF orientation in a JPEG). False: no JPEG, PNG, TIFF or WebP, or broken. */
+typedef struct {
+    int width, height; /* pixels as stored */
+    int orientation;   /* EXIF's, 1 … 8; 5 and more lie on their side */
+} BxPictureHead;
+
+/* Reads the header from the start of an open file. False: no JPEG, PNG, TIFF or WebP, or broken. */
+bool bx_picture_head(int fd, BxPictureHead *head);
+/* Pixels as shown, after orientation; false as above. */
 bool bx_picture_size(const char *file, int *width, int *height);

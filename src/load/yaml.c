@@ -323,6 +323,28 @@ read_span(BxYaml *yaml, BxNode *node, const char *what, BxSpan *span)
 }
 
 static void
+read_range(BxYaml *yaml, BxNode *node, const BxField *field, BxRange *range)
+{
+    if (!bx_yaml_is_sequence(node)) {
+        if (read_int(yaml, node, field->key, field->least, field->most, &range->least))
+            range->most = range->least;
+        return;
+    }
+    BxRange read = {0, 0};
+    if (fy_node_sequence_item_count(node) != 2)
+        bx_yaml_wrong(yaml, node, field->key, "a number or [least, most]");
+    else if (read_int(yaml, bx_yaml_item(node, 0), field->key, field->least, field->most,
+                      &read.least)
+             && read_int(yaml, bx_yaml_item(node, 1), field->key, field->least, field->most,
+                         &read.most)) {
+        if (read.least > read.most)
+            bx_yaml_wrong(yaml, node, field->key, "[least, most], the smaller number first");
+        else
+            *range = read;
+    }
+}
+
+static void
 read_word(BxYaml *yaml, BxNode *node, const BxField *field, int *index)
 {
     g_autofree char *word = copy_scalar(node);
@@ -415,6 +437,9 @@ read_field(BxYaml *yaml, BxNode *node, const BxField *field, void *into, void *c
     case BX_YAML_SPAN:
         read_span(yaml, node, field->key, at);
         break;
+    case BX_YAML_RANGE:
+        read_range(yaml, node, field, at);
+        break;
     case BX_YAML_WORD:
         read_word(yaml, node, field, at);
         break;
@@ -428,6 +453,13 @@ BxNode *
 bx_yaml_item(BxNode *sequence, int i)
 {
     return bx_yaml_is_sequence(sequence) ? fy_node_sequence_get_by_index(sequence, i) : NULL;
+}
+
+bool
+bx_yaml_is_word(BxNode *node, const char *word)
+{
+    g_autofree char *text = node && fy_node_is_scalar(node) ? copy_scalar(node) : NULL;
+    return g_strcmp0(text, word) == 0;
 }
 
 void

@@ -31,6 +31,7 @@ typedef enum {
     BX_YAML_POINTS, /* double: a length in pt, mm …, not em or lines */
     BX_YAML_EM,     /* double: a length in em, or a bare number of em */
     BX_YAML_SPAN,   /* BxSpan */
+    BX_YAML_RANGE,  /* BxRange: a whole number or [least, most] */
     BX_YAML_WORD,   /* int: index into the words */
     BX_YAML_CUSTOM, /* by a function */
 } BxYamlType;
@@ -67,6 +68,7 @@ bool bx_yaml_items(BxYaml *yaml, BxNode *node, const char *what, bool single, Bx
 
 bool bx_yaml_is_mapping(BxNode *node);
 bool bx_yaml_is_sequence(BxNode *node);
+bool bx_yaml_is_word(BxNode *node, const char *word);     /* a scalar that says just this */
 BxNode *bx_yaml_lookup(BxNode *mapping, const char *key); /* NULL: none */
 
 /* Single values; a wrong one is a diagnostic and false. */

@@ -97,7 +97,7 @@ bx_make_page(const BxPlan *plan, int page_index, const GPtrArray *stories,
                     layout->trim_width, layout->trim_height, layout->bleed);
     BxPageMaking making = {plan, plan_page, page_index, stories, page, pictures, diags};
     each_part(&making, ground_step);
-    each_part(&making, bx_place_part_pictures);
+    each_part(&making, bx_place_part_figures);
     each_part(&making, bx_place_part_rules);
     bx_place_rules(&making);
     bx_place_furniture(&making, furniture);

@@ -46,8 +46,8 @@ void bx_place_part_rules(BxPageMaking *making, const BxPart *part, const BxCompo
                          int part_index);
 void bx_place_part_texts(BxPageMaking *making, const BxPart *part, const BxComposed *composed,
                          int part_index);
-void bx_place_part_pictures(BxPageMaking *making, const BxPart *part, const BxComposed *composed,
-                            int part_index);
+void bx_place_part_figures(BxPageMaking *making, const BxPart *part, const BxComposed *composed,
+                           int part_index);
 
 BxPlaced *bx_page_add(BxPageMaking *making, BxPlacedKind kind, int story);
 void bx_page_add_rule(BxPageMaking *making, int story, double x0, double y0, double x1, double y1,

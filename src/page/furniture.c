@@ -166,9 +166,9 @@ bx_place_part_rules(BxPageMaking *making, const BxPart *part, const BxComposed *
     if (part->slot->column_rule_pt <= 0)
         return;
     const BxPagePlan *page = making->plan_page;
-    int head_rows = g_array_index(composed->parts, BxPartFit, part_index).head_rows;
+    const BxDepths depths = bx_part_depths(bx_part_fit(composed, part_index));
     if (part->is_vertical) {
-        place_band_rules(making, part, head_rows);
+        place_band_rules(making, part, depths.head_rows);
         return;
     }
     for (guint l = 0; l + 1 < part->legs->len; l++) {
@@ -178,12 +178,12 @@ bx_place_part_rules(BxPageMaking *making, const BxPart *part, const BxComposed *
         Reach left = leg_reach(composed, part_index, (int)l, page->em);
         Reach right = leg_reach(composed, part_index, (int)l + 1, page->em);
         double top = MAX(left.top, right.top), bottom = MAX(left.bottom, right.bottom);
-        for (guint i = 0; i < part->pictures->len; i++) { /* never through a picture */
-            const BxPicturePlan *picture = g_ptr_array_index(part->pictures, i);
-            if (picture->x > x || picture->x + picture->width < x)
+        for (guint i = 0; i < part->figures->len; i++) { /* never through a picture */
+            const BxFigurePlan *figure = g_ptr_array_index(part->figures, i);
+            if (figure->x > x || figure->x + figure->width < x)
                 continue;
-            double start = bx_page_row_y(page, bx_picture_row(part, picture, head_rows));
-            double end = start + picture->n_rows * page->pitch;
+            double start = bx_page_row_y(page, bx_figure_row(part, (int)i, &depths));
+            double end = start + depths.figures[i].rows * page->pitch;
             if (start - top > page->pitch)
                 bx_page_add_rule(making, part->story, x, top, x, start - page->pitch,
                                  part->slot->column_rule_pt, &BX_INK_BLACK);

@@ -53,15 +53,25 @@ dump_ink(GString *out, const BxInk *ink)
             g_string_append_printf(out, "%c%g", names[i], parts[i] * 100);
 }
 
+/* `from` and `to`: where the frames begin and end along the line. */
+static void
+dump_text(GString *out, const BxPlaced *placed)
+{
+    const BxLine *line = placed->text.line;
+    double from = line->clusters->len ? g_array_index(line->clusters, BxCluster, 0).x : 0;
+    g_string_append_printf(out, "text    x %.2f y %.2f from %.2f to %.2f size %.2f%s",
+                           placed->text.x, placed->text.y, from, line->width, line->size,
+                           placed->text.is_vertical ? " vertical" : "");
+    dump_ink(out, &placed->text.ink);
+    g_string_append_printf(out, " |%s|", line->text);
+}
+
 static void
 dump_placed(GString *out, const BxPlaced *placed)
 {
     switch (placed->kind) {
     case BX_PLACED_TEXT:
-        g_string_append_printf(out, "text    x %.2f y %.2f size %.2f", placed->text.x,
-                               placed->text.y, placed->text.line->size);
-        dump_ink(out, &placed->text.ink);
-        g_string_append_printf(out, " |%s|", placed->text.line->text);
+        dump_text(out, placed);
         break;
     case BX_PLACED_RULE:
         g_string_append_printf(out, "rule    %.2f %.2f → %.2f %.2f %.2fpt", placed->rule.x0,

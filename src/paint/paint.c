@@ -13,7 +13,6 @@ typedef struct {
     cairo_t *cr;
     const BxPictures *pictures;
     const BxPainting *painting;
-    GHashTable *surfaces; /* picture index + 1 → cairo_surface_t *, owned */
 } Painter;
 
 /* How the ink looks on newsprint, near enough for a screen. */
@@ -46,7 +45,7 @@ static void
 set_face(cairo_t *cr, const BxRun *run)
 {
     cairo_scaled_font_t *font = pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(run->font));
-    if (run->scale_x == 1 && !run->upright) {
+    if (run->scale_x == 1 && run->scale_y == 1 && !run->upright) {
         cairo_set_scaled_font(cr, font);
         return;
     }
@@ -55,10 +54,8 @@ set_face(cairo_t *cr, const BxRun *run)
     if (run->upright) {
         cairo_matrix_init_rotate(&turn, -G_PI / 2);
         cairo_matrix_multiply(&matrix, &matrix, &turn);
-        cairo_matrix_scale(&matrix, 1, run->scale_x); /* along the line */
-    } else {
-        cairo_matrix_scale(&matrix, run->scale_x, 1);
     }
+    cairo_matrix_scale(&matrix, run->scale_x, run->scale_y);
     cairo_set_font_face(cr, cairo_scaled_font_get_font_face(font));
     cairo_set_font_matrix(cr, &matrix);
 }
@@ -208,20 +205,18 @@ release_jpeg(void *bytes)
     g_bytes_unref(bytes);
 }
 
-/* A surface that carries the JPEG; Cairo's PDF takes the bytes and never looks at its pixels. The
- * same surface for a picture placed twice, so that it is stored once. */
+/* A surface that carries the JPEG; Cairo's PDF takes the bytes and never looks at its pixels. One for
+ * each place: a surface used twice on a page is named twice in Cairo's resources. Press stores equal
+ * pictures once. */
 static cairo_surface_t *
-jpeg_surface(const Painter *painter, int index, const BxPictureResult *result)
+jpeg_surface(const BxPictureResult *result)
 {
-    cairo_surface_t *surface = g_hash_table_lookup(painter->surfaces, GINT_TO_POINTER(index + 1));
-    if (surface)
-        return surface;
     gsize size;
     const unsigned char *data = g_bytes_get_data(result->jpeg, &size);
-    surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, result->width, result->height);
+    cairo_surface_t *surface =
+        cairo_image_surface_create(CAIRO_FORMAT_RGB24, result->width, result->height);
     cairo_surface_set_mime_data(surface, CAIRO_MIME_TYPE_JPEG, data, size, release_jpeg,
                                 g_bytes_ref(result->jpeg));
-    g_hash_table_insert(painter->surfaces, GINT_TO_POINTER(index + 1), surface);
     return surface;
 }
 
@@ -255,9 +250,10 @@ paint_picture(const Painter *painter, const BxPlaced *placed)
     cairo_save(painter->cr);
     cairo_translate(painter->cr, rect->x, rect->y);
     cairo_scale(painter->cr, rect->width / result->width, rect->height / result->height);
-    cairo_set_source_surface(painter->cr, jpeg_surface(painter, placed->picture.index, result), 0,
-                             0);
+    cairo_surface_t *surface = jpeg_surface(result);
+    cairo_set_source_surface(painter->cr, surface, 0, 0);
     cairo_paint(painter->cr);
+    cairo_surface_destroy(surface);
     cairo_restore(painter->cr);
 }
 
@@ -309,13 +305,11 @@ bx_paint_pdf(const GPtrArray *pages, const BxPictures *pictures, const BxPaintin
                                                                          : CAIRO_PDF_VERSION_1_5);
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, painting->title);
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, painting->date);
-    g_autoptr(GHashTable) surfaces =
-        g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)cairo_surface_destroy);
     for (guint i = 0; i < pages->len; i++) {
         const BxPage *page = g_ptr_array_index(pages, i);
         double margin = painting->margin_pt;
         cairo_pdf_surface_set_size(surface, page->width + 2 * margin, page->height + 2 * margin);
-        Painter painter = {cairo_create(surface), pictures, painting, surfaces};
+        Painter painter = {cairo_create(surface), pictures, painting};
         cairo_translate(painter.cr, margin, margin);
         paint_page(&painter, page);
         cairo_show_page(painter.cr);

@@ -5,7 +5,7 @@
  * answer as it came. */
 
 /* Part of the cache key: goes up with every change that makes other bytes of the same picture. */
-#define BX_PICTURE_RECIPE 1
+#define BX_PICTURE_RECIPE 2
 
 /* A longer answer is refused: about a full page at 300 ppi, thrice over. */
 #define BX_ANSWER_MAX_BYTES (256 * 1024 * 1024)

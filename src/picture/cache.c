@@ -52,11 +52,15 @@ bx_cache_key(const BxPictureJob *job, const BxPictureSettings *settings, const c
                            BX_VERSION, BX_PICTURE_RECIPE, content, profile ? profile : "");
     add_number(text, "colour", settings->colour);
     add_number(text, "ink_limit", settings->ink_limit);
-    add_number(text, "sharpen", settings->sharpen);
     add_number(text, "ppi", settings->target_ppi);
     add_number(text, "width", job->width_pt);
     add_number(text, "height", job->height_pt);
     add_number(text, "crop", job->crop);
+    add_number(text, "sharpen", job->sharpen);
+    add_number(text, "part_left", job->part.left);
+    add_number(text, "part_top", job->part.top);
+    add_number(text, "part_width", job->part.width);
+    add_number(text, "part_height", job->part.height);
     add_number(text, "focus_x", job->crop ? job->focus_x : 0);
     add_number(text, "focus_y", job->crop ? job->focus_y : 0);
     return g_compute_checksum_for_string(G_CHECKSUM_SHA256, text->str, (gssize)text->len);

@@ -50,7 +50,13 @@ arguments(const BxPictureJob *job, const BxPictureSettings *settings)
         g_ptr_array_add(words, g_strdup("--rgb"));
     if (settings->profile)
         g_ptr_array_add(words, g_strconcat("--profile=", settings->profile, NULL));
-    if (settings->sharpen)
+    if (job->part.width > 0) {
+        g_ptr_array_add(words, number("--part-left", job->part.left));
+        g_ptr_array_add(words, number("--part-top", job->part.top));
+        g_ptr_array_add(words, number("--part-width", job->part.width));
+        g_ptr_array_add(words, number("--part-height", job->part.height));
+    }
+    if (job->sharpen)
         g_ptr_array_add(words, g_strdup("--sharpen"));
     /* the child ends itself should this program be gone; CPU time is never more than wall time */
     g_ptr_array_add(words, g_strdup_printf("--seconds=%d", settings->timeout_s));

@@ -19,7 +19,7 @@ typedef struct {
  * grey, neutral RGB      one channel: its lightness in K alone      one channel of sRGB's tone curve
  * RGB, sRGB if untagged  perceptual (the profile's own separation)  relative colorimetric
  * CMYK of the press      as it is; separated anew if over the       relative colorimetric
- *                        ink limit
+ *                        ink limit in more than a few points
  * other CMYK             relative colorimetric, K-only stays K      relative colorimetric
  *
  * All but the perceptual one with black point compensation. CMYK without a profile is taken for

@@ -4,9 +4,11 @@
 
 #include "picture/decode.h"
 #include "base/error.h"
+#include "load/picture_size.h"
 
 #include <math.h>
 #include <string.h>
+#include <unistd.h>
 
 #define PT_PER_INCH 72.0
 #define SHARPEN_SIGMA 0.7  /* pixels at 200 ppi: 0.09 mm, under one row of a 100 lpi screen */
@@ -34,10 +36,10 @@ static const FileKind file_kinds[] = {
 };
 /* clang-format on */
 
-/* How the source goes into the place: the part of it, and the size of the result. */
+/* How the part of the source that is shown goes into the place. */
 typedef struct {
-    int width, height;           /* of the whole source once scaled, upright */
-    int crop_width, crop_height; /* of the part kept, scaled */
+    int width, height;           /* of the part once scaled, upright */
+    int crop_width, crop_height; /* of what is kept of it, scaled */
     int left, top;
     double ppi;
 } Fit;
@@ -55,8 +57,56 @@ file_kind(VipsSource *source)
     return NULL;
 }
 
+/* Whether a JPEG has Adobe's marker (APP14): its CMYK is stored inverted. True too where the file cannot
+ * be read from its start, as a pipe. */
+static bool
+has_adobe_marker(int fd)
+{
+    enum { HEAD = 9, APP14 = 0xEE, FRAME_DATA = 0xDA };
+    unsigned char head[HEAD];
+    for (off_t at = 2; pread(fd, head, HEAD, at) == HEAD;) {
+        if (head[0] != 0xFF || head[1] == FRAME_DATA)
+            return false;
+        if (head[1] == APP14 && memcmp(head + 4, "Adobe", 5) == 0)
+            return true;
+        at += head[1] == 0xFF ? 1 : 2 + (head[2] << 8 | head[3]); /* a fill byte, or a segment */
+    }
+    return true;
+}
+
+/* libvips takes all CMYK of JPEGs for inverted. */
+static bool
+mend_inversion(VipsImage **image, GError **error)
+{
+    VipsImage *next = NULL;
+    if (vips_invert(*image, &next, NULL)) {
+        bx_vips_error(error);
+        return false;
+    }
+    bx_image_take(image, next);
+    return true;
+}
+
+/* The orientation as load read it: libvips passes over EXIF that comes after the pixels. */
+static bool
+set_orientation(VipsImage **image, int fd, GError **error)
+{
+    BxPictureHead head;
+    VipsImage *next = NULL;
+    if (!bx_picture_head(fd, &head)) /* a pipe; what libvips knows has to do */
+        return true;
+    if (vips_copy(*image, &next, NULL)) {
+        bx_vips_error(error);
+        return false;
+    }
+    vips_image_set_int(next, VIPS_META_ORIENTATION, head.orientation);
+    bx_image_take(image, next);
+    return true;
+}
+
+/* The picture as it is to be understood: its orientation known, its CMYK the right way round. */
 static VipsImage *
-load(const FileKind *kind, VipsSource *source, int shrink, GError **error)
+load(const FileKind *kind, int fd, VipsSource *source, int shrink, GError **error)
 {
     /* a torn file is an error: half a picture must not get into print unseen */
     VipsImage *image = NULL;
@@ -65,9 +115,16 @@ load(const FileKind *kind, VipsSource *source, int shrink, GError **error)
                                   VIPS_FAIL_ON_ERROR, "shrink", shrink, NULL)
                      : kind->load(source, &image, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on",
                                   VIPS_FAIL_ON_ERROR, NULL);
-    if (!failed)
+    if (failed) {
+        bx_vips_error(error);
+        return NULL;
+    }
+    bool is_inverted_wrongly = kind->load == vips_jpegload_source
+                               && image->Type == VIPS_INTERPRETATION_CMYK && !has_adobe_marker(fd);
+    if ((!is_inverted_wrongly || mend_inversion(&image, error))
+        && set_orientation(&image, fd, error))
         return image;
-    bx_vips_error(error);
+    g_object_unref(image);
     return NULL;
 }
 
@@ -83,19 +140,21 @@ scaled(double length, double scale)
     return MAX(1, (int)floor(length * scale + 1e-6));
 }
 
+/* The focus is a share of the whole source, `from` and `share` are where the part lies in it. */
 static int
-crop_start(int whole, int part, double focus)
+crop_start(int part, int kept, double focus, double from, double share)
 {
-    int start = (int)lround(whole * focus - part / 2.0);
-    return CLAMP(start, 0, whole - part);
+    int start = (int)lround(part * (focus - from) / share - kept / 2.0);
+    return CLAMP(start, 0, part - kept);
 }
 
 static Fit
 fit(VipsImage *source, const BxOrder *order)
 {
+    const BxCrop *part = &order->part;
     bool turned = is_sideways(source);
-    double width = turned ? source->Ysize : source->Xsize;
-    double height = turned ? source->Xsize : source->Ysize;
+    double width = (turned ? source->Ysize : source->Xsize) * part->width;
+    double height = (turned ? source->Xsize : source->Ysize) * part->height;
     double x_ppi = width / (order->width_pt / PT_PER_INCH);
     double y_ppi = height / (order->height_pt / PT_PER_INCH);
     Fit made = {.ppi = MIN(x_ppi, y_ppi)};
@@ -108,18 +167,59 @@ fit(VipsImage *source, const BxOrder *order)
         double used = made.ppi * scale / PT_PER_INCH; /* pixels a point */
         made.crop_width = MIN(made.width, scaled(order->width_pt, used));
         made.crop_height = MIN(made.height, scaled(order->height_pt, used));
-        made.left = crop_start(made.width, made.crop_width, order->focus_x);
-        made.top = crop_start(made.height, made.crop_height, order->focus_y);
+        made.left =
+            crop_start(made.width, made.crop_width, order->focus_x, part->left, part->width);
+        made.top =
+            crop_start(made.height, made.crop_height, order->focus_y, part->top, part->height);
     }
     return made;
 }
 
+/* A part of the upright picture as it lies in the file (EXIF 2.3, 4.6.4, Orientation). */
+static BxCrop
+part_as_stored(const BxCrop *part, int orientation)
+{
+    bool is_turned = orientation >= 5;
+    double across = is_turned ? part->top : part->left, down = is_turned ? part->left : part->top;
+    BxCrop stored = {across, down, is_turned ? part->height : part->width,
+                     is_turned ? part->width : part->height};
+    static const bool from_right[] = {0, 0, 1, 1, 0, 0, 0, 1, 1}; /* orientations 1 … 8 */
+    static const bool from_foot[] = {0, 0, 0, 1, 1, 0, 1, 1, 0};
+    if (from_right[orientation])
+        stored.left = 1 - stored.left - stored.width;
+    if (from_foot[orientation])
+        stored.top = 1 - stored.top - stored.height;
+    return stored;
+}
+
+/* Before anything is scaled: what is not shown costs nothing. */
+static bool
+take_part(VipsImage **image, const BxCrop *part, GError **error)
+{
+    if (part->width >= 1 && part->height >= 1)
+        return true;
+    BxCrop stored = part_as_stored(part, vips_image_get_orientation(*image));
+    double width = (*image)->Xsize, height = (*image)->Ysize;
+    int left = CLAMP((int)lround(stored.left * width), 0, (int)width - 1);
+    int top = CLAMP((int)lround(stored.top * height), 0, (int)height - 1);
+    int across = CLAMP((int)lround(stored.width * width), 1, (int)width - left);
+    int down = CLAMP((int)lround(stored.height * height), 1, (int)height - top);
+    VipsImage *next = NULL;
+    if (vips_extract_area(*image, &next, left, top, across, down, NULL)) {
+        bx_vips_error(error);
+        return false;
+    }
+    bx_image_take(image, next);
+    return true;
+}
+
 /* The JPEG decoder's own reduction, as far as a factor of two is left for a good filter. */
 static int
-cheap_shrink(VipsImage *source, const Fit *made)
+cheap_shrink(VipsImage *source, const BxCrop *part, const Fit *made)
 {
-    int width = is_sideways(source) ? made->height : made->width;
-    double factor = (double)source->Xsize / width;
+    bool turned = is_sideways(source);
+    double shown = source->Xsize * (turned ? part->height : part->width);
+    double factor = shown / (turned ? made->height : made->width);
     return factor >= 16 ? 8 : factor >= 8 ? 4 : factor >= 4 ? 2 : 1;
 }
 
@@ -242,21 +342,23 @@ is_within_limit(VipsImage *image, GError **error)
 }
 
 static VipsImage *
-decode(const FileKind *kind, VipsSource *source, const BxOrder *order, double *ppi, GError **error)
+decode(const FileKind *kind, int fd, VipsSource *source, const BxOrder *order, double *ppi,
+       GError **error)
 {
-    g_autoptr(VipsImage) image = load(kind, source, 1, error);
+    g_autoptr(VipsImage) image = load(kind, fd, source, 1, error);
     if (!image || !is_within_limit(image, error))
         return NULL;
     Fit made = fit(image, order);
     *ppi = made.ppi;
-    int shrink = kind->can_shrink ? cheap_shrink(image, &made) : 1;
+    int shrink = kind->can_shrink ? cheap_shrink(image, &order->part, &made) : 1;
     if (shrink > 1) {
-        VipsImage *small = load(kind, source, shrink, error);
+        VipsImage *small = load(kind, fd, source, shrink, error);
         if (!small)
             return NULL;
         bx_image_take(&image, small);
     }
-    if (!make_plain(&image, error) || !flatten(&image, error) || !has_known_channels(image, error)
+    if (!take_part(&image, &order->part, error) || !make_plain(&image, error)
+        || !flatten(&image, error) || !has_known_channels(image, error)
         || !scale_turn_crop(&image, &made, error) || (order->sharpen && !sharpen(&image, error)))
         return NULL;
     VipsImage *pixels = vips_image_copy_memory(image);
@@ -275,7 +377,7 @@ bx_decode(int fd, const BxOrder *order, GError **error)
         return NULL;
     }
     g_autoptr(BxDecoded) decoded = g_new0(BxDecoded, 1);
-    decoded->pixels = decode(kind, source, order, &decoded->ppi, error);
+    decoded->pixels = decode(kind, fd, source, order, &decoded->ppi, error);
     if (!decoded->pixels)
         return NULL;
     const void *icc;

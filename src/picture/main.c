@@ -125,6 +125,9 @@ check_order(const BxOrder *order, GError **error)
         fault = "--ppi must be 1 to 300";
     else if (!is_within(order->focus_x, 0, 1) || !is_within(order->focus_y, 0, 1))
         fault = "--focus-x and --focus-y must be 0 to 1";
+    else if (!is_within(order->part.left, 0, 1) || !is_within(order->part.top, 0, 1)
+             || !is_within(order->part.width, 0.001, 1) || !is_within(order->part.height, 0.001, 1))
+        fault = "--part-left, -top, -width and -height must be shares of the picture";
     else if (!is_within(order->ink_limit, 40, 400))
         fault = "--ink-limit must be 40 to 400 per cent";
     else if (!order->rgb && !order->profile)
@@ -143,6 +146,10 @@ read_order(int argc, char **argv, BxOrder *order, GError **error)
         {"height", 0, 0, G_OPTION_ARG_DOUBLE, &order->height_pt, "Placed height", "PT"},
         {"ppi", 0, 0, G_OPTION_ARG_DOUBLE, &order->ppi, "At most so many pixels an inch", "N"},
         {"crop", 0, 0, G_OPTION_ARG_NONE, &crop, "Fill the size, cut what is over", NULL},
+        {"part-left", 0, 0, G_OPTION_ARG_DOUBLE, &order->part.left, "Of what is shown, 0 … 1", "N"},
+        {"part-top", 0, 0, G_OPTION_ARG_DOUBLE, &order->part.top, "Of what is shown, 0 … 1", "N"},
+        {"part-width", 0, 0, G_OPTION_ARG_DOUBLE, &order->part.width, "Of what is shown", "N"},
+        {"part-height", 0, 0, G_OPTION_ARG_DOUBLE, &order->part.height, "Of what is shown", "N"},
         {"focus-x", 0, 0, G_OPTION_ARG_DOUBLE, &order->focus_x, "Kept when cut, 0 … 1", "N"},
         {"focus-y", 0, 0, G_OPTION_ARG_DOUBLE, &order->focus_y, "Kept when cut, 0 … 1", "N"},
         {"rgb", 0, 0, G_OPTION_ARG_NONE, &rgb, "sRGB, for screens", NULL},
@@ -223,8 +230,12 @@ exit_code(const GError *error)
 int
 main(int argc, char **argv)
 {
-    BxOrder order = {
-        .ppi = 200, .focus_x = 0.5, .focus_y = 0.5, .ink_limit = 240, .seconds = SECONDS_DEFAULT};
+    BxOrder order = {.ppi = 200,
+                     .part = BX_CROP_WHOLE,
+                     .focus_x = 0.5,
+                     .focus_y = 0.5,
+                     .ink_limit = 240,
+                     .seconds = SECONDS_DEFAULT};
     g_autoptr(GError) error = NULL;
     bool is_done = false;
     if (read_order(argc, argv, &order, &error)) {

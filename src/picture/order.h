@@ -2,6 +2,8 @@
 #pragma once
 /* Order: what banxin-picture was asked to make, and the helpers all of its files share. */
 
+#include "load/crop.h"
+
 #include <glib.h>
 #include <stdbool.h>
 #include <vips/vips.h>
@@ -10,7 +12,8 @@ typedef struct {
     double width_pt, height_pt; /* placed size */
     double ppi;                 /* at most so many pixels an inch */
     bool crop;                  /* fill the size; else keep the proportions of the source */
-    double focus_x, focus_y;    /* 0 … 1 */
+    BxCrop part;                /* of the source, upright */
+    double focus_x, focus_y;    /* 0 … 1 of the source */
     bool rgb;                   /* for screens; else for the press */
     bool sharpen;
     double ink_limit; /* %, 40 … 400, press only */

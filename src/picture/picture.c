@@ -4,6 +4,7 @@
 
 #include "picture/picture.h"
 #include "base/error.h"
+#include "base/ink.h"
 #include "base/units.h"
 #include "picture/cache.h"
 #include "picture/child.h"
@@ -14,7 +15,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define INK_LIMIT 240.0  /* %: PP-9, coldset newsprint */
 #define PPI_WANTED 150.0 /* PP-10: under it a warning */
 #define PPI_NEEDED 100.0 /* PP-10: under it an error */
 #define PPI_MOST 300.0   /* PP-10: never stored above */
@@ -136,7 +136,7 @@ copy_settings(BxPictures *pictures, const BxPictureSettings *settings)
     copy->jobs = MAX(1, settings->jobs);
     copy->timeout_s = MAX(1, settings->timeout_s);
     if (settings->ink_limit <= 0)
-        copy->ink_limit = INK_LIMIT;
+        copy->ink_limit = BX_INK_LIMIT;
 }
 
 static void

@@ -5,6 +5,7 @@
  * that picture alone; results are kept in a cache by content. */
 
 #include "base/diag.h"
+#include "load/crop.h"
 
 #include <stdbool.h>
 
@@ -15,7 +16,9 @@ typedef struct {
     BxPos pos;        /* where the article asks for it */
     double width_pt, height_pt; /* placed size */
     bool crop;               /* fill the size and crop; else the size already has its proportions */
-    double focus_x, focus_y; /* 0 … 1, kept when cropping */
+    BxCrop part;             /* of the source, upright; width 0: all of it */
+    double focus_x, focus_y; /* 0 … 1 of the source, kept when cropping */
+    bool sharpen;            /* a little, for newsprint */
 } BxPictureJob;
 
 typedef enum { BX_PICTURE_CMYK, BX_PICTURE_RGB } BxPictureColour; /* press; screen proofs */
@@ -29,7 +32,6 @@ typedef struct {
     int jobs;          /* children at once, >= 1 */
     int timeout_s;     /* for one picture, >= 1 */
     double ink_limit;  /* %, all inks at one point (PP-9); 0: 240 */
-    bool sharpen;      /* a little, for newsprint; no default */
 } BxPictureSettings;
 
 typedef struct {

@@ -13,6 +13,7 @@ typedef struct {
     BxPdf *pdf;
     BxRecolouring how;
     GHashTable *done;         /* numbers of objects already taken (a set) */
+    GHashTable *seen_images;  /* JPEG (GBytes *, owned) → BxObj of the first one */
     GHashTable *checked_keys; /* keys whose ink was held to the limit (a set) */
     GArray *spaces;           /* BxObj: the Separation of each spot */
     int page;                 /* printed number of the page the stream belongs to */
@@ -150,44 +151,19 @@ check_ink_limit(Inker *inker, const BxRecoloured *recoloured)
     }
 }
 
-/* Whether a JPEG has Adobe's marker, with which its CMYK is stored inverted. */
-static bool
-has_adobe_marker(GBytes *jpeg)
-{
-    gsize size;
-    const unsigned char *data = g_bytes_get_data(jpeg, &size);
-    for (gsize at = 2; at + 16 < size && data[at] == 0xFF && data[at + 1] != 0xDA;
-         at += 2 + (gsize)(data[at + 2] << 8 | data[at + 3]))
-        if (data[at + 1] == 0xEE && memcmp(data + at + 4, "Adobe", 5) == 0)
-            return true;
-    return false;
-}
-
-/* Cairo 1.16 leaves out the /Decode that inverted CMYK needs. */
+/* A picture of the resources `objects`; one that was there before stands for all that are equal. */
 static void
-mend_decode(Inker *inker, BxObj image)
+take_image(Inker *inker, BxObj objects, const char *name, BxObj image)
 {
-    if (!bx_obj_is_name(inker->pdf, bx_obj_key(inker->pdf, image, "/Filter"), "/DCTDecode")
-        || bx_obj_has(inker->pdf, image, "/Decode"))
+    BxObj shared = bx_press_share_image(inker->pdf, inker->seen_images, image);
+    if (shared != image)
+        bx_obj_set(inker->pdf, objects, name, shared);
+    if (!is_new(inker, shared))
         return;
-    g_autoptr(GBytes) jpeg = bx_obj_data(inker->pdf, image);
-    if (jpeg && has_adobe_marker(jpeg))
-        bx_obj_set(inker->pdf, image, "/Decode", bx_pdf_parse(inker->pdf, "[1 0 1 0 1 0 1 0]"));
-}
-
-static void
-check_image(Inker *inker, BxObj image)
-{
-    BxObj space = bx_obj_key(inker->pdf, image, "/ColorSpace");
-    bool is_mask = bx_obj_is_true(inker->pdf, bx_obj_key(inker->pdf, image, "/ImageMask"));
-    if (bx_obj_is_name(inker->pdf, space, "/DeviceCMYK"))
-        mend_decode(inker, image);
-    else if (!is_mask && !bx_obj_is_name(inker->pdf, space, "/DeviceGray"))
-        report(inker, BX_DIAG_INK_UNKNOWN,
-               "a picture of %.0f × %.0f pixels is neither grey nor CMYK",
-               bx_obj_number(inker->pdf, bx_obj_key(inker->pdf, image, "/Width")),
-               bx_obj_number(inker->pdf, bx_obj_key(inker->pdf, image, "/Height")));
-    if (is_x1a(inker) && bx_obj_has(inker->pdf, image, "/SMask"))
+    g_autofree char *fault = bx_press_mend_image(inker->pdf, shared);
+    if (fault)
+        report(inker, BX_DIAG_INK_UNKNOWN, "%s", fault);
+    if (is_x1a(inker) && bx_obj_has(inker->pdf, shared, "/SMask"))
         report_transparency(inker, "a picture has a soft mask");
 }
 
@@ -212,14 +188,12 @@ ink_objects(Inker *inker, BxObj objects, GHashTable *images, GError **error)
         BxObj object = bx_obj_key(inker->pdf, objects, *name);
         bool is_form =
             bx_obj_is_name(inker->pdf, bx_obj_key(inker->pdf, object, "/Subtype"), "/Form");
-        if (!is_form)
+        if (!is_form) {
             g_hash_table_add(images, g_strdup(*name + 1));
-        if (!is_new(inker, object))
-            continue;
-        if (!is_form)
-            check_image(inker, object);
-        else if (!ink_form(inker, object, error))
+            take_image(inker, objects, *name, object);
+        } else if (is_new(inker, object) && !ink_form(inker, object, error)) {
             return false;
+        }
     }
     return true;
 }
@@ -242,12 +216,17 @@ ink_patterns(Inker *inker, BxObj patterns, GError **error)
 }
 
 static void
-check_opacity(Inker *inker, BxObj state, const char *key)
+check_opacity(Inker *inker, BxObj state)
 {
-    BxObj value = bx_obj_key(inker->pdf, state, key);
-    if (value && bx_obj_number(inker->pdf, value) < 1)
+    static const char *const keys[] = {"/ca", "/CA"};
+    bool is_opaque = true;
+    for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
+        BxObj value = bx_obj_key(inker->pdf, state, keys[i]);
+        is_opaque = is_opaque && (!value || bx_obj_number(inker->pdf, value) >= 1);
+        bx_obj_remove(inker->pdf, state, keys[i]);
+    }
+    if (!is_opaque)
         report_transparency(inker, "something half-transparent");
-    bx_obj_remove(inker->pdf, state, key);
 }
 
 static void
@@ -272,22 +251,33 @@ check_states(Inker *inker, BxObj states)
             report(inker, BX_DIAG_INK_UNKNOWN, "a soft mask: its colours cannot be inks");
         if (!is_x1a(inker))
             continue;
-        check_opacity(inker, state, "/ca");
-        check_opacity(inker, state, "/CA");
+        check_opacity(inker, state);
         check_blend(inker, state);
         bx_obj_remove(inker->pdf, state, "/SMask");
     }
 }
 
+/* Cairo leaves out what has a default in PDF and must be written in PDF/X-4. */
 static void
-check_fonts(Inker *inker, BxObj fonts)
+mend_glyph_map(Inker *inker, BxObj font)
+{
+    BxObj below = bx_obj_item(inker->pdf, bx_obj_key(inker->pdf, font, "/DescendantFonts"), 0);
+    if (bx_obj_is_name(inker->pdf, bx_obj_key(inker->pdf, below, "/Subtype"), "/CIDFontType2")
+        && !bx_obj_has(inker->pdf, below, "/CIDToGIDMap"))
+        bx_obj_set(inker->pdf, below, "/CIDToGIDMap", bx_pdf_new_name(inker->pdf, "/Identity"));
+}
+
+static void
+take_fonts(Inker *inker, BxObj fonts)
 {
     g_auto(GStrv) names = bx_obj_keys(inker->pdf, fonts);
     for (char **name = names; *name; name++) {
         BxObj font = bx_obj_key(inker->pdf, fonts, *name);
-        if (bx_obj_is_name(inker->pdf, bx_obj_key(inker->pdf, font, "/Subtype"), "/Type3")
-            && is_new(inker, font))
+        if (!is_new(inker, font))
+            continue;
+        if (bx_obj_is_name(inker->pdf, bx_obj_key(inker->pdf, font, "/Subtype"), "/Type3"))
             report(inker, BX_DIAG_PRESS_RULE, "a Type 3 font: glyphs that are pictures (PP-5)");
+        mend_glyph_map(inker, font);
     }
 }
 
@@ -308,7 +298,7 @@ ink_stream(Inker *inker, BxObj stream, BxObj resources, bool is_form, GError **e
 {
     g_autoptr(GHashTable) images = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     check_states(inker, bx_obj_key(inker->pdf, resources, "/ExtGState"));
-    check_fonts(inker, bx_obj_key(inker->pdf, resources, "/Font"));
+    take_fonts(inker, bx_obj_key(inker->pdf, resources, "/Font"));
     if (!ink_objects(inker, bx_obj_key(inker->pdf, resources, "/XObject"), images, error)
         || !ink_patterns(inker, bx_obj_key(inker->pdf, resources, "/Pattern"), error))
         return false;
@@ -361,10 +351,13 @@ bx_press_inks(BxPressing *pressing, GError **error)
     g_autoptr(GArray) spaces = g_array_new(FALSE, FALSE, sizeof(BxObj));
     g_autoptr(GHashTable) done = g_hash_table_new(NULL, NULL);
     g_autoptr(GHashTable) checked_keys = g_hash_table_new(NULL, NULL);
+    g_autoptr(GHashTable) seen_images =
+        g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
     Inker inker = {.pressing = pressing,
                    .pdf = pressing->pdf,
                    .how = {.keys = pressing->keys, .spots = spots},
                    .done = done,
+                   .seen_images = seen_images,
                    .checked_keys = checked_keys,
                    .spaces = spaces};
     return ink_pages(&inker, error);

@@ -8,6 +8,7 @@
 #include <lcms2.h>
 
 #define REGISTRY "http://www.color.org"
+#define UNNAMED "Custom" /* what ISO 15930 writes for a condition that only its profile describes */
 
 /* What makes the profile unusable; NULL: nothing. `name` gets its description, owned. */
 static const char *
@@ -71,10 +72,11 @@ bx_press_intent(BxPressing *pressing, GError **error)
     bx_obj_set(pdf, profile, "/N", bx_pdf_new_number(pdf, 4));
     BxObj intent = bx_pdf_parse(pdf, "<< /Type /OutputIntent /S /GTS_PDFX >>");
     bx_obj_set(pdf, intent, "/OutputConditionIdentifier",
-               bx_pdf_new_text(pdf, condition ? condition : BX_DEFAULT_CONDITION));
+               bx_pdf_new_text(pdf, condition ? condition : UNNAMED));
     bx_obj_set(pdf, intent, "/OutputCondition", bx_pdf_new_text(pdf, name));
     bx_obj_set(pdf, intent, "/Info", bx_pdf_new_text(pdf, name));
-    bx_obj_set(pdf, intent, "/RegistryName", bx_pdf_new_text(pdf, REGISTRY));
+    if (pressing->settings->is_registered)
+        bx_obj_set(pdf, intent, "/RegistryName", bx_pdf_new_text(pdf, REGISTRY));
     bx_obj_set(pdf, intent, "/DestOutputProfile", profile);
     BxObj intents = bx_pdf_parse(pdf, "[ ]");
     bx_obj_append(pdf, intents, bx_pdf_indirect(pdf, intent));

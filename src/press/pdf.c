@@ -98,6 +98,7 @@ bx_pdf_write(BxPdf *pdf, const char *version, bool pack, GError **error)
     qpdf_set_object_stream_mode(pdf->qpdf, pack ? qpdf_o_generate : qpdf_o_disable);
     qpdf_set_stream_data_mode(pdf->qpdf, qpdf_s_compress);
     qpdf_set_preserve_unreferenced_objects(pdf->qpdf, QPDF_FALSE);
+    qpdf_set_newline_before_endstream(pdf->qpdf, QPDF_TRUE); /* ISO 32000-1, 7.3.8.1: should be */
     qpdf_set_deterministic_ID(pdf->qpdf, QPDF_TRUE);
     qpdf_force_pdf_version(pdf->qpdf, version);
     qpdf_write(pdf->qpdf);
@@ -336,17 +337,29 @@ bx_obj_append(BxPdf *pdf, BxObj array, BxObj item)
     settle(pdf);
 }
 
-GBytes *
-bx_obj_data(BxPdf *pdf, BxObj stream)
+static GBytes *
+stream_data(BxPdf *pdf, BxObj stream, enum qpdf_stream_decode_level_e level)
 {
     if (bx_obj_kind(pdf, stream) != BX_OBJ_STREAM)
         return NULL;
     unsigned char *data = NULL;
     size_t length = 0;
-    qpdf_oh_get_stream_data(pdf->qpdf, stream, qpdf_dl_generalized, NULL, &data, &length);
+    qpdf_oh_get_stream_data(pdf->qpdf, stream, level, NULL, &data, &length);
     GBytes *bytes = settle(pdf) ? g_bytes_new(data, length) : NULL;
     free(data);
     return bytes;
+}
+
+GBytes *
+bx_obj_data(BxPdf *pdf, BxObj stream)
+{
+    return stream_data(pdf, stream, qpdf_dl_generalized);
+}
+
+GBytes *
+bx_obj_raw_data(BxPdf *pdf, BxObj stream)
+{
+    return stream_data(pdf, stream, qpdf_dl_none);
 }
 
 GBytes *

@@ -76,6 +76,8 @@ void bx_obj_append(BxPdf *pdf, BxObj array, BxObj item);
 
 /* A stream's data, decoded but for pictures (DCT); owned. NULL: no stream, or an error. */
 GBytes *bx_obj_data(BxPdf *pdf, BxObj stream);
+/* A stream's data as they are stored; owned. NULL: no stream, or an error. */
+GBytes *bx_obj_raw_data(BxPdf *pdf, BxObj stream);
 /* All content streams of a page, joined; owned. */
 GBytes *bx_obj_page_content(BxPdf *pdf, BxObj page);
 /* New data, compressed when the file is written; the stream's old filters are forgotten. */

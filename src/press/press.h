@@ -14,12 +14,6 @@ typedef enum {
     BX_PRESS_X1A, /* PDF/X-1a:2003 (ISO 15930-4), PDF 1.4 */
 } BxPressStandard;
 
-/* Total ink where nothing else is asked, % (PP-9: coldset newsprint). */
-#define BX_INK_LIMIT 240.0
-
-/* The condition of the shipped profile. */
-#define BX_DEFAULT_CONDITION "CGATS TR 002"
-
 /* The name of registration ink: an ink of this spot name prints on every plate. */
 #define BX_SPOT_ALL "All"
 /* Slugs are painted in it; c m y k are what a screen shows. */
@@ -31,7 +25,8 @@ typedef struct {
     const char *title; /* of the document, UTF-8; not NULL */
     const char *date;  /* ISO 8601 with zone, “2024-12-05T00:00:00Z”; never the clock (PP-15) */
     const char *profile;   /* file of the CMYK output profile */
-    const char *condition; /* registered output condition; NULL: “CGATS TR 002” */
+    const char *condition; /* output condition; NULL: of no name but its profile's */
+    bool is_registered;    /* `condition` is in the registry of the ICC */
     double margin_pt;      /* room that paint left around the trim on every side */
     double ink_limit;      /* %; 0: BX_INK_LIMIT */
     bool marks;            /* crop and bleed marks, register targets, colour bar (PP-13) */

@@ -194,6 +194,13 @@ take_refused(Recolourer *recolourer, const BxOperation *operation)
     return refuse(recolourer, "a colour set by “%s”", word);
 }
 
+static bool
+take_shading(Recolourer *recolourer, const BxOperation *operation)
+{
+    (void)operation;
+    return refuse(recolourer, "a gradient");
+}
+
 /* A pattern paints its own colours and knocks out; any other colour space is none of paint's. */
 static bool
 take_space(Recolourer *recolourer, const BxOperation *operation)
@@ -258,22 +265,31 @@ take_object(Recolourer *recolourer, const BxOperation *operation)
     return true;
 }
 
-/* Inline images: masks, grey and CMYK. */
+static bool
+is_either(const BxContent *content, const BxToken *token, const char *name, const char *long_name)
+{
+    return bx_content_is(content, token, name) || bx_content_is(content, token, long_name);
+}
+
+/* Inline images: masks, grey and CMYK. A key given twice has to be fit each time. */
 static bool
 take_inline_image(Recolourer *recolourer, const BxOperation *operation)
 {
-    static const char *const allowed[] = {"/G", "/DeviceGray", "/CMYK", "/DeviceCMYK"};
     const BxContent *content = recolourer->content;
+    bool is_mask = false, is_fit = false, is_unfit = false;
     for (guint i = 0; i + 1 < operation->operands->len; i++) {
-        const BxToken *key = &g_array_index(operation->operands, BxToken, i);
-        if (bx_content_is(content, key, "/IM") || bx_content_is(content, key, "/ImageMask"))
-            return true;
-        if (!bx_content_is(content, key, "/CS") && !bx_content_is(content, key, "/ColorSpace"))
+        const BxToken *key = &g_array_index(operation->operands, BxToken, i), *value = key + 1;
+        if (is_either(content, key, "/IM", "/ImageMask"))
+            is_mask = bx_content_is(content, value, "true");
+        if (!is_either(content, key, "/CS", "/ColorSpace"))
             continue;
-        for (guint k = 0; k < G_N_ELEMENTS(allowed); k++)
-            if (bx_content_is(content, key + 1, allowed[k]))
-                return true;
+        bool fits = is_either(content, value, "/G", "/DeviceGray")
+                    || is_either(content, value, "/CMYK", "/DeviceCMYK");
+        is_fit |= fits;
+        is_unfit |= !fits;
     }
+    if (!is_unfit && (is_mask || is_fit))
+        return true;
     return refuse(recolourer, "an inline picture that is neither grey nor CMYK");
 }
 
@@ -285,7 +301,7 @@ static const struct {
     {"q", take_push},      {"Q", take_pop},       {"cs", take_space},   {"CS", take_space},
     {"scn", take_pattern}, {"SCN", take_pattern}, {"Do", take_object},  {"EI", take_inline_image},
     {"k", take_refused},   {"K", take_refused},   {"sc", take_refused}, {"SC", take_refused},
-    {"sh", take_refused},
+    {"sh", take_shading},
 };
 
 static bool

@@ -34,6 +34,10 @@ bool bx_press_inks(BxPressing *pressing, GError **error);
 BxObj bx_press_overprint(BxPressing *pressing, unsigned bits);
 /* A Separation colour space, of which `ink` is the full tint. */
 BxObj bx_press_separation(BxPdf *pdf, const BxInk *ink);
+/* images.c: mends a picture of Cairo's. NULL, or what makes it unfit for the press; owned. */
+char *bx_press_mend_image(BxPdf *pdf, BxObj image);
+/* The first picture of the same JPEG bytes, `image` where there was none. `seen`: GBytes * → BxObj. */
+BxObj bx_press_share_image(BxPdf *pdf, GHashTable *seen, BxObj image);
 /* impose.c: the sheets; pages become form XObjects where two share one. */
 bool bx_press_impose(BxPressing *pressing, GError **error);
 /* boxes.c: MediaBox, BleedBox, TrimBox; removes page groups. */

@@ -41,6 +41,24 @@ open_account(Book *book, const BxText *text)
 }
 
 static void
+open_figure(Book *book, const BxFigure *figure)
+{
+    open_account(book, figure->text);
+    open_account(book, figure->caption);
+    open_account(book, figure->credit);
+    for (guint i = 0; i < figure->pictures->len; i++) {
+        const BxPicture *picture = g_ptr_array_index(figure->pictures, i);
+        open_account(book, picture->caption);
+        open_account(book, picture->credit);
+    }
+    for (guint r = 0; figure->table && r < figure->table->rows->len; r++) {
+        const GPtrArray *row = g_ptr_array_index(figure->table->rows, r);
+        for (guint c = 0; c < row->len; c++)
+            open_account(book, g_ptr_array_index(row, c));
+    }
+}
+
+static void
 open_accounts(Book *book, const BxStory *story)
 {
     const BxText *texts[] = {story->kicker, story->headline, story->deck, story->byline,
@@ -50,10 +68,8 @@ open_accounts(Book *book, const BxStory *story)
     for (guint i = 0; i < story->blocks->len; i++) {
         const BxBlock *block = g_ptr_array_index(story->blocks, i);
         open_account(book, block->text);
-        if (block->picture) {
-            open_account(book, block->picture->caption);
-            open_account(book, block->picture->credit);
-        }
+        if (block->figure)
+            open_figure(book, block->figure);
     }
 }
 

@@ -66,6 +66,28 @@ add_texts(JsonBuilder *json, const BxReportInput *input, const BxStoryPlan *plan
     json_builder_end_array(json);
 }
 
+/* What copyfitting changed, and how far the whole is from natural. */
+static void
+add_fit(JsonBuilder *json, const BxComposed *composed)
+{
+    json_builder_set_member_name(json, "fit");
+    json_builder_begin_object(json);
+    bx_json_number(json, "cost", composed->fit_cost);
+    json_builder_set_member_name(json, "changes");
+    json_builder_begin_array(json);
+    for (guint i = 0; i < composed->changes->len; i++) {
+        const BxChange *change = &g_array_index(composed->changes, BxChange, i);
+        json_builder_begin_object(json);
+        bx_json_string(json, "what", bx_change_name(change->kind));
+        bx_json_int(json, "lines", change->delta);
+        bx_json_number(json, "cost", change->cost);
+        bx_json_pos(json, &change->pos);
+        json_builder_end_object(json);
+    }
+    json_builder_end_array(json);
+    json_builder_end_object(json);
+}
+
 static void
 add_ledger(JsonBuilder *json, const BxLedger *ledger)
 {
@@ -97,6 +119,7 @@ add_story(JsonBuilder *json, const BxReportInput *input, guint index)
     bx_json_int(json, "overset_lines", composed->overset_lines);
     bx_json_int(json, "overset_characters", composed->overset_chars);
     bx_json_int(json, "underset_lines", composed->underset_lines);
+    add_fit(json, composed);
     add_ledger(json, &input->ledgers[index]);
     add_texts(json, input, plan, composed);
     json_builder_end_object(json);

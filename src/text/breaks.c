@@ -2,9 +2,10 @@
 /* Breaks: after which cell a line may end, and what it costs (LB-1 … LB-16). The musts are columns
  * of the class table; the shoulds are rows here. */
 
-#include "text/shape.h"
+#include "text/fit.h"
+#include "text/number.h"
 
-#include <string.h>
+#include "base/geometry.h"
 
 /* Costs of a break in hundredths of JU-10's unit. */
 #define COST_UNIT 50     /* LB-8: between a number and its unit */
@@ -12,11 +13,18 @@
 #define COST_DASH 30     /* LB-5: a line that starts with —— or …… */
 #define COST_RANGE 30    /* LB-9: after the connector of a range */
 #define COST_OPERATOR 30 /* LB-12: before an operator */
-/* LB-10, LB-11: inside a run wider than the column: after / @ - — or before . if there is one, then
- * between letters, at last inside a number. */
-#define COST_EMERGENCY 200
-#define COST_EMERGENCY_LETTERS 230
-#define COST_EMERGENCY_NUMBER 250
+
+static const BxClassRow *
+row_after(const BxShaped *shaped, int i)
+{
+    return &bx_class_table[bx_cell(shaped, i + 1)->first];
+}
+
+static const BxClassRow *
+row_before(const BxShaped *shaped, int i)
+{
+    return &bx_class_table[bx_cell(shaped, i)->last];
+}
 
 static gunichar
 first_char(const BxShaped *shaped, int i)
@@ -25,86 +33,93 @@ first_char(const BxShaped *shaped, int i)
 }
 
 static bool
+is_operator(BxClass class)
+{
+    return class == BX_CLASS_OR || class == BX_CLASS_OH;
+}
+
+/* LB-6; a word may end before and after its operators and at a zero-width space. */
+static bool
+is_inside_word(const BxShaped *shaped, int i)
+{
+    const BxCell *a = bx_cell(shaped, i), *b = bx_cell(shaped, i + 1);
+    if (is_operator(a->last) || is_operator(b->first) || a->first == BX_CLASS_ZW
+        || !row_after(shaped, i)->is_western)
+        return false;
+    return row_before(shaped, i)->is_western || a->last == BX_CLASS_AP || a->last == BX_CLASS_AC;
+}
+
+static bool
 is_forbidden(const BxShaped *shaped, int i)
 {
     const BxCell *a = bx_cell(shaped, i), *b = bx_cell(shaped, i + 1);
-    if (b->joined || bx_class_table[b->first].no_start || bx_class_table[a->last].no_end)
+    if (b->joined || row_after(shaped, i)->no_start || row_before(shaped, i)->no_end)
         return true;
-    /* a blank does not part a mark from what it may not be parted from */
-    bool is_blank = a->last == BX_CLASS_SP || a->last == BX_CLASS_IS;
-    if (is_blank && i > 0 && bx_class_table[bx_cell(shaped, i - 1)->last].no_end)
+    /* blanks do not part a mark from what it may not be parted from */
+    int seen = bx_seen_before(shaped, i + 1);
+    if (seen >= 0 && seen < i && row_before(shaped, seen)->no_end && a->first != BX_CLASS_BK)
         return true;
-    bool western_pair = bx_class_table[a->last].is_western && bx_class_table[b->first].is_western;
-    if (western_pair && a->last != BX_CLASS_OR && b->first != BX_CLASS_OR
-        && a->first != BX_CLASS_SP)
-        return true;
-    return (a->last == BX_CLASS_AP || a->last == BX_CLASS_AC)
-           && bx_class_table[b->first].is_western;
+    return is_inside_word(shaped, i);
 }
 
 static bool
 is_number_end(const BxShaped *shaped, int i)
 {
-    const BxCell *cell = bx_cell(shaped, i);
-    if (cell->last == BX_CLASS_NU || cell->last == BX_CLASS_SX)
-        return true;
-    /* 100余个, 第12期: a Han number word after digits */
-    gunichar c = first_char(shaped, i);
-    return i > 0
-           && (c == 0x4F59 || c == 0x591A || c == 0x4E07 || c == 0x4EBF
-               || c == 0x5343) /* 余多万亿千 */
-           && bx_cell(shaped, i - 1)->last == BX_CLASS_NU;
+    BxClass class = bx_cell(shaped, i)->last;
+    return class == BX_CLASS_NU || class == BX_CLASS_SX;
+}
+
+static bool
+is_dash(const BxCell *cell)
+{
+    return !cell->joined && (cell->first == BX_CLASS_DA || cell->first == BX_CLASS_EL);
 }
 
 static int
-soft_cost(const BxShaped *shaped, int i)
+soft_cost(const BxShaped *shaped, int i, const uint8_t *ties)
 {
+    static const int costs[] = {
+        [BX_TIE_NONE] = 0, [BX_TIE_UNIT] = COST_UNIT, [BX_TIE_DATE] = COST_DATE};
     const BxCell *a = bx_cell(shaped, i), *b = bx_cell(shaped, i + 1);
-    gunichar before = first_char(shaped, i), next = first_char(shaped, i + 1);
-    if (b->first == BX_CLASS_DA || b->first == BX_CLASS_EL)
+    if (is_dash(b))
         return shaped->setting.style->strict ? BX_BREAK_NEVER : COST_DASH;
-    if (b->first == BX_CLASS_OR)
+    if (is_operator(b->first))
         return COST_OPERATOR;
-    if (b->first == BX_CLASS_NU && i > 0 && (a->last == BX_CLASS_CN || a->last == BX_CLASS_CH)
+    bool is_connector = a->last == BX_CLASS_CN || a->last == BX_CLASS_CH;
+    if ((b->first == BX_CLASS_NU || b->first == BX_CLASS_PX) && is_connector && i > 0
         && is_number_end(shaped, i - 1))
         return COST_RANGE;
-    if (is_number_end(shaped, i) && bx_class_is_unit(next))
-        return COST_UNIT;
-    if (before == 0x7B2C && b->first == BX_CLASS_NU) /* 第12 */
-        return COST_UNIT;
-    if ((before == 0x5E74 || before == 0x6708) && b->first == BX_CLASS_NU) /* 年12, 月28 */
-        return COST_DATE;
-    return 0;
+    return costs[ties[b->start_char - 1]];
 }
 
-/* LB-15: marks of reference stay with what they refer to. */
+static bool
+is_script(const BxShaped *shaped, const BxCell *cell)
+{
+    return g_array_index(shaped->items, BxShapedItem, cell->item).marks
+           & (BX_MARK_SUPER | BX_MARK_SUB);
+}
+
+/* LB-15: super- and subscripts stay with what they refer to. */
 static bool
 is_reference(const BxShaped *shaped, int i)
 {
-    const BxCell *b = bx_cell(shaped, i + 1);
-    return (g_array_index(shaped->items, BxShapedItem, b->item).marks
-            & (BX_MARK_SUPER | BX_MARK_SUB))
-           || (first_char(shaped, i + 1) >= 0x2460 && first_char(shaped, i + 1) <= 0x24FF
-               && bx_cell(shaped, i)->last == BX_CLASS_SX);
+    return is_script(shaped, bx_cell(shaped, i + 1)) && !is_script(shaped, bx_cell(shaped, i));
 }
 
 static uint8_t
-break_after(const BxShaped *shaped, int i)
+break_after(const BxShaped *shaped, int i, const uint8_t *ties)
 {
     if (bx_cell(shaped, i)->last == BX_CLASS_BK)
         return BX_BREAK_MUST;
     if (is_forbidden(shaped, i) || is_reference(shaped, i))
         return BX_BREAK_NEVER;
-    return (uint8_t)soft_cost(shaped, i);
+    return (uint8_t)soft_cost(shaped, i, ties);
 }
 
-static bool
-is_good_emergency(const BxShaped *shaped, int i)
-{
-    gunichar before = first_char(shaped, i), next = first_char(shaped, i + 1);
-    return before == '/' || before == '@' || before == '-' || next == '.'
-           || bx_cell(shaped, i)->last == BX_CLASS_CN || bx_cell(shaped, i)->last == BX_CLASS_CH;
-}
+/* ---- runs that no line can hold ---- */
+
+/* Ways to open such a run, each only where the ones before leave a piece too wide (LB-10, LB-11). */
+typedef enum { OPEN_ADDRESS, OPEN_DASH, OPEN_WORD, OPEN_NUMBER, N_OPENINGS } Opening;
 
 /* A number goes on from `before` to `next`: digits, their points, what leads and follows them. */
 static bool
@@ -114,27 +129,68 @@ is_inside_number(BxClass before, BxClass next)
     return leads && (next == BX_CLASS_NU || next == BX_CLASS_SX || next == BX_CLASS_WI);
 }
 
-static uint8_t
-emergency_cost(const BxShaped *shaped, int i)
+bool
+bx_parts_address(const BxShaped *shaped, int i)
 {
-    BxClass next = bx_cell(shaped, i + 1)->first;
-    if (is_good_emergency(shaped, i) || next == BX_CLASS_DA || next == BX_CLASS_EL)
-        return COST_EMERGENCY;
-    bool is_number = is_inside_number(bx_cell(shaped, i)->last, next);
-    return is_number ? COST_EMERGENCY_NUMBER : COST_EMERGENCY_LETTERS;
+    gunichar last = first_char(shaped, i);
+    return last == '/' || last == '@' || last == '-' || first_char(shaped, i + 1) == '.';
 }
 
-/* A run that no line can hold is opened for breaks: its western words, and what only `strict` forbids. */
-static void
-open_run(BxShaped *shaped, int start, int end)
+static bool
+may_open(const BxShaped *shaped, int i, Opening opening)
 {
-    for (int i = start; i + 1 < end; i++) {
-        const BxCell *a = bx_cell(shaped, i), *b = bx_cell(shaped, i + 1);
-        bool is_inside = bx_class_table[a->last].is_western && bx_class_table[b->first].is_western;
-        bool is_dash = !b->joined && (b->first == BX_CLASS_DA || b->first == BX_CLASS_EL);
-        if ((is_inside || is_dash) && shaped->breaks[i] == BX_BREAK_NEVER
-            && b->first != BX_CLASS_CM)
-            shaped->breaks[i] = emergency_cost(shaped, i);
+    const BxCell *a = bx_cell(shaped, i), *b = bx_cell(shaped, i + 1);
+    bool is_western = row_before(shaped, i)->is_western && row_after(shaped, i)->is_western;
+    switch (opening) {
+    case OPEN_ADDRESS: /* LB-10 */
+        return is_western && bx_parts_address(shaped, i);
+    case OPEN_DASH: /* what only `strict` forbids */
+        return is_dash(b) && !row_before(shaped, i)->no_end;
+    case OPEN_WORD:
+        return is_western && b->first != BX_CLASS_SX && a->last != BX_CLASS_PX
+               && !is_inside_number(a->last, b->first);
+    case OPEN_NUMBER:
+        return is_western;
+    case N_OPENINGS:
+        break;
+    }
+    return false;
+}
+
+/* Cells from `start` to before `end`, squeezed as far as they can be, edges trimmed. */
+static bool
+is_too_wide(const BxShaped *shaped, int start, int end)
+{
+    int first = bx_seen_from(shaped, start), last = bx_seen_before(shaped, end);
+    BxLineFit fit = bx_fit_line(shaped, first, last);
+    for (int k = 0; k < BX_N_SQUEEZES; k++)
+        fit.natural -= fit.squeeze[k];
+    double most = shaped->setting.min_measure - (start == 0 ? shaped->setting.indent : 0);
+    return fit.natural > most + BX_EPS_PT;
+}
+
+static int
+end_of_piece(const BxShaped *shaped, int start, int end)
+{
+    int i = start;
+    while (i + 1 < end && shaped->breaks[i] == BX_BREAK_NEVER)
+        i++;
+    return i + 1;
+}
+
+static void
+open_run(BxShaped *shaped, int start, int end, Opening opening)
+{
+    if (opening == N_OPENINGS || !is_too_wide(shaped, start, end))
+        return;
+    for (int i = start; i + 1 < end; i++)
+        if (shaped->breaks[i] == BX_BREAK_NEVER && may_open(shaped, i, opening)
+            && bx_cell(shaped, i + 1)->first != BX_CLASS_CM)
+            shaped->breaks[i] = BX_BREAK_EMERGENCY;
+    for (int piece = start; piece < end;) {
+        int piece_end = end_of_piece(shaped, piece, end);
+        open_run(shaped, piece, piece_end, (Opening)(opening + 1));
+        piece = piece_end;
     }
 }
 
@@ -143,13 +199,8 @@ open_wide_runs(BxShaped *shaped)
 {
     int n = (int)shaped->cells->len;
     for (int start = 0; start < n;) {
-        double width = 0;
-        int end = start;
-        do
-            width += bx_cell(shaped, end)->width;
-        while (shaped->breaks[end++] == BX_BREAK_NEVER && end < n);
-        if (width > shaped->setting.min_measure)
-            open_run(shaped, start, end);
+        int end = end_of_piece(shaped, start, n);
+        open_run(shaped, start, end, OPEN_ADDRESS);
         start = end;
     }
 }
@@ -159,9 +210,13 @@ bx_find_breaks(BxShaped *shaped)
 {
     int n = (int)shaped->cells->len;
     shaped->breaks = g_new0(uint8_t, n + 1);
+    if (n == 0)
+        return;
+    const BxPrepared *prepared = shaped->prepared;
+    g_autofree uint8_t *ties = g_new(uint8_t, prepared->n);
+    bx_find_ties(prepared->chars, prepared->n, ties);
     for (int i = 0; i + 1 < n; i++)
-        shaped->breaks[i] = break_after(shaped, i);
-    if (n > 0)
-        shaped->breaks[n - 1] = BX_BREAK_MUST;
+        shaped->breaks[i] = break_after(shaped, i, ties);
+    shaped->breaks[n - 1] = BX_BREAK_MUST;
     open_wide_runs(shaped);
 }

@@ -17,7 +17,7 @@ const BxClassRow bx_class_table[BX_N_CLASSES] = {
     [BX_CLASS_CL] = {"CL", T, F, F, F, F,  T, T,  BX_BLANK_AFTER,  BX_SQUEEZE_BRACKET,    1},
     [BX_CLASS_PS] = {"PS", T, F, F, F, F,  T, T,  BX_BLANK_AFTER,  BX_SQUEEZE_PAUSE,      1},
     [BX_CLASS_ST] = {"ST", T, F, F, F, F,  T, T,  BX_BLANK_AFTER,  BX_SQUEEZE_STOP,       1},
-    [BX_CLASS_S2] = {"S2", T, F, F, F, F,  F, F,  NO,                                     1},
+    [BX_CLASS_S2] = {"S2", T, F, F, F, F,  T, T,  NO,                                     1},
     [BX_CLASS_MD] = {"MD", T, F, F, F, F,  T, T,  NO,                                   0.5},
     [BX_CLASS_SL] = {"SL", T, T, T, F, F,  F, F,  NO,                                   0.5},
     [BX_CLASS_DA] = {"DA", F, F, F, F, F,  F, F,  NO,                                     1},
@@ -34,6 +34,8 @@ const BxClassRow bx_class_table[BX_N_CLASSES] = {
     [BX_CLASS_AC] = {"AC", T, F, F, F, F,  F, F,  NO,                                     0},
     [BX_CLASS_AP] = {"AP", T, F, F, F, F,  F, F,  NO,                                     0},
     [BX_CLASS_OR] = {"OR", F, F, F, T, F,  F, F,  NO,                                     0},
+    [BX_CLASS_OH] = {"OH", F, F, F, F, F,  F, F,  NO,                                     0},
+    [BX_CLASS_RF] = {"RF", T, F, F, F, F,  F, F,  NO,                                     0},
     [BX_CLASS_SP] = {"SP", T, F, F, F, F,  F, F,  BX_BLANK_NONE, BX_SQUEEZE_SPACE,        0},
     [BX_CLASS_IS] = {"IS", T, F, F, F, F,  T, T,  NO,                                     1},
     [BX_CLASS_NB] = {"NB", T, T, F, F, F,  F, F,  NO,                                     0},
@@ -82,14 +84,18 @@ static const struct {
     {0x007D, 0x007D, BX_CLASS_AC}, /* } */
     {0x007E, 0x007E, BX_CLASS_WI}, /* ~ */
     {0x00A0, 0x00A0, BX_CLASS_NB},
+    {0x00A2, 0x00A2, BX_CLASS_SX}, /* ¢ */
     {0x00A3, 0x00A3, BX_CLASS_PX}, /* £ */
     {0x00A5, 0x00A5, BX_CLASS_PX}, /* ¥ */
     {0x00AD, 0x00AD, BX_CLASS_ZW}, /* soft hyphen: a break without a hyphen (LB-6) */
     {0x00B0, 0x00B0, BX_CLASS_SX}, /* ° */
     {0x00B1, 0x00B1, BX_CLASS_PX}, /* ± */
+    {0x00B2, 0x00B3, BX_CLASS_RF}, /* ² ³ */
     {0x00B7, 0x00B7, BX_CLASS_MD}, /* · */
+    {0x00B9, 0x00B9, BX_CLASS_RF}, /* ¹ */
     {0x00D7, 0x00D7, BX_CLASS_OR}, /* × */
     {0x00F7, 0x00F7, BX_CLASS_OR}, /* ÷ */
+    {0x2007, 0x2007, BX_CLASS_NB}, /* figure space */
     {0x200B, 0x200B, BX_CLASS_ZW},
     {0x2010, 0x2011, BX_CLASS_CH}, /* hyphens */
     {0x2013, 0x2013, BX_CLASS_CH}, /* – */
@@ -100,12 +106,14 @@ static const struct {
     {0x201D, 0x201D, BX_CLASS_CL}, /* ” */
     {0x2026, 0x2026, BX_CLASS_EL}, /* … */
     {0x2027, 0x2027, BX_CLASS_MD}, /* ‧ */
+    {0x2028, 0x2029, BX_CLASS_BK}, /* line and paragraph separators */
     {0x202F, 0x202F, BX_CLASS_NB},
     {0x2030, 0x2030, BX_CLASS_SX}, /* ‰ */
     {0x2032, 0x2033, BX_CLASS_SX}, /* ′ ″ */
     {0x203C, 0x203C, BX_CLASS_S2}, /* ‼ */
     {0x2047, 0x2049, BX_CLASS_S2}, /* ⁇ ⁈ ⁉ */
     {0x2060, 0x2060, BX_CLASS_NB},
+    {0x2070, 0x209C, BX_CLASS_RF}, /* superior and inferior figures */
     {0x20AC, 0x20AC, BX_CLASS_PX}, /* € */
     {0x2103, 0x2103, BX_CLASS_SX}, /* ℃ */
     {0x2109, 0x2109, BX_CLASS_SX}, /* ℉ */
@@ -153,17 +161,15 @@ static const struct {
     {0xFFE5, 0xFFE5, BX_CLASS_PX}, /* ￥ */
 };
 
-/* Measures and units after a number (LB-8); common ones of newspaper copy. */
-static const char unit_chars[] =
-    "年月日时分秒天周岁代世纪点刻号期届版章节条款项名位人户家个只台套件辆架艘座栋幢间所处片块张本册部篇份封支枝根条"
-    "株棵头匹口元角亿万千百十余多米厘毫微纳克吨公斤里亩顷平立方升度级倍成次场轮批轮回遍趟步层楼路线组类种款";
 /* clang-format on */
 
 static BxClass
 class_of_other(gunichar c)
 {
     if (c < 0x20)
-        return BX_CLASS_SP;
+        return c == 0x0D ? BX_CLASS_ZW : BX_CLASS_SP;
+    if (c == 0x85)
+        return BX_CLASS_BK;
     if (g_unichar_iszerowidth(c) || g_unichar_ismark(c))
         return BX_CLASS_CM;
     if (g_unichar_iswide(c) || (c >= 0x2460 && c <= 0x24FF) || (c >= 0x25A0 && c <= 0x266F)
@@ -177,7 +183,7 @@ class_of_other(gunichar c)
 BxClass
 bx_class_lookup(gunichar c)
 {
-    if (c == 0x0A)
+    if (c >= 0x0A && c <= 0x0C)
         return BX_CLASS_BK;
     if (c >= 0x3400 && c <= 0x9FFF) /* the common case, before the search */
         return BX_CLASS_ID;
@@ -194,16 +200,16 @@ bx_class_lookup(gunichar c)
     return class_of_other(c);
 }
 
-bool
-bx_class_is_unit(gunichar c)
-{
-    return c >= 0x4E00 && g_utf8_strchr(unit_chars, -1, c) != NULL;
-}
-
 static bool
 is_word(BxClass class)
 {
     return class == BX_CLASS_NU || class == BX_CLASS_AL;
+}
+
+static bool
+is_ideograph(BxClass class)
+{
+    return class == BX_CLASS_ID || class == BX_CLASS_IT;
 }
 
 /* ASCII that a word, number, address or sum may hold inside. */
@@ -211,7 +217,7 @@ static bool
 may_be_inside(gunichar c)
 {
     return (c < 0x80 && strchr(".,:/-'&@_+=~?#%*\\|^$\"", (int)c)) || c == 0x2236 || c == 0x2019
-           || c == 0x2010 || c == 0x2011 || c == 0x2013 || c == 0x2212 || c == 0xD7;
+           || c == 0x2010 || c == 0x2011 || c == 0x2013 || c == 0x2212 || c == 0xD7 || c == 0xF7;
 }
 
 /* CC-7, CC-8: two dashes or ellipses are one unit. */
@@ -236,14 +242,16 @@ join_western(const gunichar *text, int n, int i, BxClass *classes, bool *joined)
 {
     int last = i;
     for (int k = i + 1; k < n; k++) {
-        if (is_word(classes[k]) || classes[k] == BX_CLASS_CM)
+        if (is_word(classes[k]) || classes[k] == BX_CLASS_CM || classes[k] == BX_CLASS_RF)
             last = k;
         else if (!may_be_inside(text[k]))
             break;
     }
     for (int k = i + 1; k <= last; k++) {
         joined[k] = true;
-        if (!is_word(classes[k]) && classes[k] != BX_CLASS_CM)
+        if (classes[k] == BX_CLASS_RF) /* x², CO₂: letters of the word */
+            classes[k] = BX_CLASS_AL;
+        else if (!is_word(classes[k]) && classes[k] != BX_CLASS_CM)
             classes[k] = BX_CLASS_WI;
     }
     int end = last + 1;
@@ -279,49 +287,96 @@ join_thousands(const gunichar *text, int n, int i, BxClass *classes, bool *joine
     joined[i] = joined[i + 1] = true;
 }
 
+/* What stands beside a mark. */
+typedef struct {
+    bool word_next, digit_next, word_before, han_before;
+} Sides;
+
+#define ZERO_WIDTH_JOINER 0x200D
+
+static bool
+is_flag_letter(gunichar c)
+{
+    return c >= 0x1F1E6 && c <= 0x1F1FF;
+}
+
+/* UAX #29 GB11 … GB13: a picture joined to the one before, its skin tone, the second letter of a flag. */
+static bool
+is_picture_part(const gunichar *text, int i, BxClass class, const bool *joined)
+{
+    if (text[i] >= 0x1F3FB && text[i] <= 0x1F3FF)
+        return true;
+    if (text[i - 1] == ZERO_WIDTH_JOINER)
+        return class == BX_CLASS_ID;
+    return is_flag_letter(text[i]) && is_flag_letter(text[i - 1]) && !joined[i - 1];
+}
+
+/* Operators: a sign before a number is its prefix (CC-13); between Han × ÷ = ∶ are ideographs (CC-17). */
+static void
+settle_operator(const gunichar *text, const Sides *sides, int i, BxClass *classes, bool *joined)
+{
+    bool is_sign = text[i] == '+' || text[i] == 0x2212;
+    if (sides->digit_next && !sides->word_before && is_sign) {
+        classes[i] = BX_CLASS_PX;
+        joined[i + 1] = true;
+    } else if (!is_sign && !sides->word_before && !sides->word_next) {
+        classes[i] = BX_CLASS_OH;
+    }
+}
+
+/* A hyphen after Han is a connector that leads what follows (LB-2: 歼-20); before a number and after
+ * anything else it is its sign. */
+static void
+settle_connector(const gunichar *text, const Sides *sides, int i, BxClass *classes, bool *joined)
+{
+    bool is_hyphen = text[i] == '-' || text[i] == 0x2010 || text[i] == 0x2011;
+    if (is_hyphen && sides->word_next && sides->han_before) {
+        joined[i + 1] = true;
+    } else if (text[i] == '-' && sides->digit_next && !sides->word_before) {
+        classes[i] = BX_CLASS_PX;
+        joined[i + 1] = true;
+    }
+}
+
 /* A mark that belongs to a western run on one side only, or to none, is what it is in Chinese. */
 static void
 settle(const gunichar *text, int n, int i, BxClass *classes, bool *joined)
 {
-    bool word_next = i + 1 < n && is_word(classes[i + 1]);
-    bool digit_next = i + 1 < n && classes[i + 1] == BX_CLASS_NU;
-    bool word_before = i > 0 && (is_word(classes[i - 1]) || classes[i - 1] == BX_CLASS_SX);
+    const Sides sides = {.word_next = i + 1 < n && is_word(classes[i + 1]),
+                         .digit_next = i + 1 < n && classes[i + 1] == BX_CLASS_NU,
+                         .word_before =
+                             i > 0 && (is_word(classes[i - 1]) || classes[i - 1] == BX_CLASS_SX),
+                         .han_before = i > 0 && is_ideograph(classes[i - 1])};
     switch (classes[i]) {
     case BX_CLASS_PX:
-        if (i + 1 < n && (digit_next || classes[i + 1] == BX_CLASS_PX))
+        if (sides.digit_next || (i + 1 < n && classes[i + 1] == BX_CLASS_PX))
             joined[i + 1] = true;
-        if (word_before && digit_next) /* US$3500 */
+        if (sides.word_before && sides.digit_next) /* US$3500 */
             joined[i] = true;
         break;
     case BX_CLASS_OR:
-        if (digit_next && !word_before && (text[i] == '+' || text[i] == 0x2212)) { /* CC-13 */
-            classes[i] = BX_CLASS_PX;
-            joined[i + 1] = true;
-        }
+        settle_operator(text, &sides, i, classes, joined);
         break;
     case BX_CLASS_CH:
-    case BX_CLASS_SL:
-        if (digit_next && !word_before && text[i] == '-') { /* a negative number */
-            classes[i] = BX_CLASS_PX;
-            joined[i + 1] = true;
-        } else if (text[i] < 0x80 && word_before && !word_next) {
-            classes[i] = text[i] == '/' ? BX_CLASS_SL : BX_CLASS_CH;
-        }
+        settle_connector(text, &sides, i, classes, joined);
         break;
     case BX_CLASS_AO:
-        if (word_before) /* f(x): no break, as UAX #14 LB30 */
+        if (sides.word_before) /* f(x): no break, as UAX #14 LB30 */
             joined[i] = true;
         break;
     case BX_CLASS_AC:
-        if (word_next)
+        if (sides.word_next)
             joined[i + 1] = true;
         break;
+    case BX_CLASS_RF:
     case BX_CLASS_CM:
         joined[i] = true;
         break;
     default: /* every other class is what it is */
         break;
     }
+    if (i > 0 && is_picture_part(text, i, classes[i], joined))
+        joined[i] = true;
 }
 
 void

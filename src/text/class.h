@@ -28,7 +28,9 @@ typedef enum {
     BX_CLASS_AO, /* ASCII opening bracket */
     BX_CLASS_AC, /* ASCII closing bracket */
     BX_CLASS_AP, /* ASCII point after Latin */
-    BX_CLASS_OR, /* operator between Han: + × = */
+    BX_CLASS_OR, /* operator beside a western run: + × = */
+    BX_CLASS_OH, /* × ÷ = ∶ between Han: as an ideograph, but a poor line start */
+    BX_CLASS_RF, /* superior figure after Han: a mark of reference */
     BX_CLASS_SP, /* blank */
     BX_CLASS_IS, /* ideographic space */
     BX_CLASS_NB, /* no-break space, word joiner */
@@ -79,7 +81,5 @@ extern const BxClassRow bx_class_table[BX_N_CLASSES];
  * Source: typesetting specification, section 2. */
 void bx_classify(const gunichar *text, int n, BxClass *classes, bool *joined);
 
-/* Number followed by one of these should stay together (LB-8): measures, units, 年 月 日 … */
-bool bx_class_is_unit(gunichar c);
 /* The class of a character alone. */
 BxClass bx_class_lookup(gunichar c);

@@ -3,7 +3,7 @@
 /* Composed stories: every text of a story as lines, and which line slot each body line takes. The
  * page stage turns slots into places; nothing here knows a position on paper but the slots' own. */
 
-#include "grid/plan.h"
+#include "grid/settle.h"
 #include "text/line.h"
 
 typedef struct BxFonts BxFonts;
@@ -22,6 +22,9 @@ typedef enum {
     BX_ROLE_JUMP_TO,   /* （下转第3版） */
     BX_ROLE_JUMP_FROM, /* （上接第1版） */
     BX_ROLE_FURNITURE,
+    BX_ROLE_MARKER, /* “·” or “1.” before an item */
+    BX_ROLE_PULL,   /* pull quote */
+    BX_ROLE_CELL,   /* of a table */
 } BxRole;
 
 /* One text, set. */
@@ -34,19 +37,55 @@ typedef struct {
     GPtrArray *lines;   /* BxLine */
     GArray *slots; /* int a line: index into the story's slots; −1 overset. NULL: not in slots */
     int part;      /* index into the story plan's parts */
-    int picture;   /* CAPTION, PICTURE_CREDIT: index into the part's pictures */
-    int furniture; /* FURNITURE: index into the layout's furniture */
+    int figure;    /* of what belongs to a figure: index into the part's figures; else −1 */
+    int box;       /* CAPTION, PICTURE_CREDIT: picture of the figure, −1: the figure as a whole */
+    bool shares_line;        /* PICTURE_CREDIT: stands on the caption's last line */
+    double x, y;             /* PULL, CELL: top left from that of the figure's body, points */
+    int furniture;           /* FURNITURE: index into the layout's furniture */
     int first_slot, n_slots; /* a block of whole rows (crosshead); n_slots 0: none */
     double size, pitch;      /* points */
 } BxSetText;
 
+/* What a figure came to: from its top its body (pictures, quote or table), a gap, captions and credit,
+ * and the blank to the text below. */
+typedef struct {
+    int natural_rows;   /* as it would come */
+    double texts;       /* points: captions and credit lines under the body */
+    double body_height; /* points: of a quote or a table; 0: pictures take what is left */
+    double head_height; /* points: of a table's head row, 0: none */
+} BxFigureFit;
+
+#define BX_CAPTION_GAP_LINES 0.45  /* body to caption, EL-4: half a line */
+#define BX_FIGURE_BELOW_LINES 0.75 /* figure to the text below */
+
 /* What a part of a story came to. */
 typedef struct {
     int head_rows;
-    int n_slots;        /* line slots of the part */
-    int n_lines;        /* body lines set in it */
-    double head_height; /* points of the head's lines and inner blanks */
+    int head_natural;      /* rows of the head by nature */
+    int n_slots;           /* line slots of the part */
+    int n_lines;           /* body lines set in it */
+    double head_height;    /* points of the head's lines and inner blanks */
+    int n_rows;            /* of the slot, if other than the plan's; else 0 */
+    BxFigureFit *figures;  /* one a figure of the part */
+    BxFigureDepth *depths; /* the same: what they were given */
 } BxPartFit;
+
+/* One thing that copyfitting set otherwise than it comes by nature (PA-9). */
+typedef enum {
+    BX_CHANGE_PARAGRAPH, /* lines of a paragraph */
+    BX_CHANGE_CROSSHEAD, /* rows of a crosshead's block */
+    BX_CHANGE_FIGURE,    /* rows of a figure */
+    BX_CHANGE_HEAD,      /* rows of the head block */
+} BxChangeKind;
+
+typedef struct {
+    BxChangeKind kind;
+    int delta;   /* lines or rows more than natural; < 0: fewer */
+    double cost; /* in units of JU-10 */
+    BxPos pos;   /* of the paragraph, figure … */
+} BxChange;
+
+const char *bx_change_name(BxChangeKind kind); /* “paragraph” … */
 
 typedef struct {
     int story;        /* −1: furniture of a page */
@@ -57,13 +96,27 @@ typedef struct {
     BxPos overset_pos; /* where the overset begins */
     int used_lines;    /* line slots up to the last one taken, columns not yet levelled */
     int underset_lines;
+    GArray *changes; /* BxChange: what copyfitting did */
+    double fit_cost; /* how far the story is from natural, in units of JU-10 */
     int n_dropped;   /* blanks left out by a TX rule */
     int n_converted; /* conversions by TX rules */
 } BxComposed;
 
-/* Composes one story into the slots of the plan. Faults are diagnostics (OVERSET, UNDERSET …).
- * Never NULL; owned by the caller. */
-BxComposed *bx_compose_story(const BxPlan *plan, int story, BxFonts *fonts, BxDiags *diags);
+/* A story whose texts are shaped and whose head and figures are set: all but the flow. */
+typedef struct BxGalley BxGalley;
+
+/* Makes the galley of a story for its slots of the plan. Never NULL; owned (bx_galley_free). */
+BxGalley *bx_galley_new(const BxPlan *plan, int story, BxFonts *fonts, BxDiags *diags);
+void bx_galley_free(BxGalley *galley);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(BxGalley, bx_galley_free)
+
+/* What the galley costs in its one open part at depths about the natural one; costs->costs stays NULL
+ * where it has none. */
+void bx_galley_depth_costs(BxGalley *galley, BxDepthCosts *costs);
+
+/* Pours a galley into the slots of the plan, once. Faults are diagnostics (OVERSET, UNDERSET …). Never
+ * NULL; owned by the caller. */
+BxComposed *bx_compose_story(BxGalley *galley);
 
 /* Composes the furniture texts of one page. */
 BxComposed *bx_compose_furniture(const BxPlan *plan, int page, BxFonts *fonts, BxDiags *diags);
@@ -81,6 +134,20 @@ const char *bx_role_name(BxRole role); /* “headline” … */
 
 /* The composed story as text: one line a line. For golden files; owned by the caller. */
 char *bx_composed_dump(const BxComposed *composed);
+
+/* What part `part` came to; borrowed. */
+const BxPartFit *bx_part_fit(const BxComposed *composed, int part);
+/* The depths of one part as they are settled; borrows from `fit`. */
+BxDepths bx_part_depths(const BxPartFit *fit);
+
+/* Depth of a text's lines in points; 0 for NULL. */
+double bx_set_text_height(const BxSetText *set);
+/* The text of a role that belongs to a figure of a part (box: as in BxSetText), or NULL. */
+const BxSetText *bx_composed_lookup_text(const BxComposed *composed, BxRole role, int part,
+                                         int figure, int box);
+/* Depth of the captions and credits under row `row` of a figure's pictures, points. */
+double bx_figure_row_texts(const BxComposed *composed, int part, int figure, const GArray *boxes,
+                           int row);
 
 /* Rows of a head block: GR-3. `height` in points of its lines and blanks. */
 int bx_head_rows(double height, double pitch);

@@ -1,175 +1,122 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Flow: walks the slots once. A crosshead takes whole rows and at least two lines of its text with
- * it; where a column has no room for that, the column ends above it. */
+/* Flow: what copyfitting chose becomes a slot for every line. */
 
 #include "text/flow.h"
 
-#include <math.h>
+#include <string.h>
 
-/* PA-6: lines of text that stay under a crosshead in its column. */
-#define KEEP_UNDER 2
-
-typedef struct {
-    const GArray *slots;
-    const bool *is_taken; /* slots reserved for jump lines */
-    int cursor;
-    BxFlowResult *result;
-} Flow;
-
-static const BxLineSlot *
-slot_at(const Flow *flow, int i)
-{
-    return &g_array_index(flow->slots, BxLineSlot, i);
-}
-
-static int
-n_slots(const Flow *flow)
-{
-    return (int)flow->slots->len;
-}
-
-static void
-skip_taken(Flow *flow)
-{
-    while (flow->cursor < n_slots(flow) && flow->is_taken[flow->cursor])
-        flow->cursor++;
-}
-
-/* Slots from i on that stand directly under each other in one column. */
-static int
-rows_together(const Flow *flow, int i)
-{
-    int n = 0;
-    while (i + n < n_slots(flow) && !flow->is_taken[i + n]
-           && slot_at(flow, i + n)->leg == slot_at(flow, i)->leg
-           && slot_at(flow, i + n)->part == slot_at(flow, i)->part
-           && slot_at(flow, i + n)->row == slot_at(flow, i)->row + n)
-        n++;
-    return n;
-}
-
-static int
-next_column(const Flow *flow, int i)
-{
-    return i + MAX(1, rows_together(flow, i));
-}
-
-static void
-mark_overset(Flow *flow, int item, int rows)
-{
-    if (flow->result->first_overset < 0)
-        flow->result->first_overset = item;
-    flow->result->overset_lines += rows;
-}
-
-static void
-flow_rows(Flow *flow, BxFlowItem *item, int index, bool keeps_text)
-{
-    int wanted = item->rows + (keeps_text ? KEEP_UNDER : 0);
-    int start = flow->cursor;
-    skip_taken(flow);
-    while (flow->cursor < n_slots(flow) && rows_together(flow, flow->cursor) < wanted) {
-        flow->cursor = next_column(flow, flow->cursor);
-        skip_taken(flow);
-    }
-    item->has_room = flow->cursor < n_slots(flow);
-    item->first_slot = flow->cursor;
-    if (item->has_room) {
-        flow->cursor += item->rows;
-        flow->result->n_used = flow->cursor;
-    } else {
-        flow->cursor = start; /* what follows may still find room */
-        mark_overset(flow, index, item->rows);
-    }
-}
-
+/* Whether slot b is the row directly below slot a in the same column. */
 static bool
-same_measures(const BxFlowItem *item, const BxMeasures *measures)
+is_below(const BxLineSlot *a, const BxLineSlot *b)
 {
-    if (!item->breaks)
-        return false;
-    for (guint i = 0; i < item->breaks->lines->len; i++)
-        if (fabs(g_array_index(item->breaks->lines, BxBreak, i).measure
-                 - bx_measure_of(measures, (int)i))
-            > BX_EPS_PT)
-            return false;
-    return true;
+    return a->leg == b->leg && a->part == b->part && b->row == a->row + 1;
 }
 
-/* Widths of the slots from the cursor on: as many as the paragraph can need. */
-static double *
-widths_ahead(const Flow *flow, const BxParagraph *paragraph, int *n)
+/* The slots that are not reserved for jump lines. */
+static BxPlace *
+find_places(const GPtrArray *items, const GArray *slots, int *n)
 {
-    int most = (int)paragraph->shaped->cells->len + 1;
-    double *widths = g_new(double, MAX(1, MIN(most, n_slots(flow) - flow->cursor)));
+    g_autofree bool *is_reserved = g_new0(bool, slots->len + 1);
+    for (guint i = 0; i < items->len; i++) {
+        const BxFlowItem *item = g_ptr_array_index(items, i);
+        if (item->at_slot >= 0 && item->at_slot < (int)slots->len)
+            is_reserved[item->at_slot] = true;
+    }
+    BxPlace *places = g_new0(BxPlace, slots->len + 1);
     *n = 0;
-    for (int i = flow->cursor; i < n_slots(flow) && *n < most; i++)
-        if (!flow->is_taken[i])
-            widths[(*n)++] = slot_at(flow, i)->width;
-    if (*n == 0) /* overset: as the last slot */
-        widths[(*n)++] = n_slots(flow) ? slot_at(flow, n_slots(flow) - 1)->width
-                                       : paragraph->shaped->setting.em * 20;
-    return widths;
+    for (guint i = 0; i < slots->len; i++) {
+        const BxLineSlot *slot = &g_array_index(slots, BxLineSlot, i);
+        if (is_reserved[i])
+            continue;
+        BxPlace *place = &places[*n];
+        *place = (BxPlace){.slot = (int)i, .part = slot->part, .width = slot->width};
+        if (*n > 0 && is_below(&g_array_index(slots, BxLineSlot, place[-1].slot), slot))
+            place->above = place[-1].above + 1;
+        (*n)++;
+    }
+    for (int i = *n - 1; i >= 0; i--)
+        places[i].run_end = i + 1 < *n && places[i + 1].above > 0 ? places[i + 1].run_end : i + 1;
+    return places;
 }
 
 static void
-flow_lines(Flow *flow, BxFlowItem *item, int index)
+take(BxFlowResult *result, BxFlowItem *item, int index, int slot)
 {
-    BxMeasures measures;
-    g_autofree double *widths = widths_ahead(flow, item->paragraph, &measures.n);
-    measures.widths = widths;
-    if (!same_measures(item, &measures)) {
-        bx_breaks_free(item->breaks);
-        item->breaks = bx_choose_breaks(item->paragraph->shaped, &measures, 0);
+    result->n_lines++;
+    if (slot >= 0) {
+        result->n_used = MAX(result->n_used, slot + 1);
+        return;
     }
-    g_array_set_size(item->slots, 0);
-    item->has_room = true;
-    if (item->shares_slot && flow->cursor > 0)
-        flow->cursor--;
-    for (guint i = 0; i < item->breaks->lines->len; i++) {
-        skip_taken(flow);
-        int slot = flow->cursor < n_slots(flow) ? flow->cursor++ : -1;
+    item->has_room = false;
+    if (result->first_overset < 0)
+        result->first_overset = index;
+    result->overset_lines++;
+}
+
+static void
+take_rows(const BxPlaces *places, const BxChoice *choice, BxFlowItem *item, int index,
+          BxFlowResult *result)
+{
+    item->n_rows = choice->n;
+    item->first_slot = choice->start < places->n ? places->places[choice->start].slot : -1;
+    for (int i = 0; i < choice->n; i++)
+        take(result, item, index, item->first_slot < 0 ? -1 : item->first_slot + i);
+}
+
+static void
+take_lines(const BxPlaces *places, const BxChoice *choice, BxFlowItem *item, int index,
+           BxFlowResult *result)
+{
+    item->breaks = bx_way_breaks(choice->set, choice->way);
+    item->n_natural = g_array_index(choice->set->ways, BxWay, 0).n_lines;
+    item->cost = g_array_index(choice->set->ways, BxWay, choice->way).cost;
+    item->shares_line = choice->n == 0;
+    int at = choice->n > 0 ? choice->start : choice->start - 1; /* a credit on the line before */
+    for (guint i = 0; i < item->breaks->lines->len; i++, at++) {
+        at += at == choice->skipped;
+        int slot = at < places->n ? places->places[MAX(0, at)].slot : -1;
         g_array_append_val(item->slots, slot);
-        if (slot < 0) {
-            mark_overset(flow, index, 1);
-            item->has_room = false;
-        } else {
-            flow->result->n_used = slot + 1;
-        }
+        if (choice->n > 0)
+            take(result, item, index, slot);
     }
 }
 
+/* A jump line has its slot to itself; it is one line whatever it says. */
 static void
-flow_reserved(const Flow *flow, BxFlowItem *item)
+take_reserved(const GArray *slots, BxFlowItem *item)
 {
-    BxMeasures measures = {&slot_at(flow, item->at_slot)->width, 1};
-    bx_breaks_free(item->breaks);
-    item->breaks = bx_choose_breaks(item->paragraph->shaped, &measures, 0);
-    g_array_set_size(item->slots, 0);
+    if (item->at_slot < 0) { /* its part has no slot at all, which is reported */
+        const double width = 20 * item->paragraph->shaped->setting.em;
+        const BxMeasures measures = {&width, 1};
+        item->breaks = bx_way_breaks(bx_ways_lookup(item->ways, &measures), 0);
+        g_array_append_val(item->slots, item->at_slot);
+        return;
+    }
+    const BxMeasures measures = {&g_array_index(slots, BxLineSlot, item->at_slot).width, 1};
+    item->breaks = bx_way_breaks(bx_ways_lookup(item->ways, &measures), 0);
     for (guint i = 0; i < item->breaks->lines->len; i++)
         g_array_append_val(item->slots, item->at_slot);
-    item->has_room = true;
 }
 
 void
 bx_flow(GPtrArray *items, const GArray *slots, BxFlowResult *result)
 {
-    g_autofree bool *is_taken = g_new0(bool, slots->len + 1);
-    for (guint i = 0; i < items->len; i++) {
-        const BxFlowItem *item = g_ptr_array_index(items, i);
-        if (item->at_slot >= 0 && item->at_slot < (int)slots->len)
-            is_taken[item->at_slot] = true;
-    }
+    BxPlaces places = {0};
+    g_autofree BxPlace *of_slots = find_places(items, slots, &places.n);
+    places.places = of_slots;
+    g_autofree BxChoice *choices = g_new0(BxChoice, items->len + 1);
     *result = (BxFlowResult){.first_overset = -1};
-    Flow flow = {slots, is_taken, 0, result};
+    result->cost = bx_copyfit(items, &places, choices);
     for (guint i = 0; i < items->len; i++) {
         BxFlowItem *item = g_ptr_array_index(items, i);
-        if (item->at_slot >= 0)
-            flow_reserved(&flow, item);
+        item->has_room = true;
+        g_array_set_size(item->slots, 0);
+        if (item->jump_part >= 0)
+            take_reserved(slots, item);
         else if (item->rows > 0)
-            flow_rows(&flow, item, (int)i, item->paragraph && i + 1 < items->len);
+            take_rows(&places, &choices[i], item, (int)i, result);
         else
-            flow_lines(&flow, item, (int)i);
+            take_lines(&places, &choices[i], item, (int)i, result);
     }
 }
 
@@ -178,8 +125,10 @@ bx_flow_item_free(BxFlowItem *item)
 {
     if (!item)
         return;
+    bx_ways_free(item->ways);
     bx_paragraph_free(item->paragraph);
-    bx_breaks_free(item->breaks);
+    bx_paragraph_free(item->marker);
+    bx_text_free(item->marker_text);
     if (item->slots)
         g_array_free(item->slots, TRUE);
     g_free(item);

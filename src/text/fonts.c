@@ -29,7 +29,27 @@ struct BxFonts {
     GPtrArray *alias_order;   /* Alias, borrowed, in order of the file */
     GHashTable *descriptions; /* “name weight size” → PangoFontDescription * */
     GHashTable *kept;         /* PangoFont *, set */
+    GHashTable *facts;        /* Fact *, set, by its key */
 };
+
+typedef struct {
+    BxFaceKey key;
+    BxFaceFact fact;
+} Fact;
+
+static guint
+fact_hash(gconstpointer data)
+{
+    const BxFaceKey *key = data;
+    return g_direct_hash(key->font) ^ (key->of * 2654435761U) ^ (guint)key->kind;
+}
+
+static gboolean
+fact_equal(gconstpointer a, gconstpointer b)
+{
+    const BxFaceKey *one = a, *other = b;
+    return one->font == other->font && one->of == other->of && one->kind == other->kind;
+}
 
 static void
 alias_free(void *data)
@@ -123,6 +143,7 @@ bx_fonts_new(const char *folder, GError **error)
     fonts->descriptions = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
                                                 (GDestroyNotify)pango_font_description_free);
     fonts->kept = g_hash_table_new_full(NULL, NULL, g_object_unref, NULL);
+    fonts->facts = g_hash_table_new_full(fact_hash, fact_equal, g_free, NULL);
     if (!read_aliases(fonts, folder, error) || !read_config(fonts, folder, error))
         return NULL;
     fonts->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
@@ -138,6 +159,7 @@ bx_fonts_free(BxFonts *fonts)
 {
     if (!fonts)
         return;
+    g_hash_table_unref(fonts->facts);
     g_hash_table_unref(fonts->kept);
     g_clear_object(&fonts->context);
     g_clear_object(&fonts->map);
@@ -161,6 +183,20 @@ bx_fonts_keep(BxFonts *fonts, PangoFont *font)
 {
     if (!g_hash_table_contains(fonts->kept, font))
         g_hash_table_add(fonts->kept, g_object_ref(font));
+}
+
+const BxFaceFact *
+bx_fonts_recall(BxFonts *fonts, const BxFaceKey *key)
+{
+    const Fact *fact = g_hash_table_lookup(fonts->facts, key);
+    return fact ? &fact->fact : NULL;
+}
+
+void
+bx_fonts_note(BxFonts *fonts, const BxFaceKey *key, BxFaceFact fact)
+{
+    const Fact noted = {*key, fact};
+    g_hash_table_add(fonts->facts, g_memdup2(&noted, sizeof noted)); /* it begins with its key */
 }
 
 /* The face fontconfig has for exactly this family; NULL if it would take another. */

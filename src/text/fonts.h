@@ -25,6 +25,29 @@ const PangoFontDescription *bx_fonts_describe(BxFonts *fonts, const char *name, 
 /* Keeps a face alive as long as the fonts: lines refer to it without owning it. */
 void bx_fonts_keep(BxFonts *fonts, PangoFont *font);
 
+/* What was measured of a face at a size, kept as long as the fonts: `font` must be kept (above). */
+typedef enum {
+    BX_FACE_INK_ACROSS, /* of a glyph: its ink, see text/mark.c */
+    BX_FACE_INK_DOWN,
+    BX_FACE_HALF_ACROSS, /* of a character: its half-width metrics, see text/mark.c */
+    BX_FACE_HALF_DOWN,
+    BX_FACE_FIGURE, /* of the face: how its half-em figures come about, see text/shape.c */
+} BxFaceKind;
+
+typedef struct {
+    PangoFont *font;
+    uint32_t of; /* glyph or character */
+    BxFaceKind kind;
+} BxFaceKey;
+
+typedef struct {
+    double a, b;
+} BxFaceFact;
+
+/* Borrowed until the next note, or NULL. */
+const BxFaceFact *bx_fonts_recall(BxFonts *fonts, const BxFaceKey *key);
+void bx_fonts_note(BxFonts *fonts, const BxFaceKey *key, BxFaceFact fact);
+
 /* What an alias asks for and what is there; for `banxin fonts`. */
 typedef struct {
     char *alias;   /* “song” */

@@ -104,7 +104,7 @@ compose_item(BxComposed *composed, const Fields *fields, int index, BxFonts *fon
     set->role = BX_ROLE_FURNITURE;
     set->style = item->style;
     set->own_text = bx_text_new(NULL, words);
-    set->picture = -1;
+    set->figure = set->box = -1;
     set->furniture = index;
     const BxHeadMaking making = {.width = length_of(item, fields->page),
                                  .line_pt = fields->page->pitch,
@@ -164,7 +164,7 @@ bx_compose_slug(const char *words, double width, const BxInk *ink, BxFonts *font
     set->own_style = style;
     set->style = style;
     set->own_text = bx_text_new(NULL, words);
-    set->picture = set->furniture = -1;
+    set->figure = set->box = set->furniture = -1;
     const BxHeadMaking making = {
         .width = width, .line_pt = SLUG_SIZE_PT, .is_asis = true, .fonts = fonts, .diags = diags};
     set->lines = bx_compose_head(set->own_text, style, &making, &set->size);

@@ -58,9 +58,7 @@ static double
 line_width(const Head *head, int start, int end)
 {
     BxBreak range = range_of(head, start, end);
-    BxLineFit fit;
-    bx_fit_line(head->paragraph->shaped, range.first, range.last, &fit);
-    return range.first <= range.last ? fit.natural : 0;
+    return bx_fit_line(head->paragraph->shaped, range.first, range.last).natural;
 }
 
 /* HD-5, HD-7: lines of equal length, broken at phrases; no line of one or two characters. */

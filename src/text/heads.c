@@ -11,18 +11,13 @@
 
 /* Sets one part of a head, as deep as it comes; `most` is its largest size, 0: the style's. */
 static void
-set_head_part(BxComposing *composing, BxSetText *set, int part, double most)
+set_head_part(BxGalley *galley, BxSetText *set, int part, double most)
 {
-    const BxPagePlan *page = bx_composing_page(composing, part);
-    const BxPart *in = bx_composing_part(composing, part);
-    const BxHeadMaking making = {.width = in->head_measure,
-                                 .line_pt = page->pitch,
-                                 .size_most = most,
-                                 .is_vertical = in->head_is_vertical,
-                                 .is_asis = !composing->plan->issue->convert,
-                                 .unconverted = composing->plan->issue->unconverted,
-                                 .fonts = composing->fonts,
-                                 .diags = composing->diags};
+    const BxPagePlan *page = bx_galley_page(galley, part);
+    const BxPart *in = bx_galley_part(galley, part);
+    BxHeadMaking making = bx_galley_making(galley, part, in->head_measure);
+    making.size_most = most;
+    making.is_vertical = in->head_is_vertical;
     set->lines = bx_compose_head(set->text, set->style, &making, &set->size);
     set->pitch = bx_pitch_of(set->style, set->size, page->pitch);
 }
@@ -30,9 +25,9 @@ set_head_part(BxComposing *composing, BxSetText *set, int part, double most)
 /* Kicker, headline, deck, byline: in this order on the page; the headline is set first, since the size
  * of the others hangs on it. */
 static void
-set_head_parts(BxComposing *composing, const BxHeadSet *head, int part)
+set_head_parts(BxGalley *galley, const BxHeadSet *head, int part)
 {
-    const BxStory *story = composing->story;
+    const BxStory *story = galley->story;
     const struct {
         BxRole role;
         const BxText *text;
@@ -46,22 +41,22 @@ set_head_parts(BxComposing *composing, const BxHeadSet *head, int part)
     BxSetText *sets[G_N_ELEMENTS(rows)] = {NULL};
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
         if (rows[i].text)
-            sets[i] = bx_composed_add(composing->composed, rows[i].role, rows[i].style,
-                                      rows[i].text, part);
+            sets[i] =
+                bx_composed_add(galley->composed, rows[i].role, rows[i].style, rows[i].text, part);
     for (size_t k = 0; k < G_N_ELEMENTS(order); k++) {
         int i = order[k];
         if (sets[i])
-            set_head_part(composing, sets[i], part, sets[1] ? rows[i].share * sets[1]->size : 0);
+            set_head_part(galley, sets[i], part, sets[1] ? rows[i].share * sets[1]->size : 0);
     }
 }
 
 /* Depth of the head's texts and the blanks between them, from the first em box to the last. */
 static double
-head_height(const BxComposing *composing, const BxHeadSet *head, int part)
+head_height(const BxGalley *galley, const BxHeadSet *head, int part)
 {
-    const GPtrArray *texts = composing->composed->texts;
+    const GPtrArray *texts = galley->composed->texts;
     double height = 0, before = 0;
-    double pitch = bx_composing_page(composing, part)->pitch;
+    double pitch = bx_galley_page(galley, part)->pitch;
     for (guint i = 0; i < texts->len; i++) {
         const BxSetText *set = g_ptr_array_index(texts, i);
         if (set->part != part || set->lines->len == 0)
@@ -82,12 +77,12 @@ bx_head_rows(double height, double pitch)
 
 /* A picture slot stands where its layout says, whatever the head needs: say so if the two meet. */
 static void
-check_pictures_clear(BxComposing *composing, int part, int head_rows)
+check_pictures_clear(BxGalley *galley, int part, int head_rows)
 {
-    const BxPart *in = bx_composing_part(composing, part);
-    for (guint i = 0; i < in->pictures->len; i++) {
-        const BxPicturePlan *picture = g_ptr_array_index(in->pictures, i);
-        double right = in->x + in->width - head_rows * bx_composing_page(composing, part)->pitch;
+    const BxPart *in = bx_galley_part(galley, part);
+    for (guint i = 0; i < in->figures->len; i++) {
+        const BxFigurePlan *picture = g_ptr_array_index(in->figures, i);
+        double right = in->x + in->width - head_rows * bx_galley_page(galley, part)->pitch;
         bool is_beside = in->is_vertical
                              ? picture->x + picture->width <= right + BX_EPS_PT
                              : picture->x >= in->head_x + in->head_width - BX_EPS_PT
@@ -96,67 +91,68 @@ check_pictures_clear(BxComposing *composing, int part, int head_rows)
                         || (!in->is_vertical && picture->first_row >= in->first_row + head_rows);
         if (!is_clear)
             bx_diag_on_page(
-                composing->diags, BX_DIAG_PICTURE_NO_ROOM, picture->slot->pos,
-                bx_composing_page(composing, part)->number,
+                galley->diags, BX_DIAG_PICTURE_NO_ROOM, picture->slot->pos,
+                bx_galley_page(galley, part)->number,
                 in->is_vertical
                     ? "picture slot “%s” lies on the head of “%s”, which takes the "
                       "first %d lines from the right; move it left"
                     : "picture slot “%s” lies on the head of “%s”, which reaches to row "
                       "%d; begin it below or make the head smaller",
-                picture->slot->name, composing->story->id, in->first_row + head_rows);
+                picture->slot->name, galley->story->id, in->first_row + head_rows);
     }
 }
 
 /* 竖题 beside horizontal text: it has its columns to itself, over the rows given or all. */
 static void
-stand_head_beside(BxComposing *composing, int part, BxPartFit *fit)
+stand_head_beside(BxGalley *galley, int part, BxPartFit *fit)
 {
-    const BxPart *in = bx_composing_part(composing, part);
-    fit->head_rows = in->slot->head_lines > 0 ? in->slot->head_lines : in->n_rows;
+    const BxPart *in = bx_galley_part(galley, part);
+    fit->head_rows = in->slot->head_lines.least > 0 ? in->slot->head_lines.least : in->n_rows;
+    fit->head_natural = fit->head_rows;
     if (fit->head_height > in->head_width + BX_EPS_PT)
-        bx_diag(composing->diags, BX_DIAG_HEAD_TOO_DEEP, in->slot->pos,
+        bx_diag(galley->diags, BX_DIAG_HEAD_TOO_DEEP, in->slot->pos,
                 "vertical head of “%s” is %.0f pt wide, head_cols of slot “%s” give it %.0f; give "
                 "it more columns or make it smaller",
-                composing->story->id, fit->head_height, in->slot->name, in->head_width);
+                galley->story->id, fit->head_height, in->slot->name, in->head_width);
 }
 
 void
-bx_compose_part_head(BxComposing *composing, int part)
+bx_compose_part_head(BxGalley *galley, int part)
 {
-    const BxPart *in = bx_composing_part(composing, part);
+    const BxPart *in = bx_galley_part(galley, part);
     const BxHeadSet *head = in->slot->head;
-    const BxStory *story = composing->story;
-    BxPartFit *fit = &g_array_index(composing->composed->parts, BxPartFit, part);
+    const BxStory *story = galley->story;
+    BxPartFit *fit = &g_array_index(galley->composed->parts, BxPartFit, part);
     if (!head)
         return;
     if (in->is_continuation) {
         if (in->jumps_from)
-            set_head_part(composing,
-                          bx_composed_add(composing->composed, BX_ROLE_JUMP_HEAD, head->headline,
+            set_head_part(galley,
+                          bx_composed_add(galley->composed, BX_ROLE_JUMP_HEAD, head->headline,
                                           story->jump ? story->jump : story->headline, part),
                           part, 0);
     } else {
-        set_head_parts(composing, head, part);
+        set_head_parts(galley, head, part);
     }
-    fit->head_height = head_height(composing, head, part);
+    fit->head_height = head_height(galley, head, part);
     if (fit->head_height <= 0)
         return;
     if (in->head_is_vertical && !in->is_vertical) {
-        stand_head_beside(composing, part, fit);
+        stand_head_beside(galley, part, fit);
         return;
     }
-    double pitch = bx_composing_page(composing, part)->pitch;
-    double em = bx_composing_page(composing, part)->em;
+    double pitch = bx_galley_page(galley, part)->pitch;
+    double em = bx_galley_page(galley, part)->em;
     double blanks = bx_length_pt(head->above, em, pitch) + bx_length_pt(head->below, em, pitch);
     int needed = bx_head_rows(fit->head_height + blanks, pitch);
-    int given = in->slot->head_lines;
-    fit->head_rows = in->is_continuation || given <= 0 ? needed : given;
-    if (!in->is_continuation && given > 0 && bx_head_rows(fit->head_height, pitch) > given)
-        bx_diag(composing->diags, BX_DIAG_HEAD_TOO_DEEP, in->slot->pos,
+    int given = in->is_continuation ? 0 : in->slot->head_lines.most;
+    fit->head_rows = given <= 0 ? needed : CLAMP(needed, in->slot->head_lines.least, given);
+    if (given > 0 && bx_head_rows(fit->head_height, pitch) > given)
+        bx_diag(galley->diags, BX_DIAG_HEAD_TOO_DEEP, in->slot->pos,
                 "head of “%s” needs %d rows, slot “%s” gives it %d; raise head_lines or make it "
                 "smaller",
                 story->id, needed, in->slot->name, given);
-    fit->head_rows = MIN(fit->head_rows, in->n_rows);
+    fit->head_natural = fit->head_rows = MIN(fit->head_rows, in->n_rows);
     double ink_end = fit->head_height + bx_length_pt(head->above, em, pitch);
-    check_pictures_clear(composing, part, MAX(bx_head_rows(ink_end, pitch), MIN(given, needed)));
+    check_pictures_clear(galley, part, MAX(bx_head_rows(ink_end, pitch), MIN(given, needed)));
 }

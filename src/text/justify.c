@@ -12,9 +12,8 @@
 /* How a line is adjusted, as shares and points per place. */
 typedef struct {
     double squeeze[BX_N_SQUEEZES]; /* share 0 … 1 of what each kind can give */
-    double space, gap;             /* points added to each word space, each gap */
-    double position;               /* points added at every position that may open */
-    double start;                  /* where the first cell begins */
+    BxStretch stretch;
+    double start; /* where the first cell begins */
 } Adjust;
 
 typedef struct {
@@ -22,7 +21,6 @@ typedef struct {
     BxLine *line;
     const BxBreak *range;
     Adjust adjust;
-    double half;
     bool is_end; /* of the paragraph, or before a break of the author */
 } Setter;
 
@@ -38,30 +36,6 @@ squeeze_line(const BxLineFit *fit, double need, Adjust *adjust)
     return need;
 }
 
-static void
-open_line(const BxLineFit *fit, double room, double em, Adjust *adjust)
-{
-    if (fit->n_spaces > 0) {
-        adjust->space = MIN(room / fit->n_spaces, (BX_SPACE_MAX_EM - BX_SPACE_MIN_EM) * em);
-        room -= adjust->space * fit->n_spaces;
-    }
-    if (fit->n_gaps > 0) {
-        adjust->gap = MIN(room / fit->n_gaps, (BX_GAP_MAX_EM - 0.25) * em);
-        room -= adjust->gap * fit->n_gaps;
-    }
-    if (fit->n_positions > 0)
-        adjust->position = room / fit->n_positions;
-    else if (fit->n_spaces > 0) /* nothing else can give: a line of one western phrase */
-        adjust->space += room / fit->n_spaces;
-}
-
-static bool
-is_trimmed_head(const BxShaped *shaped, int first)
-{
-    return bx_cell(shaped, first)->trim_start
-           && (first > 0 || shaped->setting.style->trim_para_open || shaped->setting.indent <= 0);
-}
-
 /* Frame width and glyph shift of a cell inside its line. */
 static double
 frame_of(const Setter *setter, int i, double *shift)
@@ -69,17 +43,13 @@ frame_of(const Setter *setter, int i, double *shift)
     const BxCell *cell = bx_cell(setter->shaped, i);
     double width = cell->width, taken = 0;
     *shift = cell->shift;
-    bool at_head = i == setter->range->first && is_trimmed_head(setter->shaped, i);
+    bool at_head = i == setter->range->first && bx_is_trimmed_head(setter->shaped, i);
     bool at_tail = i == setter->range->last && cell->trim_end;
     if (at_head || at_tail)
-        taken = setter->half;
-    else if (cell->squeeze == BX_SQUEEZE_SPACE)
-        taken = setter->adjust.squeeze[BX_SQUEEZE_SPACE]
-                * MAX(0, cell->width - BX_SPACE_MIN_EM * setter->shaped->setting.em);
+        taken = cell->blank;
     else if (cell->squeeze != BX_SQUEEZE_NONE)
-        taken = setter->adjust.squeeze[cell->squeeze] * setter->half;
-    if (bx_class_table[cell->first].blank == BX_BLANK_BEFORE)
-        *shift -= taken;
+        taken = setter->adjust.squeeze[cell->squeeze] * bx_squeeze_of(setter->shaped, cell);
+    *shift -= taken * cell->lean;
     return width - taken;
 }
 
@@ -92,13 +62,12 @@ gap_after(const Setter *setter, int i)
         return 0;
     double gap = 0;
     if (cell->gap > 0)
-        gap = cell->gap + adjust->gap
-              - adjust->squeeze[BX_SQUEEZE_GAP]
-                    * MAX(0, cell->gap - BX_GAP_MIN_EM * setter->shaped->setting.em);
+        gap = cell->gap + adjust->stretch.gap
+              - adjust->squeeze[BX_SQUEEZE_GAP] * bx_gap_squeeze(setter->shaped, cell);
     if (cell->first == BX_CLASS_SP)
-        gap += adjust->space;
+        gap += adjust->stretch.space;
     if (cell->may_stretch)
-        gap += adjust->position;
+        gap += cell->gap > 0 ? adjust->stretch.gap_more : adjust->stretch.position;
     return gap;
 }
 
@@ -107,10 +76,12 @@ begin_run(Setter *setter, int item)
 {
     BxLine *line = setter->line;
     const BxShapedItem *from = &g_array_index(setter->shaped->items, BxShapedItem, item);
+    double condense = setter->shaped->setting.condense; /* along the line */
     BxRun run = {.font = from->font,
                  .upright = from->upright,
                  .is_missing = from->is_missing,
-                 .scale_x = setter->shaped->setting.condense,
+                 .scale_x = from->scale_x * (from->upright ? 1 : condense),
+                 .scale_y = from->upright ? condense : 1,
                  .start_glyph = (int)line->glyphs->len,
                  .start_cluster = (int)line->clusters->len,
                  .start_byte =
@@ -259,8 +230,7 @@ adjust_line(Setter *setter, BxDiags *diags)
     const BxShaped *shaped = setter->shaped;
     const BxBreak *range = setter->range;
     BxAlign align = shaped->setting.style->align;
-    BxLineFit fit;
-    bx_fit_line(shaped, range->first, range->last, &fit);
+    BxLineFit fit = bx_fit_line(shaped, range->first, range->last);
     double em = shaped->setting.em;
     double room = range->measure - range->indent - fit.natural;
     setter->adjust.start = range->indent;
@@ -280,8 +250,8 @@ adjust_line(Setter *setter, BxDiags *diags)
         setter->adjust.start += align_start(align, room);
         return;
     }
-    open_line(&fit, room, em, &setter->adjust);
-    setter->line->stretch_em = setter->adjust.position / em;
+    setter->adjust.stretch = bx_stretch_line(shaped, &fit, room);
+    setter->line->stretch_em = setter->adjust.stretch.position / em;
     if (setter->line->stretch_em > BX_STRETCH_LIMIT_EM && align == BX_ALIGN_JUSTIFY)
         bx_diag(diags, BX_DIAG_LOOSE, start_pos(setter),
                 "line is opened by %.2f em between characters (JU-5: 0.25)",
@@ -348,6 +318,22 @@ put_sidelines(const Setter *setter, const BxPrepared *prepared)
     }
 }
 
+/* LB-11: says once a paragraph that a run had to be cut; cuts of addresses are no fault (LB-10). */
+static void
+report_cut(const BxShaped *shaped, const BxBreaks *breaks, BxDiags *diags)
+{
+    for (guint i = 0; i + 1 < breaks->lines->len; i++) {
+        int end = g_array_index(breaks->lines, BxBreak, i).end;
+        if (shaped->breaks[end - 1] != BX_BREAK_EMERGENCY || bx_parts_address(shaped, end - 1))
+            continue;
+        const BxPrepared *prepared = shaped->prepared;
+        bx_diag(diags, BX_DIAG_RUN_CUT,
+                bx_text_pos(prepared->text, prepared->from[bx_cell(shaped, end)->start_char]),
+                "a word or number is wider than its column and was cut before this character");
+        return;
+    }
+}
+
 static BxLine *
 justify_line(const BxShaped *shaped, const BxBreak *range, bool is_last, BxDiags *diags)
 {
@@ -363,7 +349,6 @@ justify_line(const BxShaped *shaped, const BxBreak *range, bool is_last, BxDiags
     Setter setter = {.shaped = shaped,
                      .line = line,
                      .range = range,
-                     .half = shaped->setting.em * shaped->setting.condense / 2,
                      .is_end = is_last || shaped->breaks[range->end - 1] == BX_BREAK_MUST};
     if (range->first <= range->last) {
         adjust_line(&setter, diags);
@@ -383,5 +368,6 @@ bx_justify_lines(const BxShaped *shaped, const BxBreaks *breaks, BxDiags *diags)
     for (guint i = 0; i < breaks->lines->len; i++)
         g_ptr_array_add(lines, justify_line(shaped, &g_array_index(breaks->lines, BxBreak, i),
                                             i + 1 == breaks->lines->len, diags));
+    report_cut(shaped, breaks, diags);
     return lines;
 }

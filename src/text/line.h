@@ -28,7 +28,7 @@ typedef struct {
 
 typedef struct {
     PangoFont *font;               /* owned by BxFonts, size included */
-    double scale_x;                /* condensing of the glyph shapes; 1: true */
+    double scale_x, scale_y;       /* of the glyphs' own shapes; 1: true */
     bool upright;                  /* vertical lines: drawn standing (the glyphs are turned back) */
     bool is_missing;               /* no face has the character: paint draws a box */
     int start_glyph, n_glyphs;     /* in BxLine.glyphs */

@@ -2,7 +2,7 @@
 #pragma once
 /* Line breaking: where the lines of a paragraph end, chosen for the whole paragraph at once. */
 
-#include "text/shape.h"
+#include "text/fit.h"
 
 /* Widths of the lines of one paragraph. */
 typedef struct {
@@ -25,9 +25,10 @@ typedef struct {
 
 /* Chooses the breaks of least cost.
  *
- * shaped     shaped, spaced, with its breaks found; not changed
+ * shaped     shaped, spaced, summed, with its breaks found; not changed
  * measures   at least one width
- * looseness  wish for so many lines more (or fewer) than the best; as near as it can be had
+ * looseness  wish for so many lines more (or fewer) than the best; as near as it can be had with
+ *            no line opened beyond JU-5, unless the paragraph has such a line anyway
  *
  * Never fails: a line without any legal break is kept overfull. Time is linear in the cells for a
  * fixed measure. Source: Knuth and Plass, Breaking Paragraphs into Lines (1981); JU-10. */
@@ -35,22 +36,27 @@ BxBreaks *bx_choose_breaks(const BxShaped *shaped, const BxMeasures *measures, i
 void bx_breaks_free(BxBreaks *breaks);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BxBreaks, bx_breaks_free)
 
-/* What one line may give and take; shared with justify. */
+/* One number of lines that a paragraph can come out in. */
 typedef struct {
-    double natural;                /* width as it stands, edges trimmed */
-    double squeeze[BX_N_SQUEEZES]; /* what each step can take, points */
-    int n_spaces, n_gaps, n_positions;
-} BxLineFit;
+    int n_lines;
+    double cost;       /* of the cheapest way into so many lines, in units of JU-10 */
+    double stretch_em; /* added at each position of its most opened line (JU-5) */
+    bool is_overfull;
+} BxLineCount;
+
+typedef struct {
+    GArray *counts;      /* BxLineCount, rising in n_lines; at least one */
+    int natural;         /* index of the cheapest */
+    struct BxWays *ways; /* of line breaking alone */
+} BxLineCounts;
+
+/* All numbers of lines that a paragraph can be set in, from `reach` fewer to `reach` more than the
+ * cheapest, found in one pass: what copyfitting chooses from. A count that only lines beyond JU-5
+ * could give is left out. `shaped` and the result belong together: it must outlive it. */
+BxLineCounts *bx_line_counts(const BxShaped *shaped, const BxMeasures *measures, int reach);
+/* The breaks of counts[i]; owned by the caller. */
+BxBreaks *bx_break_into(const BxLineCounts *counts, int i);
+void bx_line_counts_free(BxLineCounts *counts);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(BxLineCounts, bx_line_counts_free)
 
 double bx_measure_of(const BxMeasures *measures, int line);
-
-/* JU-2, JU-3 limits, em. */
-#define BX_GAP_MIN_EM 0.125
-#define BX_GAP_MAX_EM (1.0 / 3)
-#define BX_SPACE_MIN_EM 0.25
-#define BX_SPACE_MAX_EM 0.5
-#define BX_STRETCH_GOOD_EM 0.06
-#define BX_STRETCH_LIMIT_EM 0.25
-
-/* The fit of cells first … last as a line of its own; for justify, which asks once a line. */
-void bx_fit_line(const BxShaped *shaped, int first, int last, BxLineFit *fit);

@@ -25,8 +25,9 @@ bx_paragraph_new(const BxText *text, const BxPreparing *preparing, const BxSetti
     paragraph->prepared = bx_prepare(text, preparing, diags);
     paragraph->shaped = bx_shape(paragraph->prepared, setting, fonts, diags);
     bx_ruby_shape(paragraph->shaped, fonts, diags);
-    bx_space(paragraph->shaped);
+    bx_space(paragraph->shaped, fonts);
     bx_ruby_widen(paragraph->shaped);
+    bx_sum_cells(paragraph->shaped);
     bx_find_breaks(paragraph->shaped);
     return paragraph;
 }

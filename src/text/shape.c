@@ -75,41 +75,97 @@ font_attributes(Shaping *shaping)
     return list;
 }
 
-static void
-add_feature(Shaping *shaping, const char *tag, uint32_t value, unsigned start, unsigned end)
-{
-    hb_feature_t feature = {hb_tag_from_string(tag, -1), value, start, end};
-    g_array_append_val(shaping->features, feature);
-}
-
-/* Half-em figures: digits, and the point or comma between two of them. */
-static void
-find_figures(Shaping *shaping, const char *start, int n_chars, int first_char)
-{
-    const gunichar *text = shaping->shaped->prepared->chars;
-    const char *p = start;
-    for (int i = 0; i < n_chars; i++, p = g_utf8_next_char(p)) {
-        gunichar c = text[first_char + i];
-        if (c < '0' || c > '9')
-            continue;
-        unsigned at = (unsigned)(p - shaping->shaped->prepared->utf8);
-        hb_feature_t *last =
-            shaping->features->len
-                ? &g_array_index(shaping->features, hb_feature_t, shaping->features->len - 1)
-                : NULL;
-        if (last && last->end == at && last->tag == HB_TAG('h', 'w', 'i', 'd'))
-            last->end = at + 1;
-        else
-            add_feature(shaping, "hwid", 1, at, at + 1);
-    }
-}
-
-/* A stretch of one Pango item that stands one way. */
+/* A stretch of one Pango item that is shaped at once. */
 typedef struct {
     const PangoItem *item;
     int start_byte, n_bytes, n_chars;
-    BxTurn turn; /* LIE in a horizontal line */
+    BxTurn turn;  /* LIE in a horizontal line */
+    double scale; /* of its figures, else 1 */
 } Stretch;
+
+static void
+add_feature(Shaping *shaping, hb_tag_t tag, uint32_t value, unsigned start, unsigned end)
+{
+    hb_feature_t *last = shaping->features->len ? &g_array_index(shaping->features, hb_feature_t,
+                                                                 shaping->features->len - 1)
+                                                : NULL;
+    if (last && last->tag == tag && last->end == start) {
+        last->end = end;
+        return;
+    }
+    hb_feature_t feature = {tag, value, start, end};
+    g_array_append_val(shaping->features, feature);
+}
+
+/* ---- figures ---- */
+
+/* Narrower than this a figure is no longer its own shape; the face's figures are then left. */
+#define FIGURE_SCALE_MIN 0.8
+
+static double
+advance_of_figure(PangoFont *font)
+{
+    const hb_feature_t half = {HB_TAG('h', 'w', 'i', 'd'), 1, HB_FEATURE_GLOBAL_START,
+                               HB_FEATURE_GLOBAL_END};
+    hb_buffer_t *buffer = hb_buffer_create();
+    hb_buffer_add_utf8(buffer, "0", 1, 0, 1);
+    hb_buffer_guess_segment_properties(buffer);
+    hb_shape(pango_font_get_hb_font(font), buffer, &half, 1);
+    unsigned n = 0;
+    const hb_glyph_position_t *places = hb_buffer_get_glyph_positions(buffer, &n);
+    double advance = n == 1 ? places->x_advance / (double)PANGO_SCALE : 0;
+    hb_buffer_destroy(buffer);
+    return advance;
+}
+
+/* SP-4: what makes two figures of the face an em wide where it has no half-width ones of its own. */
+static double
+figure_scale(Shaping *shaping, PangoFont *font, double em)
+{
+    const BxFaceKey key = {font, 0, BX_FACE_FIGURE};
+    const BxFaceFact *known = bx_fonts_recall(shaping->fonts, &key);
+    if (known)
+        return known->a;
+    double advance = advance_of_figure(font), scale = advance > 0 ? em / 2 / advance : 1;
+    if (scale > 0.99 || scale < FIGURE_SCALE_MIN)
+        scale = 1;
+    bx_fonts_note(shaping->fonts, &key, (BxFaceFact){scale, 0});
+    return scale;
+}
+
+static bool
+is_figure(const Shaping *shaping, int i)
+{
+    gunichar c = shaping->shaped->prepared->chars[i];
+    return c >= '0' && c <= '9';
+}
+
+static bool
+wants_half_figures(const Shaping *shaping, BxTurn turn)
+{
+    const BxSetting *setting = &shaping->shaped->setting;
+    return turn == BX_TURN_ACROSS
+           || (turn == BX_TURN_LIE && setting->style->figures == BX_FIGURES_HALF
+               && !setting->is_head);
+}
+
+/* Half-em figures; and the apostrophe of a word, which is no Chinese quotation mark (CC-19), in its
+ * own width. */
+static void
+find_features(Shaping *shaping, const Stretch *stretch)
+{
+    const gunichar *text = shaping->shaped->prepared->chars + shaping->next_char;
+    bool has_figures = wants_half_figures(shaping, stretch->turn);
+    unsigned at = (unsigned)stretch->start_byte;
+    for (int i = 0; i < stretch->n_chars; i++) {
+        unsigned length = (unsigned)g_unichar_to_utf8(text[i], NULL);
+        if (has_figures && is_figure(shaping, shaping->next_char + i))
+            add_feature(shaping, HB_TAG('h', 'w', 'i', 'd'), 1, at, at + length);
+        else if (text[i] == 0x2019 && shaping->classes[shaping->next_char + i] == BX_CLASS_WI)
+            add_feature(shaping, HB_TAG('p', 'w', 'i', 'd'), 1, at, at + length);
+        at += length;
+    }
+}
 
 static void
 set_direction(hb_buffer_t *buffer, const Stretch *stretch)
@@ -136,7 +192,6 @@ static void
 shape_stretch(Shaping *shaping, const Stretch *stretch)
 {
     const char *text = shaping->shaped->prepared->utf8;
-    const BxSetting *setting = &shaping->shaped->setting;
     hb_buffer_t *buffer = shaping->buffer;
     unsigned start = (unsigned)stretch->start_byte, end = start + (unsigned)stretch->n_bytes;
     hb_buffer_clear_contents(buffer);
@@ -145,10 +200,9 @@ shape_stretch(Shaping *shaping, const Stretch *stretch)
     set_direction(buffer, stretch);
     if (stretch->turn == BX_TURN_STAND) {
         replace_quotes(buffer);
-        add_feature(shaping, "fwid", 1, start, end);
-    } else if (stretch->turn == BX_TURN_ACROSS
-               || (setting->style->figures == BX_FIGURES_HALF && !setting->is_head)) {
-        find_figures(shaping, text + start, stretch->n_chars, shaping->next_char);
+        add_feature(shaping, HB_TAG('f', 'w', 'i', 'd'), 1, start, end);
+    } else {
+        find_features(shaping, stretch);
     }
     hb_shape(pango_font_get_hb_font(stretch->item->analysis.font), buffer,
              (const hb_feature_t *)(const void *)shaping->features->data, shaping->features->len);
@@ -175,6 +229,7 @@ static bool
 take_glyphs(Shaping *shaping, BxCell *cell, GlyphRange range, BxTurn turn)
 {
     GArray *glyphs = shaping->shaped->glyphs;
+    double scale = g_array_index(shaping->shaped->items, BxShapedItem, cell->item).scale_x;
     const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(shaping->buffer, NULL);
     const hb_glyph_position_t *places = hb_buffer_get_glyph_positions(shaping->buffer, NULL);
     bool has_all = true;
@@ -188,9 +243,9 @@ take_glyphs(Shaping *shaping, BxCell *cell, GlyphRange range, BxTurn turn)
             glyph.y = -place->x_offset / (double)PANGO_SCALE;
             advance -= place->y_advance / (double)PANGO_SCALE;
         } else {
-            glyph.x = advance + place->x_offset / (double)PANGO_SCALE;
+            glyph.x = advance + scale * place->x_offset / PANGO_SCALE;
             glyph.y = -place->y_offset / (double)PANGO_SCALE;
-            advance += place->x_advance / (double)PANGO_SCALE;
+            advance += scale * place->x_advance / PANGO_SCALE;
         }
         has_all &= glyph.id != 0;
         g_array_append_val(glyphs, glyph);
@@ -220,6 +275,37 @@ drop_glyphs(Shaping *shaping, BxCell *cell)
     cell->natural = 0;
 }
 
+static bool
+has_no_width(BxClass class)
+{
+    return class == BX_CLASS_CM || class == BX_CLASS_ZW;
+}
+
+/* Classes of the cell's ends. */
+static void
+classify_cell(const Shaping *shaping, BxCell *cell)
+{
+    const GArray *cells = shaping->shaped->cells;
+    int last = cell->start_char + cell->n_chars - 1;
+    while (last > cell->start_char && shaping->classes[last] == BX_CLASS_CM)
+        last--;
+    cell->first = shaping->classes[cell->start_char];
+    cell->last = shaping->classes[last];
+    cell->joined = shaping->joined[cell->start_char];
+    if (has_no_width(cell->last) && cells->len > 0)
+        cell->last = g_array_index(cells, BxCell, cells->len - 1).last;
+}
+
+/* Characters without a shape, and blanks that the face does not know. */
+static bool
+is_shapeless(const Shaping *shaping, const BxCell *cell, bool has_all)
+{
+    gunichar c = shaping->shaped->prepared->chars[cell->start_char];
+    if (cell->first == BX_CLASS_BK || cell->first == BX_CLASS_ZW || c == 0x2060 || c == 0xFEFF)
+        return true;
+    return !has_all && (cell->first == BX_CLASS_CM || cell->first == BX_CLASS_SP);
+}
+
 /* Adds the cell of the characters up to byte `end_byte`. */
 static void
 add_cell(Shaping *shaping, const Stretch *stretch, GlyphRange range, int end_byte)
@@ -232,9 +318,7 @@ add_cell(Shaping *shaping, const Stretch *stretch, GlyphRange range, int end_byt
                    .bidi_level = (uint8_t)stretch->item->analysis.level};
     cell.n_bytes = end_byte - cell.start_byte;
     cell.n_chars = (int)g_utf8_strlen(prepared->utf8 + cell.start_byte, cell.n_bytes);
-    cell.first = shaping->classes[cell.start_char];
-    cell.last = shaping->classes[cell.start_char + cell.n_chars - 1];
-    cell.joined = shaping->joined[cell.start_char];
+    classify_cell(shaping, &cell);
     shaping->next_char += cell.n_chars;
     shaping->next_byte = end_byte;
     bool has_all = take_glyphs(shaping, &cell, range, stretch->turn);
@@ -243,11 +327,8 @@ add_cell(Shaping *shaping, const Stretch *stretch, GlyphRange range, int end_byt
     if (shaped->setting.is_vertical && stretch->turn != BX_TURN_LIE
         && bx_class_table[cell.first].is_western)
         cell.first = cell.last = BX_CLASS_ID; /* standing, it is spaced as Han is */
-    if (cell.first == BX_CLASS_BK || cell.first == BX_CLASS_ZW || cell.first == BX_CLASS_CM
-        || prepared->chars[cell.start_char] == 0x2060
-        || prepared->chars[cell.start_char] == 0xFEFF) {
-        if (cell.first != BX_CLASS_CM || !has_all)
-            drop_glyphs(shaping, &cell);
+    if (is_shapeless(shaping, &cell, has_all)) {
+        drop_glyphs(shaping, &cell);
     } else if (!has_all) {
         report_missing(shaping, &cell);
         g_array_index(shaped->items, BxShapedItem, shaping->item).is_missing = true;
@@ -296,9 +377,12 @@ add_stretch(Shaping *shaping, const Stretch *stretch)
 {
     BxShaped *shaped = shaping->shaped;
     unsigned marks = shaped->prepared->marks[shaping->next_char];
+    bool is_script = marks & (BX_MARK_SUPER | BX_MARK_SUB);
     double em = shaped->setting.em;
     BxShapedItem mine = {.font = stretch->item->analysis.font,
                          .marks = marks,
+                         .em = is_script ? SCRIPT_SIZE * em : em,
+                         .scale_x = stretch->scale,
                          .upright = shaped->setting.is_vertical && stretch->turn != BX_TURN_LIE};
     if (marks & BX_MARK_SUPER)
         mine.rise = SUPER_RISE * em;
@@ -313,23 +397,53 @@ add_stretch(Shaping *shaping, const Stretch *stretch)
     collect_cells(shaping, stretch);
 }
 
-/* The stretches of an item; one of them where the line is horizontal. */
+static BxTurn
+turn_of(const Shaping *shaping, int i)
+{
+    return shaping->turns ? shaping->turns[i] : BX_TURN_LIE;
+}
+
+static double
+scale_of(Shaping *shaping, const PangoItem *item, int i)
+{
+    if (!is_figure(shaping, i) || !wants_half_figures(shaping, turn_of(shaping, i)))
+        return 1;
+    bool is_script = shaping->shaped->prepared->marks[i] & (BX_MARK_SUPER | BX_MARK_SUB);
+    double em = shaping->shaped->setting.em;
+    return figure_scale(shaping, item->analysis.font, is_script ? SCRIPT_SIZE * em : em);
+}
+
+/* Dashes are shaped two at a time: of four in a row faces make a stroke of three and one of one. */
+static bool
+parts_dashes(const Shaping *shaping, int i)
+{
+    return shaping->classes[i] == BX_CLASS_DA && shaping->classes[i - 1] == BX_CLASS_DA
+           && !shaping->joined[i];
+}
+
+/* The stretches of an item: the whole of it in most horizontal lines. */
 static void
 add_item(Shaping *shaping, const PangoItem *item)
 {
     const char *text = shaping->shaped->prepared->utf8;
-    int first = shaping->next_char;
-    for (int i = 0, byte = item->offset; i < item->num_chars;) {
+    int first = shaping->next_char, end = first + item->num_chars;
+    int byte = item->offset;
+    for (int i = first; i < end;) {
         int start = i;
         const char *p = text + byte;
-        BxTurn turn = shaping->turns ? shaping->turns[first + i] : BX_TURN_LIE;
+        Stretch stretch = {.item = item,
+                           .start_byte = byte,
+                           .turn = turn_of(shaping, i),
+                           .scale = scale_of(shaping, item, i)};
         do {
             p = g_utf8_next_char(p);
             i++;
-        } while (i < item->num_chars && (!shaping->turns || shaping->turns[first + i] == turn));
-        Stretch stretch = {item, byte, (int)(p - text) - byte, i - start, turn};
-        add_stretch(shaping, &stretch);
+        } while (i < end && turn_of(shaping, i) == stretch.turn && !parts_dashes(shaping, i)
+                 && scale_of(shaping, item, i) == stretch.scale);
         byte = (int)(p - text);
+        stretch.n_bytes = byte - stretch.start_byte;
+        stretch.n_chars = i - start;
+        add_stretch(shaping, &stretch);
     }
 }
 
@@ -376,6 +490,7 @@ bx_shaped_free(BxShaped *shaped)
     g_array_free(shaped->items, TRUE);
     g_list_free_full(shaped->pango_items, (GDestroyNotify)pango_item_free);
     g_free(shaped->breaks);
+    g_free(shaped->sums);
     g_clear_pointer(&shaped->rubies, g_ptr_array_unref);
     g_free(shaped);
 }

@@ -2,38 +2,59 @@
 /* Spacing: the frame of each cell and the gap after it, from the classes of the pair (PU, SP); what
  * the line edges and the squeezing may still take (PU-3, PU-4, JU-2). */
 
-#include "text/shape.h"
+#include "text/fit.h"
+#include "text/mark.h"
+#include "text/turn.h"
 
-#include <hb.h>
 #include <math.h>
-#include <pango/pangocairo.h>
 
-/* Marks whose glyph is this much narrower than an em are no full-width marks: nothing to trim. */
+/* A glyph this wide fills the frame of a full-width mark; a narrower one is set in the half of it
+ * that holds the ink (LXGW WenKai has quotation marks of 0.35 em). */
 #define FULL_WIDTH_EM 0.9
 /* SP-5: a word space is 0.25 … 0.33 em wide. */
-#define SPACE_MIN_EM 0.25
 #define SPACE_MAX_EM (1.0 / 3)
-
 /* HD-9: above this size a pause in a head is half an em. */
 #define WIDE_PAUSE_PT 36
+/* PU-11: frame of marks in heads, whose blanks show: half an em of ink and this little. */
+#define HEAD_MARK_EM 0.6
 
 typedef struct {
     BxShaped *shaped;
-    double em;
+    BxFonts *fonts;
     bool kaiming, vertical;
     int run_start, run_end; /* of the run of ！？ in hand, cells */
 } Spacing;
 
-static BxClass
-first_class(const BxShaped *shaped, int i)
+static const BxShapedItem *
+item_of(const BxShaped *shaped, const BxCell *cell)
 {
-    return i < (int)shaped->cells->len ? bx_cell(shaped, i)->first : BX_N_CLASSES;
+    return &g_array_index(shaped->items, BxShapedItem, cell->item);
+}
+
+/* The em that the cell's frame is measured in. */
+static double
+em_of(const BxShaped *shaped, const BxCell *cell)
+{
+    return item_of(shaped, cell)->em * shaped->setting.condense;
+}
+
+/* Class of what stands before cell i, after it: what has no width is passed over. */
+static BxClass
+class_before(const BxShaped *shaped, int i)
+{
+    return i > 0 ? bx_cell(shaped, i - 1)->last : BX_N_CLASSES;
 }
 
 static BxClass
-last_class(const BxShaped *shaped, int i)
+class_after(const BxShaped *shaped, int i)
 {
-    return i >= 0 ? bx_cell(shaped, i)->last : BX_N_CLASSES;
+    int n = (int)shaped->cells->len;
+    do
+        i++;
+    while (
+        i < n
+        && (bx_cell(shaped, i)->first == BX_CLASS_ZW || bx_cell(shaped, i)->first == BX_CLASS_CM));
+    return i < n ? bx_cell(shaped, i)->first : BX_N_CLASSES;
 }
 
 static bool
@@ -90,78 +111,114 @@ is_trimmed(Spacing *spacing, int i, const BxCell *cell)
         return false;
     switch (bx_class_table[cell->first].blank) {
     case BX_BLANK_BEFORE:
-        return spacing->kaiming || trims_open(last_class(shaped, i - 1));
+        return spacing->kaiming || trims_open(class_before(shaped, i));
     case BX_BLANK_AFTER:
         if (spacing->kaiming && cell->first != BX_CLASS_ST)
             return true;
-        return is_half_exclamation(spacing, i) || trims_close(first_class(shaped, i + 1));
+        return is_half_exclamation(spacing, i) || trims_close(class_after(shaped, i));
     case BX_BLANK_NONE:
         return false;
     }
     return false;
 }
 
+/* Ink of a cell's glyphs along the line, from the start of its glyphs. */
+static BxInkSpan
+ink_of(const Spacing *spacing, const BxCell *cell)
+{
+    const BxShapedItem *item = item_of(spacing->shaped, cell);
+    BxInkSpan ink = {INFINITY, -INFINITY};
+    for (int g = cell->start_glyph; g < cell->start_glyph + cell->n_glyphs; g++) {
+        const BxGlyph *glyph = &g_array_index(spacing->shaped->glyphs, BxGlyph, g);
+        BxInkSpan box = bx_ink_span(spacing->fonts, item->font, glyph->id, item->upright);
+        if (box.start > box.end)
+            continue;
+        double scale = item->upright ? 1 : item->scale_x;
+        ink.start = MIN(ink.start, glyph->x + scale * box.start);
+        ink.end = MAX(ink.end, glyph->x + scale * box.end);
+    }
+    double condense = spacing->shaped->setting.condense;
+    return (BxInkSpan){ink.start * condense, ink.end * condense};
+}
+
+/* The glyph in the mark's full frame: at its middle, or in the half that the class gives the ink. */
+static void
+place_in_frame(const BxClassRow *row, double em, BxCell *cell)
+{
+    cell->width = em;
+    cell->shift = (em - cell->natural) / 2;
+    if (cell->natural >= FULL_WIDTH_EM * em)
+        return;
+    cell->shift = MAX(0, (em / 2 - cell->natural) / 2);
+    if (row->blank == BX_BLANK_BEFORE)
+        cell->shift = em - cell->natural - cell->shift;
+}
+
+/* Takes `most` off the blank half. */
+static void
+trim_mark(BxCell *cell, double most)
+{
+    cell->width -= most;
+    cell->shift -= most * cell->lean;
+    cell->blank -= most;
+}
+
+/* PU: a full-width mark, whole, trimmed by its neighbour, or (PU-11) between the two in heads. */
 static void
 space_mark(Spacing *spacing, int i, BxCell *cell)
 {
+    const BxShaped *shaped = spacing->shaped;
     const BxClassRow *row = &bx_class_table[cell->first];
-    double half = spacing->em / 2;
-    bool is_full = cell->natural >= FULL_WIDTH_EM * spacing->em;
-    cell->width = is_full ? spacing->em : cell->natural;
-    cell->shift = is_full ? (spacing->em - cell->natural) / 2 : 0;
-    cell->squeeze = BX_SQUEEZE_NONE;
-    if (!is_full || is_never_trimmed(spacing, cell))
+    double em = em_of(shaped, cell);
+    place_in_frame(row, em, cell);
+    if (is_never_trimmed(spacing, cell))
         return;
+    BxInkSpan ink = ink_of(spacing, cell);
+    gunichar c = shaped->prepared->chars[cell->start_char];
+    const BxShapedItem *item = item_of(shaped, cell);
+    const BxMark mark = {.font = item->font,
+                         .c = item->upright ? bx_turn_glyph(c) : c,
+                         .em = em,
+                         .ink = {ink.start + cell->shift, ink.end + cell->shift},
+                         .is_upright = item->upright,
+                         .is_opening = row->blank == BX_BLANK_BEFORE};
+    cell->lean = bx_mark_lean(spacing->fonts, &mark);
+    if (cell->lean < 0) /* its ink fills the frame */
+        return;
+    cell->blank = em / 2;
     if (is_trimmed(spacing, i, cell)) {
-        cell->width = half;
-        if (row->blank == BX_BLANK_BEFORE)
-            cell->shift -= half;
+        trim_mark(cell, em / 2);
         return;
     }
+    if (shaped->setting.is_head && cell->first != BX_CLASS_ST)
+        trim_mark(cell, (1 - HEAD_MARK_EM) * em);
     cell->trim_start = row->blank == BX_BLANK_BEFORE;
     cell->trim_end = row->blank == BX_BLANK_AFTER;
     cell->squeeze = row->squeeze;
-    if (row->squeeze == BX_SQUEEZE_STOP && !spacing->shaped->setting.style->squeeze_stops)
+    if (row->squeeze == BX_SQUEEZE_STOP && !shaped->setting.style->squeeze_stops)
         cell->squeeze = BX_SQUEEZE_NONE;
-}
-
-/* Middle of the ink of a cell's glyphs, from its left edge. */
-static double
-ink_middle(const BxShaped *shaped, const BxCell *cell)
-{
-    const BxShapedItem *item = &g_array_index(shaped->items, BxShapedItem, cell->item);
-    hb_font_t *font = pango_font_get_hb_font(item->font);
-    double left = INFINITY, right = -INFINITY;
-    for (int g = cell->start_glyph; g < cell->start_glyph + cell->n_glyphs; g++) {
-        const BxGlyph *glyph = &g_array_index(shaped->glyphs, BxGlyph, g);
-        hb_glyph_extents_t box;
-        if (!hb_font_get_glyph_extents(font, glyph->id, &box) || box.width == 0)
-            continue;
-        left = MIN(left, glyph->x + box.x_bearing / (double)PANGO_SCALE);
-        right = MAX(right, glyph->x + (box.x_bearing + box.width) / (double)PANGO_SCALE);
-    }
-    return left < right ? (left + right) / 2 : cell->natural / 2;
 }
 
 /* PU-6: a width of its own, the ink in the middle. */
 static void
 space_fixed(const Spacing *spacing, BxCell *cell)
 {
-    const BxShapedItem *item = &g_array_index(spacing->shaped->items, BxShapedItem, cell->item);
-    bool is_two_em = spacing->shaped->prepared->chars[cell->start_char] == 0x2E3A; /* ⸺ */
-    cell->width =
-        bx_class_table[cell->first].width_em * spacing->em * (is_two_em ? 2 : cell->n_chars);
-    if (fabs(cell->width - cell->natural) < 0.01 * spacing->em)
+    const BxShaped *shaped = spacing->shaped;
+    double em = em_of(shaped, cell);
+    bool is_two_em = shaped->prepared->chars[cell->start_char] == 0x2E3A; /* ⸺ */
+    cell->width = bx_class_table[cell->first].width_em * em * (is_two_em ? 2 : cell->n_chars);
+    if (fabs(cell->width - cell->natural) < 0.01 * em)
         return;
-    double middle = item->upright ? cell->natural / 2 : ink_middle(spacing->shaped, cell);
-    cell->shift = cell->width / 2 - middle;
+    BxInkSpan ink = ink_of(spacing, cell);
+    bool has_ink = ink.start < ink.end && !item_of(shaped, cell)->upright;
+    cell->shift = cell->width / 2 - (has_ink ? (ink.start + ink.end) / 2 : cell->natural / 2);
 }
 
 static void
 space_blank(const Spacing *spacing, BxCell *cell)
 {
-    double natural = cell->natural;
-    cell->width = CLAMP(natural, SPACE_MIN_EM * spacing->em, SPACE_MAX_EM * spacing->em);
+    double em = em_of(spacing->shaped, cell);
+    cell->width = CLAMP(cell->natural, BX_SPACE_MIN_EM * em, SPACE_MAX_EM * em);
     cell->squeeze = BX_SQUEEZE_SPACE;
 }
 
@@ -170,11 +227,12 @@ space_cell(Spacing *spacing, int i)
 {
     BxCell *cell = bx_cell(spacing->shaped, i);
     const BxClassRow *row = &bx_class_table[cell->first];
+    double em = em_of(spacing->shaped, cell);
     cell->width = cell->natural;
     cell->squeeze = BX_SQUEEZE_NONE;
     if (spacing->shaped->prepared->is_pause[cell->start_char]) /* HD-9, EL-1 */
-        cell->width = spacing->em * (spacing->shaped->setting.em > WIDE_PAUSE_PT ? 0.5 : 1);
-    else if (row->blank != BX_BLANK_NONE)
+        cell->width = em * (spacing->shaped->setting.em > WIDE_PAUSE_PT ? 0.5 : 1);
+    else if (row->blank != BX_BLANK_NONE && cell->natural > 0)
         space_mark(spacing, i, cell);
     else if (cell->first == BX_CLASS_SP)
         space_blank(spacing, cell);
@@ -198,32 +256,49 @@ may_stretch(const BxShaped *shaped, const BxCell *a, const BxCell *b)
         return false;
     if (b->joined || left->fixed_sides || right->fixed_sides || b->n_glyphs == 0)
         return false;
+    if (a->last == BX_CLASS_SP || b->first == BX_CLASS_SP) /* JU-3 ①: it opens by itself */
+        return false;
     if (a->last == BX_CLASS_OP || a->last == BX_CLASS_AO || b->first == BX_CLASS_CL
         || b->first == BX_CLASS_PS || b->first == BX_CLASS_ST || b->first == BX_CLASS_AC
         || b->first == BX_CLASS_AP)
         return false;
-    /* inside a western phrase its word spaces take the stretch */
     return !(left->is_western && right->is_western);
 }
 
+/* JU-3 ① and ②: what a word space and a gap may grow by. */
+static void
+find_stretch(BxShaped *shaped, double gap)
+{
+    double em = shaped->setting.em, widest = 0;
+    for (int i = 0; i < (int)shaped->cells->len; i++) {
+        const BxCell *cell = bx_cell(shaped, i);
+        if (cell->first == BX_CLASS_SP)
+            widest = MAX(widest, cell->width);
+    }
+    shaped->space_stretch = MAX(0, BX_SPACE_MAX_EM * em - widest);
+    shaped->gap_stretch = MAX(0, BX_GAP_MAX_EM * em - gap);
+}
+
 void
-bx_space(BxShaped *shaped)
+bx_space(BxShaped *shaped, BxFonts *fonts)
 {
     const BxStyle *style = shaped->setting.style;
     Spacing spacing = {.shaped = shaped,
-                       .em = shaped->setting.em * shaped->setting.condense,
+                       .fonts = fonts,
                        .kaiming = style->punctuation == BX_PUNCTUATION_KAIMING,
                        .vertical = shaped->setting.is_vertical};
     int n = (int)shaped->cells->len;
+    double gap = style->autospace_em * shaped->setting.em * shaped->setting.condense;
     if (shaped->setting.condense != 1)
         for (int i = 0; i < n; i++)
             bx_cell(shaped, i)->natural *= shaped->setting.condense;
     for (int i = 0; i < n; i++)
         space_cell(&spacing, i);
+    find_stretch(shaped, gap);
     for (int i = 0; i + 1 < n; i++) {
         BxCell *a = bx_cell(shaped, i), *b = bx_cell(shaped, i + 1);
         if (is_gap(a, b))
-            a->gap = style->autospace_em * spacing.em;
+            a->gap = gap;
         a->may_stretch = may_stretch(shaped, a, b);
         if (shaped->setting.tracking != 0 && !b->joined)
             a->width += shaped->setting.tracking;

@@ -136,7 +136,7 @@ def check_schemas(folder, found, schemas):
 
 def run(banxin, command, case, folder, schemas):
     lay_out(case, folder)
-    env = dict(os.environ, LC_ALL='C.UTF-8', LANGUAGE='en')
+    env = dict(os.environ, LC_ALL='C.UTF-8', LANGUAGE='en', XDG_DATA_DIRS='/nonexistent')
     done = subprocess.run([banxin, *command, folder.name], cwd=folder.parent, capture_output=True, env=env,
                           timeout=120)
     found = faults(done.stderr.decode('utf8'))

@@ -130,6 +130,18 @@ corpus_save(VipsImage *image, const char *name, const char *options)
     return path;
 }
 
+guint32
+corpus_crc32(const guint8 *bytes, size_t length)
+{
+    guint32 crc = 0xFFFFFFFFu;
+    for (size_t i = 0; i < length; i++) {
+        crc ^= bytes[i];
+        for (int bit = 0; bit < 8; bit++)
+            crc = crc >> 1 ^ (crc & 1 ? 0xEDB88320u : 0);
+    }
+    return ~crc;
+}
+
 BxPictureSettings
 corpus_settings(void)
 {

@@ -33,6 +33,9 @@ void corpus_embed(VipsImage *image, cmsHPROFILE profile);
 /* Saves by the suffix, with options as “.jpg[Q=95]”; returns the path, owned. */
 char *corpus_save(VipsImage *image, const char *name, const char *options);
 
+/* CRC-32 of PNG, bit by bit. */
+guint32 corpus_crc32(const guint8 *bytes, size_t length);
+
 /* Settings for the press, without a cache. */
 BxPictureSettings corpus_settings(void);
 /* One picture, whole, in a place of one inch by one. */

@@ -28,27 +28,30 @@ static void
 test_key_tells_all_that_matters(void)
 {
     g_autoptr(GHashTable) keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    BxPictureJob wider = job, taller = job, whole = job, left = job, up = job;
+    BxPictureJob wider = job, taller = job, whole = job, left = job, up = job, sharp = job;
+    BxPictureJob part = job, low = job;
+    sharp.sharpen = true;
+    part.part = (BxCrop){0, 0, 1, 0.5};
+    low.part = (BxCrop){0, 0.5, 1, 0.5};
     wider.width_pt = 100.001;
     taller.height_pt = 51;
     whole.crop = false;
     left.focus_x = 0.4;
     up.focus_y = 0.4;
-    const BxPictureJob *jobs[] = {&job, &wider, &taller, &whole, &left, &up};
+    const BxPictureJob *jobs[] = {&job, &wider, &taller, &whole, &left, &up, &sharp, &part, &low};
     for (size_t i = 0; i < G_N_ELEMENTS(jobs); i++)
         g_hash_table_add(keys, bx_cache_key(jobs[i], &settings, "a", "b"));
-    BxPictureSettings rgb = settings, finer = settings, dry = settings, sharp = settings;
+    BxPictureSettings rgb = settings, finer = settings, dry = settings;
     rgb.colour = BX_PICTURE_RGB;
     finer.target_ppi = 250;
     dry.ink_limit = 220;
-    sharp.sharpen = true;
-    const BxPictureSettings *others[] = {&rgb, &finer, &dry, &sharp};
+    const BxPictureSettings *others[] = {&rgb, &finer, &dry};
     for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
         g_hash_table_add(keys, bx_cache_key(&job, others[i], "a", "b"));
     g_hash_table_add(keys, bx_cache_key(&job, &settings, "A", "b"));
     g_hash_table_add(keys, bx_cache_key(&job, &settings, "a", "B"));
     g_hash_table_add(keys, bx_cache_key(&job, &settings, "a", NULL));
-    g_assert_cmpuint(g_hash_table_size(keys), ==, 13);
+    g_assert_cmpuint(g_hash_table_size(keys), ==, 15);
 }
 
 static void

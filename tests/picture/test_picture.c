@@ -131,25 +131,12 @@ test_refuses_torn_files(void)
     }
 }
 
-/* CRC-32 of PNG, bit by bit. */
-static guint32
-crc32_of(const guint8 *bytes, size_t length)
-{
-    guint32 crc = 0xFFFFFFFFu;
-    for (size_t i = 0; i < length; i++) {
-        crc ^= bytes[i];
-        for (int bit = 0; bit < 8; bit++)
-            crc = crc >> 1 ^ (crc & 1 ? 0xEDB88320u : 0);
-    }
-    return ~crc;
-}
-
 static void
 test_refuses_a_bomb_by_its_header(void)
 {
     guint8 png[] = "\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\1\x86\xA0\0\1\x86\xA0\x8\2\0\0\0CRC4\0\0\0\0IDA"
                    "T\x35\xAF\x06\x1E";
-    guint32 crc = GUINT32_TO_BE(crc32_of(png + 12, 17)); /* 100000 × 100000, RGB */
+    guint32 crc = GUINT32_TO_BE(corpus_crc32(png + 12, 17)); /* 100000 × 100000, RGB */
     memcpy(png + 29, &crc, 4);
     gint64 start = g_get_monotonic_time();
     assert_file_refused(corpus_write("bomb.png", png, sizeof png - 1), BX_DIAG_PICTURE_LIMIT,
@@ -304,6 +291,30 @@ static const struct {
     {144, 36, 0.3, true, 400, 100, 0, 1},   {720, 720, 1, true, 400, 400, 0, 1},
 };
 
+/* The upright quarter that is asked for, however the file lies. */
+static void
+test_shows_a_part_of_turned_files(void)
+{
+    BxPictureSettings settings = screen_settings();
+    for (int o = 1; o <= 8; o++) {
+        orientation_painted = o;
+        g_autoptr(VipsImage) image =
+            corpus_image(o >= 5 ? 40 : 60, o >= 5 ? 60 : 40, 3, paint_turned);
+        vips_image_set_int(image, VIPS_META_ORIENTATION, o);
+        g_autofree char *file = corpus_save(image, "part.tif", "");
+        for (int q = 0; q < 4; q++) {
+            BxPictureJob job = corpus_job(file);
+            job.part = (BxCrop){q % 2 * 0.5, q / 2 * 0.5, 0.5, 0.5};
+            g_autoptr(BxPictures) pictures = corpus_prepare(&job, &settings);
+            const BxPictureResult *result = bx_pictures_lookup(pictures, 0);
+            g_assert_cmpint(result->width, ==, 30);
+            g_assert_cmpint(result->height, ==, 20);
+            g_autofree unsigned char *samples = corpus_samples(result);
+            assert_near(samples + (10 * 30 + 15) * 3, quarters[q], 3, 6);
+        }
+    }
+}
+
 static void
 test_crops_round_the_focus(void)
 {
@@ -324,6 +335,56 @@ test_crops_round_the_focus(void)
         unsigned char *row = samples + (size_t)result->height / 2 * result->width * 3;
         assert_near(row, quarters[crops[i].left], 3, 12);
         assert_near(row + (result->width - 1) * 3, quarters[crops[i].right], 3, 12);
+    }
+}
+
+/* Quarters of 60 × 40 pixels scaled up ten times; the part, the place, what must be in the corners. */
+static const struct {
+    BxCrop part;
+    double width_pt, height_pt, focus_x, focus_y;
+    bool crop;
+    int width, height;
+    int first, last; /* quarters at the top left and at the bottom right */
+} parts[] = {
+    {{0, 0, 0.5, 0.5}, 72, 48, 0.25, 0.25, false, 200, 133, 0, 0},
+    {{0.5, 0, 0.5, 0.5}, 72, 48, 0.75, 0.25, false, 200, 133, 1, 1},
+    {{0.25, 0.25, 0.5, 0.5}, 72, 48, 0.5, 0.5, false, 200, 133, 0, 3},
+    {{0, 0.5, 1, 0.5}, 144, 48, 0.5, 0.75, true, 400, 133, 2, 3},
+    {{0, 0.5, 1, 0.5}, 72, 72, 0, 0.75, true, 200, 200, 2, 2}, /* filled, round a focus */
+    {{0, 0.5, 1, 0.5}, 72, 72, 1, 0, true, 200, 200, 3, 3},    /* that lies outside the part */
+    {{0.5, 0.5, 0.5, 0.5}, 720, 480, 0.9, 0.9, false, 300, 200, 3, 3}, /* never enlarged */
+};
+
+static void
+paint_large_quarters(int x, int y, unsigned char *values)
+{
+    paint_quarters(x / 10, y / 10, values);
+}
+
+static void
+test_shows_a_part(void)
+{
+    g_autoptr(VipsImage) image = corpus_image(600, 400, 3, paint_large_quarters);
+    g_autofree char *file = corpus_save(image, "parts.png", "");
+    BxPictureSettings settings = screen_settings();
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+        BxPictureJob job = corpus_job(file);
+        job.part = parts[i].part;
+        job.width_pt = parts[i].width_pt;
+        job.height_pt = parts[i].height_pt;
+        job.focus_x = parts[i].focus_x;
+        job.focus_y = parts[i].focus_y;
+        job.crop = parts[i].crop;
+        g_autoptr(BxPictures) pictures = corpus_prepare(&job, &settings);
+        const BxPictureResult *result = bx_pictures_lookup(pictures, 0);
+        g_test_message("part %zu: %d × %d, %.1f ppi", i, result->width, result->height,
+                       result->source_ppi);
+        g_assert_cmpint(result->width, ==, parts[i].width);
+        g_assert_cmpint(result->height, ==, parts[i].height);
+        g_autofree unsigned char *samples = corpus_samples(result);
+        size_t last = ((size_t)result->width * result->height - 1) * 3;
+        assert_near(samples, quarters[parts[i].first], 3, 12);
+        assert_near(samples + last, quarters[parts[i].last], 3, 12);
     }
 }
 
@@ -580,6 +641,8 @@ main(int argc, char **argv)
     add("child/free-without-finish-ends-them", test_free_without_finish_ends_the_children);
     add("size/applies-all-orientations", test_applies_all_orientations);
     add("size/crops-round-the-focus", test_crops_round_the_focus);
+    add("size/shows-a-part", test_shows_a_part);
+    add("size/shows-a-part-of-turned-files", test_shows_a_part_of_turned_files);
     add("size/never-stores-more-than-asked-nor-300", test_never_stores_more_than_asked_nor_300);
     add("size/reports-low-ppi-in-order-of-jobs", test_reports_low_ppi_in_order_of_jobs);
     add("cache/makes-the-same-bytes-again", test_makes_the_same_bytes_again);

@@ -2,9 +2,13 @@
 bx_unit(test_picture_cache picture/test_cache.c STAGES picture base)
 bx_unit(test_picture picture/test_picture.c STAGES picture base
   LIBRARIES PkgConfig::VIPS PkgConfig::LCMS ${MATH_LIBRARY})
-bx_unit(test_picture_colour picture/test_colour.c STAGES picture base
-  LIBRARIES PkgConfig::VIPS PkgConfig::LCMS ${MATH_LIBRARY})
-foreach(name test_picture test_picture_colour)
+pkg_check_modules(JPEG REQUIRED IMPORTED_TARGET libjpeg)
+foreach(name colour grey hard)
+  bx_unit(test_picture_${name} picture/test_${name}.c STAGES picture load base
+    LIBRARIES PkgConfig::VIPS PkgConfig::LCMS PkgConfig::JPEG ${MATH_LIBRARY})
+  target_sources(test_picture_${name} PRIVATE picture/patches.c)
+endforeach()
+foreach(name test_picture test_picture_colour test_picture_grey test_picture_hard)
   target_sources(${name} PRIVATE picture/corpus.c)
   add_dependencies(${name} banxin-picture)
   set_property(TEST ${name} APPEND PROPERTY ENVIRONMENT

@@ -33,3 +33,15 @@ press_ready() {
         echo "the print-shop judge is not beside the project: left out"
     fi
 }
+
+# set_well PDF SHARED TEXT: the typesetting judge's figures where the rules leave no choice; TEXT is what
+# the page must show, no character more or less.
+set_well() {
+    python3 "$2/judge/typejudge.py" --json --source "$3" "$1" | python3 -c '
+import json, sys
+page = json.load(sys.stdin)[0]
+want = {"start_forbidden": 0, "end_forbidden": 0, "split_unit": 0, "runt": 0, "widow": 0, "orphan": 0, "lost": 0,
+        "extra": 0, "squeezed": 1, "start_trim": 1, "end_half": 1, "on_grid": 1}
+wrong = {key: page[key] for key in want if page[key] != want[key]}
+sys.exit("typesetting: %s %s" % (wrong, page["examples"]) if wrong or page["lines"] < 200 else 0)'
+}

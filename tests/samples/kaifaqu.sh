@@ -9,4 +9,5 @@ ledger_balances "$4/kaifaqu.json" 4
 press_ready "$4/kaifaqu.pdf" "$3"
 seed=$(ls "$3"/seed/*.txt 2>/dev/null | head -n 1)
 [ -n "$seed" ] || { echo "the captured page is not beside the project: its comparison is left out"; exit 0; }
-python3 "$(dirname "$0")/seed_ledger.py" "$seed" --sample "$2" --pdf "$4/kaifaqu.pdf"
+python3 "$(dirname "$0")/seed_ledger.py" "$seed" --sample "$2" --pdf "$4/kaifaqu.pdf" --expected "$4/kaifaqu.txt"
+set_well "$4/kaifaqu.pdf" "$3" "$4/kaifaqu.txt"

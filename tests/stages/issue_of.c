@@ -53,9 +53,10 @@ made_new(const char *layout, const char *const *bodies, int n)
     made->furniture = g_ptr_array_new_with_free_func((GDestroyNotify)bx_composed_free);
     made->pages = g_ptr_array_new_with_free_func((GDestroyNotify)bx_page_free);
     made->places = g_new0(BxPicturePlace, MAX(1, made->plan->n_pictures));
-    for (guint i = 0; i < made->issue->stories->len; i++)
-        g_ptr_array_add(made->stories,
-                        bx_compose_story(made->plan, (int)i, made->fonts, made->diags));
+    for (guint i = 0; i < made->issue->stories->len; i++) {
+        g_autoptr(BxGalley) galley = bx_galley_new(made->plan, (int)i, made->fonts, made->diags);
+        g_ptr_array_add(made->stories, bx_compose_story(galley));
+    }
     for (guint i = 0; i < made->plan->pages->len; i++) {
         BxComposed *furniture = bx_compose_furniture(made->plan, (int)i, made->fonts, made->diags);
         g_ptr_array_add(made->furniture, furniture);

@@ -82,23 +82,23 @@ test_wrap(void)
         "      pictures: {one: {cols: [2, 1], rows: [15, 10]}}}\n",
         (const char *const[]){body}, 1);
     g_assert_cmpint(check_lines(made), >, 20);
-    const BxPicturePlan *picture = g_ptr_array_index(part_of(made, 0)->pictures, 0);
+    const BxFigurePlan *picture = g_ptr_array_index(part_of(made, 0)->figures, 0);
     const GArray *slots = story_of(made, 0)->slots;
     int n_beside = 0;
     for (guint i = 0; i < slots->len; i++) {
         const BxLineSlot *slot = &g_array_index(slots, BxLineSlot, i);
         bool is_beside =
-            slot->row >= picture->first_row && slot->row < picture->first_row + picture->n_rows;
+            slot->row >= picture->first_row && slot->row < picture->first_row + picture->rows.least;
         double chars = slot->width / plan_of(made)->em;
         g_assert_cmpfloat_with_epsilon(chars, round(chars), 1e-6);
         if (is_beside)
             g_assert_cmpfloat(slot->x + slot->width + plan_of(made)->em, <=, picture->x + 1e-6);
         else if (slot->row < picture->first_row - 1
-                 || slot->row >= picture->first_row + picture->n_rows)
+                 || slot->row >= picture->first_row + picture->rows.least)
             g_assert_cmpfloat_with_epsilon(slot->width, part_of(made, 0)->width, 0.01);
         n_beside += is_beside;
     }
-    g_assert_cmpint(n_beside, ==, picture->n_rows);
+    g_assert_cmpint(n_beside, ==, picture->rows.least);
     made_free(made);
 }
 
@@ -113,10 +113,10 @@ test_column_rule(void)
         "      head: news, pictures: {one: {cols: [1, 2], rows: [14, 8]}}}\n",
         (const char *const[]){body}, 1);
     const BxPart *part = part_of(made, 0);
-    const BxPicturePlan *picture = g_ptr_array_index(part->pictures, 0);
+    const BxFigurePlan *picture = g_ptr_array_index(part->figures, 0);
     const BxPagePlan *plan = plan_of(made);
     double top = plan->type_area.y + picture->first_row * plan->pitch,
-           bottom = top + picture->n_rows * plan->pitch;
+           bottom = top + picture->rows.least * plan->pitch;
     int head_rows = g_array_index(story_of(made, 0)->parts, BxPartFit, 0).head_rows;
     int n_rules[2] = {0, 0};
     for (guint i = 0; i < page_of(made)->placed->len; i++) {
@@ -180,7 +180,7 @@ test_vertical(void)
     const BxPagePlan *plan = plan_of(made);
     const BxPart *part = part_of(made, 0);
     const BxComposed *story = story_of(made, 0);
-    const BxPicturePlan *picture = g_ptr_array_index(part->pictures, 0);
+    const BxFigurePlan *picture = g_ptr_array_index(part->figures, 0);
     double head = g_array_index(story->parts, BxPartFit, 0).head_rows * plan->pitch;
     double last_x = INFINITY, last_y = -INFINITY;
     int n_lines = 0, n_bands = 1;
@@ -269,7 +269,8 @@ test_kicker(void)
                           (const char *const[]){"溪水。"}, 1);
     BxStory *story = g_ptr_array_index(made->issue->stories, 0);
     story->kicker = bx_text_new(NULL, "引题");
-    g_autoptr(BxComposed) composed = bx_compose_story(made->plan, 0, made->fonts, made->diags);
+    g_autoptr(BxGalley) galley = bx_galley_new(made->plan, 0, made->fonts, made->diags);
+    g_autoptr(BxComposed) composed = bx_compose_story(galley);
     const BxSetText *kicker = g_ptr_array_index(composed->texts, 0);
     const BxSetText *headline = g_ptr_array_index(composed->texts, 1);
     g_assert_cmpint(kicker->role, ==, BX_ROLE_KICKER);

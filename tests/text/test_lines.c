@@ -2,17 +2,13 @@
 /* Properties of set lines over random paragraphs: nothing lost, nothing out of order, every line its
  * measure, no mark where none may stand (LB-2 … LB-4, JU-1, JU-11). BX_SEED=N picks others. */
 
-#include "text/paragraph.h"
+#include "setting.h"
 
-#include <locale.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define CASES 5000
-#define EM 9.0
-
-static BxFonts *fonts;
 
 /* Pieces of newspaper text, and some that are none. */
 static const char *const pieces[] = {"溪水从山上下来",
@@ -191,79 +187,47 @@ check_pairs(const char *source, const GPtrArray *lines)
     }
 }
 
-static GPtrArray *
-set_text(const char *words, const BxStyle *style, double measure, double indent, int looseness,
-         bool vertical)
-{
-    BxText *text = bx_text_new(NULL, words);
-    g_autoptr(BxDiags) diags = bx_diags_new();
-    BxSetting setting = bx_setting_of(style, EM, 12.5);
-    setting.indent = indent;
-    setting.min_measure = measure;
-    setting.is_vertical = vertical;
-    const BxPreparing preparing = {.kind = BX_PREPARE_ASIS};
-    const BxMeasures measures = {&measure, 1};
-    g_autoptr(BxParagraph) paragraph = bx_paragraph_new(text, &preparing, &setting, fonts, diags);
-    GPtrArray *lines = bx_paragraph_set(paragraph, &measures, looseness, diags);
-    bx_text_free(text);
-    return lines;
-}
-
-static char *
-join(const GPtrArray *lines)
-{
-    GString *text = g_string_new(NULL);
-    for (guint i = 0; i < lines->len; i++)
-        g_string_append(text, ((const BxLine *)g_ptr_array_index(lines, i))->text);
-    return g_string_free(text, FALSE);
-}
-
 static BxStyle
 random_style(GRand *rand)
 {
-    return (BxStyle){.name = (char *)"test",
-                     .font = (char *)"song",
-                     .weight = 400,
-                     .size = {EM, BX_UNIT_PT},
-                     .size_min = {EM, BX_UNIT_PT},
-                     .pitch = {12.5, BX_UNIT_PT},
-                     .align = BX_ALIGN_JUSTIFY,
-                     .condense_min = 1,
-                     .condense_max = 1,
-                     .ink = BX_INK_BLACK,
-                     .punctuation =
-                         g_rand_int_range(rand, 0, 4) ? BX_PUNCTUATION_GB : BX_PUNCTUATION_KAIMING,
-                     .strict = g_rand_boolean(rand),
-                     .squeeze_stops = g_rand_boolean(rand),
-                     .trim_para_open = true,
-                     .autospace_em = 0.25,
-                     .figures = BX_FIGURES_HALF,
-                     .emphasis = (char *)"kai",
-                     .strong = (char *)"hei"};
+    static const double gaps[] = {0, 0.125, 0.25, 0.25, 0.4};
+    static const char *const faces[] = {"song", "song", "hei", "kai"};
+    BxStyle style = plain_style();
+    style.font = (char *)faces[g_rand_int_range(rand, 0, G_N_ELEMENTS(faces))];
+    style.punctuation = g_rand_int_range(rand, 0, 4) ? BX_PUNCTUATION_GB : BX_PUNCTUATION_KAIMING;
+    style.strict = g_rand_boolean(rand);
+    style.squeeze_stops = g_rand_boolean(rand);
+    style.trim_para_open = g_rand_boolean(rand);
+    style.autospace_em = gaps[g_rand_int_range(rand, 0, G_N_ELEMENTS(gaps))];
+    style.figures = g_rand_boolean(rand) ? BX_FIGURES_HALF : BX_FIGURES_FONT;
+    return style;
 }
 
 static void
 check_case(GRand *rand)
 {
     g_autofree char *words = random_text(rand);
-    double measure = g_rand_int_range(rand, 7, 40) * EM;
-    double indent = g_rand_boolean(rand) ? 2 * EM : 0;
-    bool vertical = g_rand_int_range(rand, 0, 5) == 0;
-    BxStyle style = random_style(rand);
-    g_test_message("measure %.0f indent %.0f strict %d vertical %d: %s", measure / EM, indent / EM,
-                   style.strict, vertical, words);
-    g_autoptr(GPtrArray) lines = set_text(words, &style, measure, indent, 0, vertical);
-    g_autoptr(GPtrArray) again = set_text(words, &style, measure, indent, 0, vertical);
+    Words how = plain_words(words, g_rand_int_range(rand, 7, 40));
+    how.indent = g_rand_boolean(rand) ? 2 : 0;
+    how.is_vertical = g_rand_int_range(rand, 0, 5) == 0;
+    how.style = random_style(rand);
+    int looseness = MAX(-2, g_rand_int_range(rand, -6, 3));
+    g_test_message("measure %.0f indent %.0f strict %d vertical %d loose %d: %s", how.measure,
+                   how.indent, how.style.strict, how.is_vertical, looseness, words);
+    g_autoptr(Set) set = set_new(&how);
+    g_autoptr(Set) twin = set_new(&how);
+    g_autoptr(GPtrArray) lines = set_lines(set, looseness);
+    g_autoptr(GPtrArray) again = set_lines(twin, looseness);
     g_assert_cmpint(lines->len, ==, again->len);
-    g_autofree char *joined = join(lines);
+    g_autofree char *joined = join_lines(lines, "");
     g_autofree char *wanted = without_blanks(words), *got = without_blanks(joined);
     g_assert_cmpstr(got, ==, wanted);
     for (guint i = 0; i < lines->len; i++) {
         const BxLine *line = g_ptr_array_index(lines, i);
-        const BxLine *twin = g_ptr_array_index(again, i);
-        g_assert_cmpstr(line->text, ==, twin->text);
-        g_assert_true(line->width == twin->width);
-        check_line(line, i + 1 < lines->len ? g_ptr_array_index(lines, i + 1) : NULL, measure);
+        const BxLine *same = g_ptr_array_index(again, i);
+        g_assert_cmpstr(line->text, ==, same->text);
+        g_assert_true(line->width == same->width);
+        check_line(line, i + 1 < lines->len ? g_ptr_array_index(lines, i + 1) : NULL, set->measure);
     }
     check_pairs(words, lines);
 }
@@ -277,56 +241,13 @@ test_random(void)
         check_case(rand);
 }
 
-/* PA-9: a wish for a line more or fewer is met as near as can be, and never loses text. */
-static void
-test_looseness(void)
-{
-    GString *words = g_string_new(NULL);
-    for (int i = 0; i < 30; i++)
-        g_string_append(words, "溪水从山上下来，入江，");
-    g_autoptr(GRand) rand = g_rand_new_with_seed(7);
-    BxStyle style = random_style(rand);
-    g_autoptr(GPtrArray) natural = set_text(words->str, &style, 20 * EM, 0, 0, false);
-    for (int wish = -1; wish <= 1; wish++) {
-        g_autoptr(GPtrArray) lines = set_text(words->str, &style, 20 * EM, 0, wish, false);
-        g_autofree char *joined = join(lines);
-        g_assert_cmpstr(joined, ==, words->str);
-        g_assert_cmpint(lines->len, ==, (int)natural->len + wish);
-    }
-    g_string_free(words, TRUE);
-}
-
-/* Long paragraphs, also without any break, end in time that grows with their length. */
-static void
-test_long(void)
-{
-    g_autoptr(GRand) rand = g_rand_new_with_seed(7);
-    BxStyle style = random_style(rand);
-    static const char *const units[] = {"溪水，", "A", "——", "（"};
-    for (size_t k = 0; k < G_N_ELEMENTS(units); k++) {
-        GString *words = g_string_new(NULL);
-        for (int i = 0; i < 20000; i++)
-            g_string_append(words, units[k]);
-        g_autoptr(GPtrArray) lines = set_text(words->str, &style, 20 * EM, 0, 0, false);
-        g_autofree char *joined = join(lines);
-        g_assert_cmpstr(joined, ==, words->str);
-        g_string_free(words, TRUE);
-    }
-}
-
 int
 main(int argc, char **argv)
 {
-    setlocale(LC_ALL, "");
     g_test_init(&argc, &argv, NULL);
-    g_autofree char *folder = g_test_build_filename(G_TEST_DIST, "..", "fonts", NULL);
-    GError *error = NULL;
-    fonts = bx_fonts_new(folder, &error);
-    g_assert_no_error(error);
+    open_fonts();
     g_test_add_func("/lines/random", test_random);
-    g_test_add_func("/lines/looseness", test_looseness);
-    g_test_add_func("/lines/long", test_long);
     int failed = g_test_run();
-    bx_fonts_free(fonts);
+    close_fonts();
     return failed;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Pictures of a story: into the picture slots of its layout, or by size and corner into its part. */
+/* Figures of a story: into the picture slots of its layout, or by size and corner into its part. */
 
 #include "grid/slot.h"
 
@@ -31,39 +31,40 @@ find_slot(const Placing *placing, const char *name, BxPart **part)
     return NULL;
 }
 
-static BxPicturePlan *
-add_picture(BxPart *part, const BxPicture *picture)
+static BxFigurePlan *
+add_figure(BxPart *part, const BxFigure *figure)
 {
-    BxPicturePlan *plan = g_new0(BxPicturePlan, 1);
-    plan->picture = picture;
+    BxFigurePlan *plan = g_new0(BxFigurePlan, 1);
+    plan->figure = figure;
     plan->caption_lines = -1;
-    g_ptr_array_add(part->pictures, plan);
+    plan->first_row = -1;
+    g_ptr_array_add(part->figures, plan);
     return plan;
 }
 
 static void
-place_in_slot(Placing *placing, BxPart *part, const BxPictureSlot *slot, const BxPicture *picture)
+place_in_slot(Placing *placing, BxPart *part, const BxPictureSlot *slot, const BxFigure *figure)
 {
     const BxPagePlan *page = g_ptr_array_index(placing->plan->pages, part->page);
-    BxPicturePlan *plan = add_picture(part, picture);
+    BxFigurePlan *plan = add_figure(part, figure);
     plan->slot = slot;
     plan->x = MAX(part->x, bx_page_column_x(page, slot->cols.first));
     double right =
         bx_page_column_x(page, slot->cols.first) + bx_page_span_width(page, slot->cols.count);
     plan->width = MIN(right, part->x + part->width) - plan->x;
-    plan->first_row = slot->rows.first - 1;
-    plan->n_rows = slot->rows.count;
+    plan->first_row = slot->first_row - 1;
+    plan->rows = slot->rows;
     plan->caption_lines = slot->caption_lines;
     g_hash_table_add(placing->taken, (gpointer)slot);
     if (plan->width <= 0 || plan->first_row < part->page_row
-        || plan->first_row + plan->n_rows > part->page_row + part->n_page_rows)
+        || plan->first_row + plan->rows.most > part->page_row + part->n_page_rows)
         bx_diag_on_page(placing->diags, BX_DIAG_PICTURE_NO_ROOM, slot->pos, page->number,
                         "picture slot “%s” reaches out of its slot “%s”; move it inside",
                         slot->name, part->slot->name);
 }
 
 /* clang-format off */
-/* Share of the free room left of and above the picture, by BxAt. */
+/* Share of the free room left of and above the figure, by BxAt. */
 static const struct { double x, y; } corners[] = {
     [BX_AT_TOP_LEFT]    = {0, 0},   [BX_AT_TOP]    = {0.5, 0},   [BX_AT_TOP_RIGHT]    = {1, 0},
     [BX_AT_LEFT]        = {0, 0.5}, [BX_AT_CENTER] = {0.5, 0.5}, [BX_AT_RIGHT]        = {1, 0.5},
@@ -97,51 +98,107 @@ columns_at(const BxPagePlan *page, const BxPart *part, int cols, double share, d
 }
 
 static void
-place_by_size(Placing *placing, BxPart *part, const BxPicture *picture)
+place_by_size(Placing *placing, BxPart *part, const BxFigure *figure)
 {
     const BxPagePlan *page = g_ptr_array_index(placing->plan->pages, part->page);
-    double x = 0, width = 0, share = corners[picture->at].y;
-    if (picture->lines >= part->n_page_rows
-        || !columns_at(page, part, picture->cols, corners[picture->at].x, &x, &width)) {
-        bx_diag_on_page(
-            placing->diags, BX_DIAG_PICTURE_NO_ROOM, picture->pos, page->number,
-            "picture of %d columns and %d lines in slot “%s” of %d columns and %d rows; "
-            "make it smaller",
-            picture->cols, picture->lines, part->slot->name,
-            part->is_vertical ? part->slot->cols.count : (int)part->legs->len, part->n_page_rows);
+    const BxPlacement *place = &figure->place;
+    double x = 0, width = 0;
+    if (place->lines.least >= part->n_page_rows
+        || !columns_at(page, part, place->cols, corners[place->at].x, &x, &width)) {
+        bx_diag_on_page(placing->diags, BX_DIAG_PICTURE_NO_ROOM, figure->pos, page->number,
+                        "figure of %d columns and %d lines in slot “%s” of %d columns and %d rows; "
+                        "make it smaller",
+                        place->cols, place->lines.least, part->slot->name,
+                        part->is_vertical ? part->slot->cols.count : (int)part->legs->len,
+                        part->n_page_rows);
         return;
     }
-    BxPicturePlan *plan = add_picture(part, picture);
+    BxFigurePlan *plan = add_figure(part, figure);
     plan->x = x;
     plan->width = width;
-    plan->n_rows = picture->lines;
-    plan->is_below_head = share == 0;
-    plan->first_row =
-        plan->is_below_head
-            ? 0
-            : part->page_row + (int)lround(share * (part->n_page_rows - picture->lines));
+    plan->rows = place->lines;
+    plan->share = corners[place->at].y;
+}
+
+/* Pictures of unknown size are taken to be of the common shape of a photograph. */
+#define USUAL_RATIO 1.5
+
+static double
+ratio_of(const BxFigure *figure, guint i)
+{
+    const BxPicture *picture = g_ptr_array_index(figure->pictures, i);
+    return picture->width > 0 && picture->height > 0 ? (double)picture->width / picture->height
+                                                     : USUAL_RATIO;
+}
+
+/* Up to three pictures stand in one row, four in two, more in rows of three. */
+static int
+across_of(const BxFigure *figure)
+{
+    int n = (int)figure->pictures->len;
+    if (figure->across > 0)
+        return MIN(figure->across, MAX(1, n));
+    return n <= 3 ? MAX(1, n) : n == 4 ? 2 : 3;
+}
+
+GArray *
+bx_figure_boxes(const BxFigurePlan *plan, double gap)
+{
+    const BxFigure *figure = plan->figure;
+    GArray *boxes = g_array_new(FALSE, FALSE, sizeof(BxFigureBox));
+    guint across = (guint)across_of(figure);
+    for (guint first = 0; first < figure->pictures->len; first += across) {
+        guint end = MIN(first + across, figure->pictures->len);
+        double ratios = 0, x = 0, room = plan->width - (end - first - 1) * gap;
+        for (guint i = first; i < end; i++)
+            ratios += ratio_of(figure, i);
+        for (guint i = first; i < end; i++) {
+            double width = room * ratio_of(figure, i) / ratios;
+            BxFigureBox box = {x, width, room / ratios, (int)(first / across)};
+            g_array_append_val(boxes, box);
+            x += width + gap;
+        }
+    }
+    return boxes;
+}
+
+/* What a figure is called in messages. */
+const char *
+bx_figure_name(const BxFigure *figure)
+{
+    switch (figure->kind) {
+    case BX_FIGURE_PICTURES:
+        return figure->pictures->len
+                   ? ((const BxPicture *)g_ptr_array_index(figure->pictures, 0))->path
+                   : "";
+    case BX_FIGURE_PULL:
+        return "pull quote";
+    case BX_FIGURE_TABLE:
+        return figure->table ? figure->table->name : "table";
+    }
+    return "";
 }
 
 static void
-place_picture(Placing *placing, const BxPicture *picture)
+place_figure(Placing *placing, const BxFigure *figure)
 {
+    const BxPlacement *place = &figure->place;
     BxPart *part = NULL;
     const BxPictureSlot *slot = NULL;
-    if (picture->slot || picture->cols == 0)
-        slot = find_slot(placing, picture->slot, &part);
+    if (place->slot || place->cols == 0)
+        slot = find_slot(placing, place->slot, &part);
     if (slot && g_hash_table_contains(placing->taken, slot)) {
-        bx_diag(placing->diags, BX_DIAG_PICTURE_UNPLACED, picture->pos,
+        bx_diag(placing->diags, BX_DIAG_PICTURE_UNPLACED, figure->pos,
                 "picture slot “%s” already holds a picture; name another", slot->name);
     } else if (slot) {
-        place_in_slot(placing, part, slot, picture);
-    } else if (picture->cols > 0 && picture->lines > 0 && !picture->slot) {
-        place_by_size(placing, g_ptr_array_index(placing->story->parts, 0), picture);
+        place_in_slot(placing, part, slot, figure);
+    } else if (place->cols > 0 && !place->slot) {
+        place_by_size(placing, g_ptr_array_index(placing->story->parts, 0), figure);
     } else {
-        bx_diag(
-            placing->diags, BX_DIAG_PICTURE_UNPLACED, picture->pos,
-            "picture “%s” has no place: the story's slot has no %s%s; write {cols=… lines=… at=…}",
-            picture->path, picture->slot ? "picture slot " : "free picture slot",
-            picture->slot ? picture->slot : "");
+        bx_diag(placing->diags, BX_DIAG_PICTURE_UNPLACED, figure->pos,
+                "figure “%s” has no place: the story's slot has no %s%s; write {cols=… at=…}",
+                bx_figure_name(figure), place->slot ? "picture slot " : "free picture slot",
+                place->slot ? place->slot : "");
     }
 }
 
@@ -161,7 +218,7 @@ report_empty_slots(const Placing *placing)
 }
 
 void
-bx_place_pictures(BxPlan *plan, const BxStoryPlan *story, BxDiags *diags)
+bx_place_figures(BxPlan *plan, const BxStoryPlan *story, BxDiags *diags)
 {
     if (story->parts->len == 0)
         return;
@@ -170,13 +227,16 @@ bx_place_pictures(BxPlan *plan, const BxStoryPlan *story, BxDiags *diags)
     Placing placing = {plan, story, taken, diags};
     for (guint i = 0; i < source->blocks->len; i++) {
         const BxBlock *block = g_ptr_array_index(source->blocks, i);
-        if (block->kind == BX_BLOCK_PICTURE)
-            place_picture(&placing, block->picture);
+        if (block->kind == BX_BLOCK_FIGURE)
+            place_figure(&placing, block->figure);
     }
     report_empty_slots(&placing);
     for (guint i = 0; i < story->parts->len; i++) {
         BxPart *part = g_ptr_array_index(story->parts, i);
-        for (guint k = 0; k < part->pictures->len; k++)
-            ((BxPicturePlan *)g_ptr_array_index(part->pictures, k))->index = plan->n_pictures++;
+        for (guint k = 0; k < part->figures->len; k++) {
+            BxFigurePlan *figure = g_ptr_array_index(part->figures, k);
+            figure->index = plan->n_pictures;
+            plan->n_pictures += (int)figure->figure->pictures->len;
+        }
     }
 }

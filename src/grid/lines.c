@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Line slots: where lines of text can stand in a part, beside its head, its figures and the slots that
+ * lie inside it (GR-2, GR-5). */
+
+#include "grid/plan.h"
+
+#include <math.h>
+
+/* Beside a figure that leaves part of a leg free, text stands at this distance … */
+#define WRAP_DISTANCE_EM 1.0
+/* … and only if this much is left. */
+#define WRAP_MIN_EM 7.0
+/* Text ends this many rows above a figure, and stays so far from a slot inside its own. */
+#define BLANK_ROWS 1
+
+double
+bx_part_line_x(const BxPart *part, const BxPagePlan *page, int row)
+{
+    return part->x + part->width - row * page->pitch - page->em / 2;
+}
+
+static bool
+overlap(double a0, double a1, double b0, double b1)
+{
+    return a0 < b1 - BX_EPS_PT && b0 < a1 - BX_EPS_PT;
+}
+
+/* ---- rows of figures ---- */
+
+static int
+rows_in_use(const BxPart *part, const BxDepths *depths)
+{
+    return depths->n_rows > 0 ? MAX(1, depths->n_rows - part->box_rows) : part->n_page_rows;
+}
+
+static bool
+is_under_head(const BxPart *part, double x0, double x1)
+{
+    return !part->is_vertical && overlap(x0, x1, part->head_x, part->head_x + part->head_width);
+}
+
+static int
+own_row(const BxPart *part, int index, const BxDepths *depths)
+{
+    const BxFigurePlan *figure = g_ptr_array_index(part->figures, index);
+    if (figure->first_row >= 0)
+        return figure->first_row;
+    int head = is_under_head(part, figure->x, figure->x + figure->width) ? depths->head_rows : 0;
+    int spare = rows_in_use(part, depths) - head - depths->figures[index].rows;
+    return part->page_row + head + (int)lround(figure->share * MAX(0, spare));
+}
+
+static bool
+meet(const BxPart *part, const int *rows, const BxDepths *depths, int a, int b)
+{
+    const BxFigurePlan *one = g_ptr_array_index(part->figures, a),
+                       *other = g_ptr_array_index(part->figures, b);
+    return overlap(one->x, one->x + one->width, other->x, other->x + other->width)
+           && rows[a] < rows[b] + depths->figures[b].rows
+           && rows[b] < rows[a] + depths->figures[a].rows;
+}
+
+int
+bx_figure_row(const BxPart *part, int figure, const BxDepths *depths)
+{
+    g_autofree int *rows = g_new(int, figure + 1);
+    for (int i = 0; i <= figure; i++) {
+        const BxFigurePlan *plan = g_ptr_array_index(part->figures, i);
+        rows[i] = own_row(part, i, depths);
+        bool is_free = plan->first_row < 0;
+        for (int k = 0; is_free && k < i; k++) /* those placed before stay where they are */
+            if (meet(part, rows, depths, i, k)) {
+                bool goes_up = plan->share > 0.75;
+                rows[i] =
+                    goes_up ? rows[k] - depths->figures[i].rows : rows[k] + depths->figures[k].rows;
+            }
+    }
+    return rows[figure];
+}
+
+/* ---- what is in the way ---- */
+
+/* Part of a leg that is free in one row: [x0, x1). */
+typedef struct {
+    double x0, x1;
+} Free;
+
+static void
+block(Free *free, double x0, double x1, double distance)
+{
+    if (!overlap(free->x0, free->x1, x0, x1))
+        return;
+    double left = x0 - distance - free->x0, right = free->x1 - (x1 + distance);
+    if (left >= right)
+        free->x1 = MAX(free->x0, x0 - distance);
+    else
+        free->x0 = MIN(free->x1, x1 + distance);
+}
+
+/* A thing as the lines of its part meet it: rows that it stops, and its extent along them. */
+typedef struct {
+    int first, end; /* rows */
+    double x0, x1;
+    const BxFigurePlan *outlined; /* NULL: it is a rectangle */
+    double y, height;             /* of the outline */
+} Obstacle;
+
+typedef struct {
+    const BxPagePlan *page;
+    const BxPart *part;
+    const BxDepths *depths;
+    GArray *obstacles; /* Obstacle */
+} Lines;
+
+/* In a vertical part rows of text run across: a rectangle of the page as its rows meet it. */
+static Obstacle
+turned_obstacle(const Lines *lines, double x, double width, int row, int n_rows)
+{
+    const BxPagePlan *page = lines->page;
+    double right = lines->part->x + lines->part->width, near = right - x - width, far = right - x;
+    double blank = page->pitch - page->em;
+    return (Obstacle){(int)floor((near - blank) / page->pitch + 1e-6),
+                      (int)ceil((far + blank) / page->pitch - 1e-6),
+                      bx_page_row_y(page, row),
+                      bx_page_row_y(page, row) + bx_page_rows_height(page, n_rows),
+                      NULL,
+                      0,
+                      0};
+}
+
+static void
+add_figure(Lines *lines, int index)
+{
+    const BxPart *part = lines->part;
+    const BxFigurePlan *figure = g_ptr_array_index(part->figures, index);
+    int row = bx_figure_row(part, index, lines->depths), n = lines->depths->figures[index].rows;
+    Obstacle obstacle;
+    if (part->is_vertical) {
+        obstacle = turned_obstacle(lines, figure->x, figure->width, row, n);
+    } else {
+        bool is_outlined = figure->figure->place.outline != NULL;
+        bool has_text_above =
+            row > part->first_row && row > part->first_row + lines->depths->head_rows;
+        obstacle = (Obstacle){.first = row - (has_text_above && !is_outlined ? BLANK_ROWS : 0),
+                              .end = row + n,
+                              .x0 = figure->x,
+                              .x1 = figure->x + figure->width};
+        if (is_outlined) {
+            obstacle.outlined = figure;
+            obstacle.y = bx_page_row_y(lines->page, row);
+            obstacle.height = lines->depths->figures[index].body_rows * lines->page->pitch;
+        }
+    }
+    g_array_append_val(lines->obstacles, obstacle);
+}
+
+static void
+add_hole(Lines *lines, const BxHole *hole)
+{
+    const BxPart *part = lines->part;
+    Obstacle obstacle = {.first = hole->first_row - BLANK_ROWS,
+                         .end = hole->first_row + hole->n_rows + BLANK_ROWS,
+                         .x0 = hole->x,
+                         .x1 = hole->x + hole->width};
+    if (part->is_vertical)
+        obstacle = turned_obstacle(lines, hole->x, hole->width, hole->first_row - BLANK_ROWS,
+                                   hole->n_rows + 2 * BLANK_ROWS);
+    g_array_append_val(lines->obstacles, obstacle);
+}
+
+/* Extent of an outline between two heights; false where it has none there. */
+static bool
+outline_extent(const Obstacle *obstacle, double y0, double y1, double *x0, double *x1)
+{
+    const BxFigurePlan *figure = obstacle->outlined;
+    const GArray *corners = figure->figure->place.outline;
+    *x0 = G_MAXDOUBLE;
+    *x1 = -G_MAXDOUBLE;
+    for (guint i = 0; i < corners->len; i++) {
+        const BxShare *from = &g_array_index(corners, BxShare, i),
+                      *to = &g_array_index(corners, BxShare, (i + 1) % corners->len);
+        double ya = obstacle->y + from->y * obstacle->height,
+               yb = obstacle->y + to->y * obstacle->height;
+        double xa = figure->x + from->x * figure->width, xb = figure->x + to->x * figure->width;
+        double low = MAX(MIN(ya, yb), y0), high = MIN(MAX(ya, yb), y1);
+        if (low > high)
+            continue;
+        double slope = fabs(yb - ya) < BX_EPS_PT ? 0 : (xb - xa) / (yb - ya);
+        double at_low = slope != 0 ? xa + (low - ya) * slope : xa,
+               at_high = slope != 0 ? xa + (high - ya) * slope : xb;
+        *x0 = MIN(*x0, MIN(at_low, at_high));
+        *x1 = MAX(*x1, MAX(at_low, at_high));
+    }
+    return *x0 <= *x1;
+}
+
+static double
+distance_of(const Lines *lines, const BxFigurePlan *figure)
+{
+    BxLength distance = figure->figure->place.distance;
+    return distance.value < 0 ? WRAP_DISTANCE_EM * lines->page->em
+                              : bx_length_pt(distance, lines->page->em, lines->page->pitch);
+}
+
+static void
+block_outline(const Lines *lines, const Obstacle *obstacle, int row, Free *free)
+{
+    double distance = distance_of(lines, obstacle->outlined);
+    double y = bx_page_row_y(lines->page, row), x0, x1;
+    if (y >= obstacle->y + obstacle->height - BX_EPS_PT) /* beside the caption */
+        block(free, obstacle->x0, obstacle->x1, distance);
+    else if (outline_extent(obstacle, y - distance, y + lines->page->em + distance, &x0, &x1))
+        block(free, x0, x1, distance);
+}
+
+/* Whether some area of the part holds a leg's row. */
+static bool
+is_in_area(const Lines *lines, const BxLeg *leg, int row)
+{
+    const BxPart *part = lines->part;
+    for (guint i = 0; i < part->areas->len; i++) {
+        const BxPartArea *area = &g_array_index(part->areas, BxPartArea, i);
+        bool is_only = part->areas->len == 1; /* its depth is that of the part */
+        if ((is_only || (row >= area->first_row && row < area->first_row + area->n_rows))
+            && leg->x >= area->x - BX_EPS_PT
+            && leg->x + leg->width <= area->x + area->width + BX_EPS_PT)
+            return true;
+    }
+    return false;
+}
+
+static Free
+free_of_row(const Lines *lines, const BxLeg *leg, int row)
+{
+    const BxPart *part = lines->part;
+    Free free = {leg->x, leg->x + leg->width};
+    bool in_head = row < part->first_row + lines->depths->head_rows
+                   && (part->is_vertical || is_under_head(part, free.x0, free.x1));
+    if (in_head || (!part->is_vertical && !is_in_area(lines, leg, row)))
+        free.x1 = free.x0;
+    for (guint i = 0; i < lines->obstacles->len; i++) {
+        const Obstacle *obstacle = &g_array_index(lines->obstacles, Obstacle, i);
+        if (row < obstacle->first || row >= obstacle->end)
+            continue;
+        if (obstacle->outlined)
+            block_outline(lines, obstacle, row, &free);
+        else
+            block(&free, obstacle->x0, obstacle->x1, WRAP_DISTANCE_EM * lines->page->em);
+    }
+    return free;
+}
+
+void
+bx_part_line_slots(const BxPlan *plan, const BxPart *part, int part_index, const BxDepths *depths,
+                   GArray *slots)
+{
+    const BxPagePlan *page = g_ptr_array_index(plan->pages, part->page);
+    g_autoptr(GArray) obstacles = g_array_new(FALSE, FALSE, sizeof(Obstacle));
+    Lines lines = {page, part, depths, obstacles};
+    for (guint i = 0; i < part->figures->len; i++)
+        add_figure(&lines, (int)i);
+    for (guint i = 0; i < part->holes->len; i++)
+        add_hole(&lines, &g_array_index(part->holes, BxHole, i));
+    int most = part->is_vertical ? part->n_rows : rows_in_use(part, depths);
+    int end = part->first_row + (depths->text_rows > 0 ? MIN(depths->text_rows, most) : most);
+    for (guint l = 0; l < part->legs->len; l++) {
+        const BxLeg *leg = &g_array_index(part->legs, BxLeg, l);
+        for (int row = part->first_row; row < end; row++) {
+            Free free = free_of_row(&lines, leg, row);
+            double width = free.x1 - free.x0;
+            bool is_whole = fabs(width - leg->width) < BX_EPS_PT;
+            if (width < (is_whole ? 1 : WRAP_MIN_EM) * page->em)
+                continue;
+            double whole = is_whole ? width : floor(width / page->em + 1e-6) * page->em;
+            double start = free.x0 > leg->x + BX_EPS_PT ? free.x1 - whole : free.x0;
+            BxLineSlot slot = {.x = part->is_vertical ? bx_part_line_x(part, page, row) : start,
+                               .y = part->is_vertical ? start : bx_page_row_y(page, row),
+                               .width = whole,
+                               .leg = (int)l,
+                               .row = row,
+                               .part = part_index};
+            g_array_append_val(slots, slot);
+        }
+    }
+}
