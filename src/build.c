@@ -33,6 +33,7 @@ struct BxDocument {
     BxPicturePlace *places;
     BxPictures *pictures;
     BxLedger *ledgers;
+    BxImprint *imprint;     /* NULL: no layout requires anything */
     BxPreflight *preflight; /* NULL: no press PDF was made */
 };
 
@@ -72,6 +73,7 @@ bx_document_free(BxDocument *document)
     if (!document)
         return;
     g_free(document->ledgers);
+    bx_imprint_free(document->imprint);
     bx_preflight_free(document->preflight);
     bx_pictures_free(document->pictures);
     g_free(document->places);
@@ -163,6 +165,8 @@ bx_document_compose(BxDocument *document, GError **error)
     say(document, 0.6, "page");
     make_pages(document);
     balance_ledgers(document);
+    document->imprint =
+        bx_imprint_new(document->plan, document->furniture, document->pages, document->diags);
     return true;
 }
 
@@ -372,6 +376,7 @@ bx_document_write_report(const BxDocument *document, const char *path, GError **
                                  .places = document->places,
                                  .pictures = document->pictures,
                                  .ledgers = document->ledgers,
+                                 .imprint = document->imprint,
                                  .preflight = document->preflight,
                                  .diags = document->diags};
     char *text = bx_report_json(&input);

@@ -2,7 +2,7 @@
 #pragma once
 /* The diagnostics, one row each: name, number, level, meaning, what to do.
  * Numbers are stable: people and scripts keep them. 1… load, 2… text, 3… grid and page, 4… fonts,
- * 5… press, 6… pictures, 7… copy (lint), 9… the engine itself. */
+ * 5… press, 6… pictures, 7… copy (lint), 8… what must be printed, 9… the engine itself. */
 
 /* clang-format off */
 #define BX_DIAG_CODES(X) \
@@ -110,6 +110,11 @@ X(JUMP_PAIR,          7405, WARNING, "下转 and 上接 do not pair (EL-7).", "C
 X(DATE_WRONG,         7406, WARNING, "There is no such date.", "Correct it.") \
 X(WEEKDAY_WRONG,      7407, WARNING, "Date and weekday do not agree.", "Correct one of them.") \
 X(NUMBER_ORDER,       7408, WARNING, "Issue number and date do not agree.", "Correct one of them in issue.yaml.") \
+X(NAMEPLATE,          8001, WARNING, "The name of the paper is not on the first page, or not larger than all other type there.", "Set it larger, or the head that is as large smaller.") \
+X(IMPRINT,            8002, WARNING, "Something that every issue must print is not printed.", "Give it in issue.yaml and put its field into the furniture.") \
+X(FOLIO_NUMBER,       8003, WARNING, "A page does not bear its number (版序).", "Put 第{page}版 into its folio.") \
+X(ADVERTISEMENT_MARK, 8004, WARNING, "An advertisement does not bear the mark 广告.", "Write 广告 in its head or text.") \
+X(FORM_POINTS,        8005, WARNING, "The faults of form cost more points than an issue may have.", "Mend what the messages BX8001 to BX8004 name.") \
 X(LEDGER,             9001, ERROR,   "Characters of the sources and of the page do not balance.", "Report this: it is a fault of the engine.")
 /* clang-format on */
 

@@ -138,11 +138,24 @@ typedef struct {
     int year, number, total; /* 2024年第12期 总第345期; 0: not said */
 } Number;
 
-static Number
-read_number(const BxText *text)
+/* The first figures of a text; 0: it has none. */
+static int
+first_figure(const BxText *text)
 {
-    Number number = {0};
     g_autoptr(BxCopy) copy = text ? bx_copy_new(text, BX_COPY_ISSUE) : NULL;
+    for (int i = 0, n; copy && i < copy->n; i++) {
+        int value = bx_figure_at(copy, i, &n);
+        if (n > 0)
+            return value;
+    }
+    return 0;
+}
+
+static Number
+read_number(const BxIssue *issue)
+{
+    Number number = {.total = first_figure(issue->total)};
+    g_autoptr(BxCopy) copy = issue->number ? bx_copy_new(issue->number, BX_COPY_ISSUE) : NULL;
     for (int i = 0; copy && i < copy->n; i++) {
         int n, value = bx_figure_at(copy, i, &n);
         gunichar after = bx_copy_at(copy, i + n);
@@ -195,7 +208,7 @@ check_number_date(const BxIssue *issue, BxDiags *diags)
     BxWrittenDate date;
     int at;
     const GDate *day = &issue->date;
-    Number number = read_number(issue->number);
+    Number number = read_number(issue);
     if (find_date(issue->number, &date, &at)) {
         if (date.year != g_date_get_year(day) || date.month != (int)g_date_get_month(day)
             || date.day != g_date_get_day(day))
@@ -236,7 +249,7 @@ compare_dates(gconstpointer a, gconstpointer b)
 static void
 compare_issues(const BxIssue *before, const BxIssue *issue, BxDiags *diags)
 {
-    Number old = read_number(before->number), new = read_number(issue->number);
+    Number old = read_number(before), new = read_number(issue);
     bool same_year = g_date_get_year(&before->date) == g_date_get_year(&issue->date);
     bool same_day = g_date_compare(&before->date, &issue->date) == 0;
     const char *order = same_day ? "of the same day" : "before it";

@@ -67,11 +67,9 @@ lint_story(Linting *linting, const BxStory *story)
 static void
 lint_issue_texts(Linting *linting, const BxIssue *issue)
 {
-    const BxText *texts[] = {issue->title, issue->label, issue->number, issue->contact,
-                             issue->editor};
     bx_house_begin_story(linting->house);
-    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
-        lint_text(linting, texts[i], BX_COPY_ISSUE, 0);
+    for (const BxIssueWord *word = bx_issue_words; word->name; word++)
+        lint_text(linting, bx_issue_lookup_word(issue, word->name), BX_COPY_ISSUE, 0);
     for (guint i = 0; i < issue->slogans->len; i++)
         lint_text(linting, g_ptr_array_index(issue->slogans, i), BX_COPY_ISSUE, 0);
     for (guint i = 0; i < issue->pages->len; i++) {

@@ -84,6 +84,7 @@ typedef struct {
     BxCrop crop;   /* the part to be shown; what does not fit of it is cut off too */
     BxShare focus; /* of the whole: what cutting keeps; default the part's middle */
     BxSharpen sharpen;
+    bool is_decoration; /* no news photograph or work of art: counted less in a page's characters */
     BxPos pos;
 } BxPicture;
 
@@ -141,7 +142,8 @@ typedef struct {
     BxText *kicker, *headline, *deck, *byline, *credit, *jump, *origin; /* each may be NULL */
     GPtrArray *blocks;                                                  /* BxBlock */
     GPtrArray *tables;                                                  /* BxTable */
-    int n_chars;  /* characters of all of the above that are not blank */
+    bool is_advertisement; /* it must bear the mark 广告 */
+    int n_chars;           /* characters of all of the above that are not blank */
     int n_markup; /* characters of the file that are Markdown or YAML, not text, and not blank */
 } BxStory;
 
@@ -164,9 +166,13 @@ typedef struct {
 typedef struct {
     char *folder;                                      /* as given on the command line */
     BxText *title, *label, *number, *contact, *editor; /* title is never NULL; others may be */
-    GPtrArray *slogans;                                /* BxText */
-    GDate date;                                        /* valid or not: g_date_valid() */
-    bool convert;                                      /* text preparation (TX) on; default true */
+    BxText *total, *cn;                      /* 总期号, 国内统一连续出版物号 */
+    BxText *authority, *sponsor, *publisher; /* 主管, 主办, 出版单位 */
+    BxText *address, *printer, *distribution, *price;
+    BxText *extra;           /* 增期, 号外 */
+    GPtrArray *slogans;      /* BxText */
+    GDate date;              /* valid or not: g_date_valid() */
+    bool convert;            /* text preparation (TX) on; default true */
     GHashTable *unconverted; /* ids of TX rules switched off, char * set; may be empty */
     GPtrArray *stories;      /* BxStory */
     GPtrArray *pages;        /* BxPageSpec */
@@ -196,6 +202,15 @@ void bx_story_free(void *story); /* BxStory *, NULL is taken */
 BxFigure *bx_figure_new(BxFigureKind kind, BxPos pos);
 void bx_figure_free(BxFigure *figure); /* NULL is taken */
 void bx_table_free(void *table);       /* BxTable *, NULL is taken */
+
+/* The texts of an issue that furniture shows by their names, {title} {cn} …; the last name is NULL. */
+typedef struct {
+    const char *name; /* also the key in issue.yaml */
+    size_t offset;    /* of the BxText * in BxIssue */
+} BxIssueWord;
+extern const BxIssueWord bx_issue_words[];
+/* Borrowed; NULL where the issue leaves it out, or has no such word. */
+const BxText *bx_issue_lookup_word(const BxIssue *issue, const char *name);
 
 void bx_text_free(BxText *text);
 /* Text that is in no file: the engine's own words, or standard input. Every origin is its byte

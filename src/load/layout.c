@@ -70,8 +70,11 @@ bx_layout_names(const BxLayoutFiles *files)
     return (char **)g_ptr_array_free(names, FALSE);
 }
 
-const char *const bx_furniture_fields[] = {"title", "label",   "number", "date",       "page",
-                                           "pages", "contact", "editor", "page_label", NULL};
+/* clang-format off */
+const char *const bx_furniture_fields[] = {
+    "title", "label", "number", "date", "page", "pages", "contact", "editor", "page_label", "total", "cn", "authority",
+    "sponsor", "publisher", "address", "printer", "distribution", "price", "extra", NULL};
+/* clang-format on */
 
 bool
 bx_layout_shows(const BxLayout *layout, const char *field)

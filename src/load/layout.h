@@ -111,6 +111,7 @@ typedef struct BxSlot {
     double column_rule_pt; /* 0: none */
     bool balance;          /* legs end level where the text is short */
     const BxStyle *body;   /* NULL: the layout's body */
+    bool is_advertisement; /* what stands in it must bear the mark 广告 */
     BxPos pos;
 } BxSlot;
 
@@ -155,6 +156,33 @@ typedef struct {
     BxPos pos;          /* of the profile or the condition */
 } BxPressSpec;
 
+/* What the regulations ask to be printed (《报纸出版形式差错数计算方法》): in the order of their text. */
+typedef enum {
+    BX_REQUIRE_NAMEPLATE,
+    BX_REQUIRE_EXTRA, /* 增期, 号外: where the issue is one */
+    BX_REQUIRE_DATE,
+    BX_REQUIRE_TOTAL,
+    BX_REQUIRE_PAGES, /* 版数 */
+    BX_REQUIRE_CN,
+    BX_REQUIRE_AUTHORITY,
+    BX_REQUIRE_SPONSOR,
+    BX_REQUIRE_PUBLISHER,
+    BX_REQUIRE_ADDRESS,
+    BX_REQUIRE_CONTACT,
+    BX_REQUIRE_PRINTER,
+    BX_REQUIRE_DISTRIBUTION,
+    BX_REQUIRE_PRICE,
+    BX_REQUIRE_FOLIO, /* 版序, on every page */
+    BX_REQUIRE_ADVERTISEMENT,
+    BX_N_REQUIREMENTS
+} BxRequirement;
+
+/* How many points of error each costs where it fails; 0: it is not asked for. */
+typedef struct {
+    double points[BX_N_REQUIREMENTS];
+    BxPos pos[BX_N_REQUIREMENTS]; /* where the layout asks for it */
+} BxRequired;
+
 typedef enum { BX_SIDE_AUTO, BX_SIDE_RECTO, BX_SIDE_VERSO } BxSide;
 
 typedef struct {
@@ -179,6 +207,7 @@ typedef struct {
     GPtrArray *rules;                       /* BxRuleSpec */
     GPtrArray *slots;                       /* BxSlot */
     BxPressSpec press;
+    BxRequired required;
     BxPos pos;
 } BxLayout;
 
@@ -188,5 +217,7 @@ void bx_layout_free(BxLayout *layout);
 extern const char *const bx_furniture_fields[];
 /* Whether some furniture text shows the field. */
 bool bx_layout_shows(const BxLayout *layout, const char *field);
+/* Their keys under `required`, NULL-terminated; where one is a text of the issue, also its key there. */
+extern const char *const bx_requirement_names[];
 /* Borrowed, or NULL. */
 const BxSlot *bx_layout_lookup_slot(const BxLayout *layout, const char *name);

@@ -78,6 +78,7 @@ void bx_read_add_furniture(BxYaml *yaml, BxNode *node, void *field, void *contex
 void bx_read_rules(BxYaml *yaml, BxNode *node, void *field, void *context);
 void bx_read_add_rules(BxYaml *yaml, BxNode *node, void *field, void *context);
 void bx_read_slots(BxYaml *yaml, BxNode *node, void *field, void *context);
+void bx_read_required(BxYaml *yaml, BxNode *node, void *field, void *context); /* BxRequired */
 
 #define BX_STYLE_FIELD(key, type, member)                                                          \
     {                                                                                              \

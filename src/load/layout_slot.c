@@ -196,6 +196,7 @@ static const BxField slot_fields[] = {
     {"column_rule", BX_YAML_CUSTOM, offsetof(BxSlot, column_rule_pt), .read = bx_read_rule_width},
     {"balance", BX_YAML_BOOL, offsetof(BxSlot, balance), .words = NULL},
     {"body", BX_YAML_CUSTOM, offsetof(BxSlot, body), .read = bx_read_style_name},
+    {"advertisement", BX_YAML_BOOL, offsetof(BxSlot, is_advertisement), .words = NULL},
 };
 /* clang-format on */
 

@@ -120,6 +120,7 @@ static const BxField layout_fields[] = {
     {"rules", BX_YAML_CUSTOM, 0, .read = bx_read_rules},
     {"add-rules", BX_YAML_CUSTOM, 0, .read = bx_read_add_rules},
     {"slots", BX_YAML_CUSTOM, 0, .read = bx_read_slots},
+    {"required", BX_YAML_CUSTOM, offsetof(BxLayout, required), .read = bx_read_required},
 };
 /* clang-format on */
 

@@ -311,6 +311,9 @@ static const BxField issue_fields[] = {
     {"issue", BX_YAML_CUSTOM, 0, .required = true, .read = version_reader},
     {"title", BX_YAML_TEXT, offsetof(BxIssue, title), .required = true},
     TEXT("label", label), TEXT("number", number), TEXT("contact", contact), TEXT("editor", editor),
+    TEXT("total", total), TEXT("cn", cn), TEXT("authority", authority), TEXT("sponsor", sponsor),
+    TEXT("publisher", publisher), TEXT("address", address), TEXT("printer", printer),
+    TEXT("distribution", distribution), TEXT("price", price), TEXT("extra", extra),
     {"slogan", BX_YAML_CUSTOM, 0, .read = slogan_reader},
     {"date", BX_YAML_CUSTOM, offsetof(BxIssue, date), .read = date_reader},
     {"layout", BX_YAML_CUSTOM, 0, .read = default_layout_reader},
@@ -382,11 +385,8 @@ static void
 report_unshown_texts(const Loading *loading)
 {
     const BxIssue *issue = loading->issue;
-    report_unshown(loading, "title", issue->title);
-    report_unshown(loading, "label", issue->label);
-    report_unshown(loading, "number", issue->number);
-    report_unshown(loading, "contact", issue->contact);
-    report_unshown(loading, "editor", issue->editor);
+    for (const BxIssueWord *word = bx_issue_words; word->name; word++)
+        report_unshown(loading, word->name, bx_issue_lookup_word(issue, word->name));
     for (guint i = 0; i < issue->slogans->len; i++) {
         g_autofree char *field = g_strdup_printf("slogan%u", i + 1);
         report_unshown(loading, field, g_ptr_array_index(issue->slogans, i));
