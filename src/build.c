@@ -36,6 +36,7 @@ struct BxDocument {
     GPtrArray
         *foreign; /* BxForeign, by the plan's numbers of PDF advertisements; NULL: not there */
     BxLedger *ledgers;
+    BxImprint *imprint;     /* NULL: no layout requires anything */
     BxPreflight *preflight; /* NULL: no press PDF was made */
 };
 
@@ -75,6 +76,7 @@ bx_document_free(BxDocument *document)
     if (!document)
         return;
     g_free(document->ledgers);
+    bx_imprint_free(document->imprint);
     bx_preflight_free(document->preflight);
     bx_pictures_free(document->pictures);
     g_clear_pointer(&document->foreign, g_ptr_array_unref);
@@ -167,6 +169,8 @@ bx_document_compose(BxDocument *document, GError **error)
     say(document, 0.6, "page");
     make_pages(document);
     balance_ledgers(document);
+    document->imprint =
+        bx_imprint_new(document->plan, document->furniture, document->pages, document->diags);
     return true;
 }
 
@@ -400,6 +404,7 @@ bx_document_write_report(const BxDocument *document, const char *path, GError **
                                  .places = document->places,
                                  .pictures = document->pictures,
                                  .ledgers = document->ledgers,
+                                 .imprint = document->imprint,
                                  .preflight = document->preflight,
                                  .diags = document->diags};
     char *text = bx_report_json(&input);

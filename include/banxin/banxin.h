@@ -131,6 +131,32 @@ typedef struct {
 char **bx_propose_layouts(const char *issue, const BxPlanOptions *options, char ***explanations,
                           char **diagnostics, int *n_errors, GError **error);
 
+/* How `bx_lint` checks. Zero is a sensible default for every field. */
+typedef struct {
+    const char *const
+        *lexicons;      /* files of the house lexicon, NULL-terminated; NULL: none but lexicon.yaml
+                                    of each issue */
+    bool fix;           /* mends in the files of the articles what needs no asking */
+    bool deny_warnings; /* warnings are errors */
+    BxDiagnosticsForm form;
+    bool with_notes;
+    const char *data_dir; /* NULL: found by bx_data_dir() */
+} BxLintOptions;
+
+/* What it found; both texts are owned (bx_lint_result_clear). */
+typedef struct {
+    char *diagnostics; /* what is left */
+    char *fixes;       /* what was changed: lines, or JSON objects where the form is JSON */
+    int n_errors, n_warnings, n_fixed;
+} BxLintResult;
+
+/* Checks the copy of articles and issues (paths, NULL-terminated) before it is set. With `fix`, files are
+ * written whole or not at all. False with `error` where the program's data is not found or a file
+ * cannot be written; what was found is in `result` all the same. */
+bool bx_lint(const char *const *paths, const BxLintOptions *options, BxLintResult *result,
+             GError **error);
+void bx_lint_result_clear(BxLintResult *result);
+
 /* The folder with fonts/ and layouts/ that belongs to this program: $BANXIN_DATA, the source tree
  * beside a build folder, or share/banxin beside the program's bin. Owned; NULL with `error`. */
 char *bx_data_dir(GError **error);

@@ -37,7 +37,8 @@ static guint
 hash_diag(gconstpointer data)
 {
     const BxDiag *diag = data;
-    return g_str_hash(diag->message) ^ (guint)diag->code ^ (guint)diag->pos.line * 31;
+    guint place = (guint)diag->pos.line * 8191u + (guint)diag->pos.column;
+    return g_str_hash(diag->message) ^ (guint)diag->code ^ place * 2654435761u; /* Knuth's */
 }
 
 static const char *

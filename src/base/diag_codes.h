@@ -2,7 +2,7 @@
 #pragma once
 /* The diagnostics, one row each: name, number, level, meaning, what to do.
  * Numbers are stable: people and scripts keep them. 1… load, 2… text, 3… grid and page, 4… fonts,
- * 5… press, 6… pictures, 9… the engine itself. */
+ * 5… press, 6… pictures, 7… copy (lint), 8… what must be printed, 9… the engine itself. */
 
 /* clang-format off */
 #define BX_DIAG_CODES(X) \
@@ -91,6 +91,46 @@ X(PICTURE_BROKEN,     6001, ERROR,   "A picture cannot be decoded.", "Open and s
 X(PICTURE_LOW_PPI,    6002, WARNING, "A picture has under 150 pixels an inch at its printed size.", "Use a larger picture or print it smaller.") \
 X(PICTURE_TOO_LOW,    6003, ERROR,   "A picture has under 100 pixels an inch at its printed size.", "Use a larger picture or print it smaller.") \
 X(PICTURE_LIMIT,      6004, ERROR,   "A picture is over a limit of pixels, time or memory.", "Scale it down before use.") \
+X(MARK_HALF_WIDTH,    7001, WARNING, "A half-width mark stands in Chinese text (GB/T 15834, 5.1: a mark takes one character).", "Write the Chinese mark.") \
+X(QUOTE_STRAIGHT,     7002, WARNING, "Straight quotation marks stand in Chinese text (GB/T 15834, 4.8.2).", "Write “ ” and, inside them, ‘ ’.") \
+X(MARK_REPEATED,      7003, WARNING, "Marks follow each other that cannot (GB/T 15834, 5.1; 4.2.3.3, 4.3.3.3: at most ？？？ or ！！！, together ？！).", "Keep the one that is meant.") \
+X(MARK_UNPAIRED,      7004, WARNING, "A quotation mark, bracket or title mark has no partner (GB/T 15834, 4.8.2, 4.9.2, 4.15.2).", "Add the missing one, or take this one out.") \
+X(MARK_NESTED,        7005, WARNING, "Marks of one kind stand inside each other (GB/T 15834, 4.8.3.5, 4.15.3.4: outside “ ” 《 》, inside ‘ ’ 〈 〉).", "Use the inner form inside.") \
+X(LIST_COMMA,         7006, WARNING, "A 、 stands between items that all have quotation or title marks (GB/T 15834, 4.5.3.5: usually none).", "Take the 、 out; it stays where something stands between the items.") \
+X(ELLIPSIS,           7007, WARNING, "An ellipsis is not written as …… (GB/T 15834, 4.11.2, A.9).", "Write two characters … (six dots).") \
+X(DASH,               7008, WARNING, "A dash is not written as —— (GB/T 15834, 4.10.2).", "Write two characters U+2014.") \
+X(MARK_PLACE,         7009, WARNING, "A mark stands where none may (GB/T 15834, 5.1.1, B.1.2, B.2.3).", "Move it or take it out.") \
+X(ORDINAL_MARK,       7010, WARNING, "The mark after an ordinal is not the one of its kind (GB/T 15834, B.3).", "Write 第一， 一、 1. （一） as the message says.") \
+X(CONNECTOR,          7011, WARNING, "A connector is none of - — ～ (GB/T 15834, 4.13.2).", "Write the one that the message names.") \
+X(NUMBER_MIXED,       7101, WARNING, "One number is written in Arabic and Chinese figures (GB/T 15835, 5.3; only 万 and 亿 may follow Arabic ones).", "Write it in one of the two.") \
+X(NUMBER_ABOUT,       7102, WARNING, "An approximate number is not written as one (GB/T 15835, 4.2.2, 5.2.1).", "Write it in Chinese figures without 、: 三四个, 二十几.") \
+X(NUMBER_RANGE,       7103, WARNING, "A range leaves out what must stand twice, or has the wrong connector (GB/T 15835, 5.1.3).", "Write 15%～30%, 9亿～16亿, with ～ or —.") \
+X(YEAR_SHORT,         7104, WARNING, "A year is written with two figures (GB/T 15835, 5.1.4).", "Write all four.") \
+X(NUMBER_ZERO,        7105, WARNING, "零 and 〇 are mixed up (GB/T 15835, 5.2.5: 零 in amounts, 〇 in numbers and years).", "Write the other one.") \
+X(NUMBER_DECIMAL,     7106, WARNING, "A decimal has no 0 before its point (GB/T 15835, 5.1.2).", "Write 0.46.") \
+X(FULL_WIDTH,         7201, WARNING, "Full-width figures or letters (GB/T 15835, 5.1.7.1: half a character; TX-3).", "Write ASCII ones.") \
+X(BLANK_STRAY,        7202, WARNING, "A blank stands where none is set (TX-5).", "Take it out; a pause in a line is one U+3000.") \
+X(INVISIBLE,          7203, WARNING, "A character without width or ink stands in the text.", "Delete it.") \
+X(WORD_DOUBLED,       7204, WARNING, "A character or word that never doubles stands twice.", "Take one out.") \
+X(LOOKALIKE,          7205, WARNING, "A character only looks like the one that is meant (Kangxi radicals, compatibility forms, letters of another alphabet).", "Write the ordinary character.") \
+X(PRIVATE_USE,        7206, WARNING, "A private-use character: what it shows is the secret of one font.", "Write the character that Unicode has for it.") \
+X(TEXT_DAMAGED,       7207, WARNING, "The text was damaged by a wrong encoding.", "Copy it anew from its source.") \
+X(LEXICON_ERROR,      7301, ERROR,   "The house lexicon forbids a word, name or title.", "Write what the lexicon says.") \
+X(LEXICON_WARNING,    7302, WARNING, "The house lexicon objects to a word, name or title.", "Write what the lexicon says.") \
+X(LEXICON_NOTE,       7303, NOTE,    "The house lexicon watches a word.", "Look at it; there may be nothing to do.") \
+X(STORY_TWICE,        7401, WARNING, "Two articles of the issue say the same (重稿).", "Take one out.") \
+X(PARAGRAPH_TWICE,    7402, WARNING, "A paragraph stands twice.", "Take one out.") \
+X(PICTURE_TWICE,      7403, WARNING, "A picture is used twice in the issue.", "Use it once.") \
+X(CAPTION_ALONE,      7404, WARNING, "The words tell of a picture that is not there.", "Add the picture, or take the words out.") \
+X(JUMP_PAIR,          7405, WARNING, "下转 and 上接 do not pair (EL-7).", "Correct the page, or leave both to the engine: place the article in two slots.") \
+X(DATE_WRONG,         7406, WARNING, "There is no such date.", "Correct it.") \
+X(WEEKDAY_WRONG,      7407, WARNING, "Date and weekday do not agree.", "Correct one of them.") \
+X(NUMBER_ORDER,       7408, WARNING, "Issue number and date do not agree.", "Correct one of them in issue.yaml.") \
+X(NAMEPLATE,          8001, WARNING, "The name of the paper is not on the first page, or not larger than all other type there.", "Set it larger, or the head that is as large smaller.") \
+X(IMPRINT,            8002, WARNING, "Something that every issue must print is not printed.", "Give it in issue.yaml and put its field into the furniture.") \
+X(FOLIO_NUMBER,       8003, WARNING, "A page does not bear its number (版序).", "Put 第{page}版 into its folio.") \
+X(ADVERTISEMENT_MARK, 8004, WARNING, "An advertisement does not bear the mark 广告.", "Write 广告 in its head or text.") \
+X(FORM_POINTS,        8005, WARNING, "The faults of form cost more points than an issue may have.", "Mend what the messages BX8001 to BX8004 name.") \
 X(LEDGER,             9001, ERROR,   "Characters of the sources and of the page do not balance.", "Report this: it is a fault of the engine.")
 /* clang-format on */
 

@@ -21,6 +21,7 @@ static const BxField front_fields[] = {
     {"jump", BX_YAML_TEXT, offsetof(BxStory, jump), .words = NULL},
     {"source", BX_YAML_TEXT, offsetof(BxStory, origin), .words = NULL},
     {"tables", BX_YAML_CUSTOM, 0, .read = bx_read_tables},
+    {"advertisement", BX_YAML_BOOL, offsetof(BxStory, is_advertisement), .words = NULL},
 };
 /* clang-format on */
 

@@ -98,15 +98,17 @@ typedef enum {
     ATTRIBUTE_FOCUS,
     ATTRIBUTE_CROP,
     ATTRIBUTE_SHARPEN,
+    ATTRIBUTE_KIND,
 } Attribute;
 
 /* clang-format off */
 static const char *const attribute_names[] = {
     "slot", "cols", "lines", "at", "outline", "distance", "across", "caption", "credit", "fit", "focus", "crop",
-    "sharpen", NULL};
+    "sharpen", "kind", NULL};
 static const char *const at_words[] = {
     "top-left", "top", "top-right", "left", "center", "right", "bottom-left", "bottom", "bottom-right", NULL};
 static const char *const sharpen_words[] = {"yes", "no", NULL};
+static const char *const kind_words[] = {"work", "decoration", NULL};
 /* clang-format on */
 
 /* Attributes as they stand in the source: name=value, or name="value with blanks". */
@@ -124,10 +126,15 @@ set_picture_attribute(BxPicture *picture, Attribute name, const char *value)
         return bx_focus_parse(value, &picture->focus.x, &picture->focus.y);
     if (name == ATTRIBUTE_CROP)
         return bx_crop_parse(value, &picture->crop);
-    if (!read_word(name == ATTRIBUTE_FIT ? bx_fit_words : sharpen_words, value, &word))
+    if (!read_word(name == ATTRIBUTE_FIT    ? bx_fit_words
+                   : name == ATTRIBUTE_KIND ? kind_words
+                                            : sharpen_words,
+                   value, &word))
         return false;
     if (name == ATTRIBUTE_FIT)
         picture->fit = (BxFit)word;
+    else if (name == ATTRIBUTE_KIND)
+        picture->is_decoration = word == 1;
     else
         picture->sharpen = word == 0 ? BX_SHARPEN_YES : BX_SHARPEN_NO;
     return true;
@@ -170,6 +177,7 @@ set_attribute(BxArticleReading *reading, BxFigure *figure, BxPicture *picture, c
     case ATTRIBUTE_FOCUS:
     case ATTRIBUTE_CROP:
     case ATTRIBUTE_SHARPEN:
+    case ATTRIBUTE_KIND:
         return picture && set_picture_attribute(picture, (Attribute)name, value);
     }
     return false;

@@ -3,6 +3,8 @@
 
 #include "load/issue.h"
 
+#include <string.h>
+
 BxFigure *
 bx_figure_new(BxFigureKind kind, BxPos pos)
 {
@@ -106,14 +108,38 @@ bx_issue_new(const char *folder)
     return issue;
 }
 
+/* clang-format off */
+#define WORD(name) {#name, offsetof(BxIssue, name)}
+const BxIssueWord bx_issue_words[] = {
+    WORD(title), WORD(label), WORD(number), WORD(contact), WORD(editor), WORD(total), WORD(cn), WORD(authority),
+    WORD(sponsor), WORD(publisher), WORD(address), WORD(printer), WORD(distribution), WORD(price), WORD(extra),
+    {NULL, 0},
+};
+#undef WORD
+/* clang-format on */
+
+static BxText *
+word_of(const BxIssue *issue, const BxIssueWord *word)
+{
+    return G_STRUCT_MEMBER(BxText *, issue, word->offset);
+}
+
+const BxText *
+bx_issue_lookup_word(const BxIssue *issue, const char *name)
+{
+    for (const BxIssueWord *word = bx_issue_words; word->name; word++)
+        if (strcmp(word->name, name) == 0)
+            return word_of(issue, word);
+    return NULL;
+}
+
 void
 bx_issue_free(BxIssue *issue)
 {
     if (!issue)
         return;
-    BxText *texts[] = {issue->title, issue->label, issue->number, issue->contact, issue->editor};
-    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
-        bx_text_free(texts[i]);
+    for (const BxIssueWord *word = bx_issue_words; word->name; word++)
+        bx_text_free(word_of(issue, word));
     g_free(issue->folder);
     g_ptr_array_unref(issue->slogans);
     g_ptr_array_unref(issue->keywords);

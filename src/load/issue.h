@@ -86,6 +86,7 @@ struct BxPicture {
     BxCrop crop;   /* the part to be shown; what does not fit of it is cut off too */
     BxShare focus; /* of the whole: what cutting keeps; default the part's middle */
     BxSharpen sharpen;
+    bool is_decoration; /* no news photograph or work of art: counted less in a page's characters */
     BxPos pos;
 };
 
@@ -144,7 +145,8 @@ typedef struct {
     BxText *kicker, *headline, *deck, *byline, *credit, *jump, *origin; /* each may be NULL */
     GPtrArray *blocks;                                                  /* BxBlock */
     GPtrArray *tables;                                                  /* BxTable */
-    int n_chars;  /* characters of all of the above that are not blank */
+    bool is_advertisement; /* it must bear the mark 广告 */
+    int n_chars;           /* characters of all of the above that are not blank */
     int n_markup; /* characters of the file that are Markdown or YAML, not text, and not blank */
 } BxStory;
 
@@ -202,10 +204,14 @@ typedef struct {
 typedef struct {
     char *folder;                                      /* as given on the command line */
     BxText *title, *label, *number, *contact, *editor; /* title is never NULL; others may be */
-    GPtrArray *slogans;                                /* BxText */
-    GPtrArray *keywords;                               /* char *, for the document's properties */
-    GDate date;                                        /* valid or not: g_date_valid() */
-    bool convert;                                      /* text preparation (TX) on; default true */
+    BxText *total, *cn;                      /* 总期号, 国内统一连续出版物号 */
+    BxText *authority, *sponsor, *publisher; /* 主管, 主办, 出版单位 */
+    BxText *address, *printer, *distribution, *price;
+    BxText *extra;           /* 增期, 号外 */
+    GPtrArray *slogans;      /* BxText */
+    GPtrArray *keywords;     /* char *, for the document's properties */
+    GDate date;              /* valid or not: g_date_valid() */
+    bool convert;            /* text preparation (TX) on; default true */
     GHashTable *unconverted; /* ids of TX rules switched off, char * set; may be empty */
     GHashTable *words;       /* char *, set: that no head of this issue is broken inside (HD-5) */
     GPtrArray *stories;      /* BxStory */
@@ -223,6 +229,9 @@ typedef struct {
  * Returns the issue, owned (bx_issue_free), never NULL: where diags has errors it is still whole
  * enough for the stages after it, if need be without pages. */
 BxIssue *bx_load_issue(const char *path, const char *const *layout_dirs, BxDiags *diags);
+/* Adds the article at `path`, as it is given on a command line, to an issue without pages; its pictures
+ * lie in the folder above its own. Returns its index, −1 with diagnostics where it cannot be read. */
+int bx_issue_add_article(BxIssue *issue, const char *path, BxDiags *diags);
 void bx_issue_free(BxIssue *issue);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BxIssue, bx_issue_free)
 
@@ -239,6 +248,15 @@ BxPicture *bx_picture_new(const char *path, BxPos pos);
 void bx_picture_open(BxPicture *picture, const char *folder, BxDiags *diags);
 void bx_ad_free(void *ad);           /* BxAd *, NULL is taken */
 void bx_picture_free(void *picture); /* BxPicture *, NULL is taken */
+
+/* The texts of an issue that furniture shows by their names, {title} {cn} …; the last name is NULL. */
+typedef struct {
+    const char *name; /* also the key in issue.yaml */
+    size_t offset;    /* of the BxText * in BxIssue */
+} BxIssueWord;
+extern const BxIssueWord bx_issue_words[];
+/* Borrowed; NULL where the issue leaves it out, or has no such word. */
+const BxText *bx_issue_lookup_word(const BxIssue *issue, const char *name);
 
 void bx_text_free(BxText *text);
 /* Text that is in no file: the engine's own words, or standard input. Every origin is its byte

@@ -113,9 +113,11 @@ bx_layout_names(const BxLayoutFiles *files)
     return (char **)g_ptr_array_free(names, FALSE);
 }
 
-const char *const bx_furniture_fields[] = {"title",      "label",   "number",   "date",
-                                           "weekday",    "page",    "page_han", "pages",
-                                           "page_label", "contact", "editor",   NULL};
+/* clang-format off */
+const char *const bx_furniture_fields[] = {
+    "title", "label", "number", "date", "weekday", "page", "page_han", "pages", "contact", "editor", "page_label", "total", "cn", "authority",
+    "sponsor", "publisher", "address", "printer", "distribution", "price", "extra", NULL};
+/* clang-format on */
 
 bool
 bx_furniture_is_on(const BxFurniture *item, int number, bool is_first)

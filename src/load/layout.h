@@ -139,6 +139,7 @@ typedef struct BxSlot {
     bool is_pinned;        /* stays as it is when the page is planned anew */
     bool balance;          /* legs end level where the text is short */
     const BxStyle *body;   /* NULL: the layout's body */
+    bool is_advertisement; /* what stands in it must bear the mark 广告 */
     BxPos pos;
 } BxSlot;
 
@@ -219,6 +220,33 @@ typedef struct {
     BxPos pos;          /* of the profile or the condition */
 } BxPressSpec;
 
+/* What the regulations ask to be printed (《报纸出版形式差错数计算方法》): in the order of their text. */
+typedef enum {
+    BX_REQUIRE_NAMEPLATE,
+    BX_REQUIRE_EXTRA, /* 增期, 号外: where the issue is one */
+    BX_REQUIRE_DATE,
+    BX_REQUIRE_TOTAL,
+    BX_REQUIRE_PAGES, /* 版数 */
+    BX_REQUIRE_CN,
+    BX_REQUIRE_AUTHORITY,
+    BX_REQUIRE_SPONSOR,
+    BX_REQUIRE_PUBLISHER,
+    BX_REQUIRE_ADDRESS,
+    BX_REQUIRE_CONTACT,
+    BX_REQUIRE_PRINTER,
+    BX_REQUIRE_DISTRIBUTION,
+    BX_REQUIRE_PRICE,
+    BX_REQUIRE_FOLIO, /* 版序, on every page */
+    BX_REQUIRE_ADVERTISEMENT,
+    BX_N_REQUIREMENTS
+} BxRequirement;
+
+/* How many points of error each costs where it fails; 0: it is not asked for. */
+typedef struct {
+    double points[BX_N_REQUIREMENTS];
+    BxPos pos[BX_N_REQUIREMENTS]; /* where the layout asks for it */
+} BxRequired;
+
 typedef enum { BX_SIDE_AUTO, BX_SIDE_RECTO, BX_SIDE_VERSO } BxSide;
 
 typedef struct {
@@ -248,6 +276,7 @@ typedef struct {
     const BxStyle *ad_mark; /* of 广告 on an advertisement; never NULL */
     BxPressSpec press;
     GHashTable *words; /* char *, set: of the house, HD-5 */
+    BxRequired required;
     BxPos pos;
 } BxLayout;
 
@@ -265,6 +294,8 @@ extern const char *const bx_furniture_fields[];
 bool bx_furniture_is_on(const BxFurniture *item, int number, bool is_first);
 /* Whether some furniture text of that page shows the field. */
 bool bx_layout_shows(const BxLayout *layout, const char *field, int number, bool is_first);
+/* Their keys under `required`, NULL-terminated; where one is a text of the issue, also its key there. */
+extern const char *const bx_requirement_names[];
 /* Borrowed, or NULL. */
 const BxSlot *bx_layout_lookup_slot(const BxLayout *layout, const char *name);
 const BxAdSlot *bx_layout_lookup_ad(const BxLayout *layout, const char *name);

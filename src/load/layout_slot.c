@@ -207,6 +207,7 @@ static const BxField slot_fields[] = {
     {"pin", BX_YAML_BOOL, offsetof(BxSlot, is_pinned), .words = NULL},
     {"balance", BX_YAML_BOOL, offsetof(BxSlot, balance), .words = NULL},
     {"body", BX_YAML_CUSTOM, offsetof(BxSlot, body), .read = bx_read_style_name},
+    {"advertisement", BX_YAML_BOOL, offsetof(BxSlot, is_advertisement), .words = NULL},
 };
 /* clang-format on */
 

@@ -147,6 +147,7 @@ static const BxField layout_fields[] = {
     {"plan", BX_YAML_CUSTOM, 0, .read = bx_read_plan},
     {"ads", BX_YAML_CUSTOM, 0, .read = bx_read_ad_slots},
     BX_STYLE_FIELD("ad_mark", BxLayout, ad_mark),
+    {"required", BX_YAML_CUSTOM, offsetof(BxLayout, required), .read = bx_read_required},
 };
 /* clang-format on */
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Load: issue.yaml, then every layout and article it names. */
 
+#include "load/article.h"
 #include "load/condition.h"
 #include "load/issue_reading.h"
 #include "load/path.h"
@@ -142,6 +143,9 @@ static const BxField issue_fields[] = {
     {"issue", BX_YAML_CUSTOM, 0, .required = true, .read = version_reader},
     {"title", BX_YAML_TEXT, offsetof(BxIssue, title), .required = true},
     TEXT("label", label), TEXT("number", number), TEXT("contact", contact), TEXT("editor", editor),
+    TEXT("total", total), TEXT("cn", cn), TEXT("authority", authority), TEXT("sponsor", sponsor),
+    TEXT("publisher", publisher), TEXT("address", address), TEXT("printer", printer),
+    TEXT("distribution", distribution), TEXT("price", price), TEXT("extra", extra),
     {"slogan", BX_YAML_CUSTOM, 0, .read = slogan_reader},
     {"keywords", BX_YAML_CUSTOM, 0, .read = keywords_reader},
     {"date", BX_YAML_CUSTOM, offsetof(BxIssue, date), .read = date_reader},
@@ -229,11 +233,8 @@ static void
 report_unshown_texts(const BxIssueReading *loading)
 {
     const BxIssue *issue = loading->issue;
-    report_unshown(loading, "title", issue->title);
-    report_unshown(loading, "label", issue->label);
-    report_unshown(loading, "number", issue->number);
-    report_unshown(loading, "contact", issue->contact);
-    report_unshown(loading, "editor", issue->editor);
+    for (const BxIssueWord *word = bx_issue_words; word->name; word++)
+        report_unshown(loading, word->name, bx_issue_lookup_word(issue, word->name));
     for (guint i = 0; i < issue->slogans->len; i++) {
         g_autofree char *field = g_strdup_printf("slogan%u", i + 1);
         report_unshown(loading, field, g_ptr_array_index(issue->slogans, i));
@@ -310,4 +311,24 @@ bx_load_issue(const char *path, const char *const *layout_dirs, BxDiags *diags)
     g_free(loading.page_layout);
     g_free(loading.files.reading);
     return issue;
+}
+
+/* The folder of the issue that an article belongs to: its pictures lie there. */
+static char *
+folder_above(const char *path)
+{
+    g_autofree char *articles = g_path_get_dirname(path);
+    return g_build_filename(articles, "..", NULL);
+}
+
+int
+bx_issue_add_article(BxIssue *issue, const char *path, BxDiags *diags)
+{
+    BxSource *source = bx_path_read(path, path, BX_NO_POS, diags);
+    if (!source)
+        return -1;
+    g_ptr_array_add(issue->sources, source);
+    g_autofree char *folder = folder_above(path);
+    g_ptr_array_add(issue->stories, bx_article_read(source, path, folder, diags));
+    return (int)issue->stories->len - 1;
 }

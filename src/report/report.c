@@ -3,6 +3,7 @@
 
 #include "report/diag_text.h"
 #include "report/json.h"
+#include "report/page_count.h"
 #include "report/preflight.h"
 
 #define REPORT_VERSION 1
@@ -168,6 +169,48 @@ add_ads(JsonBuilder *json, const BxPagePlan *page)
     }
 }
 
+/* 版面字数 of every page. */
+static void
+add_page_counts(JsonBuilder *json, const BxReportInput *input)
+{
+    json_builder_set_member_name(json, "page_characters");
+    json_builder_begin_array(json);
+    for (guint i = 0; i < input->pages->len; i++) {
+        BxPageCount count = bx_page_count(input->plan, (int)i, input->places);
+        json_builder_begin_object(json);
+        bx_json_int(json, "page", ((const BxPage *)g_ptr_array_index(input->pages, i))->number);
+        bx_json_int(json, "characters_a_line", count.chars_a_line);
+        bx_json_int(json, "lines", count.lines);
+        bx_json_number(json, "under_pictures", count.picture_characters);
+        bx_json_number(json, "characters", count.characters);
+        json_builder_end_object(json);
+    }
+    json_builder_end_array(json);
+}
+
+static void
+add_imprint(JsonBuilder *json, const BxImprint *imprint)
+{
+    json_builder_set_member_name(json, "form");
+    json_builder_begin_object(json);
+    bx_json_number(json, "points", imprint->points);
+    bx_json_int(json, "most", BX_FORM_POINTS_MOST);
+    json_builder_set_member_name(json, "faults");
+    json_builder_begin_array(json);
+    for (guint i = 0; i < imprint->faults->len; i++) {
+        const BxFormFault *fault = &g_array_index(imprint->faults, BxFormFault, i);
+        json_builder_begin_object(json);
+        bx_json_string(json, "requirement", bx_requirement_names[fault->requirement]);
+        bx_json_number(json, "points", fault->points);
+        if (fault->page > 0)
+            bx_json_int(json, "page", fault->page);
+        bx_json_string(json, "message", fault->message);
+        json_builder_end_object(json);
+    }
+    json_builder_end_array(json);
+    json_builder_end_object(json);
+}
+
 char *
 bx_report_json(const BxReportInput *input)
 {
@@ -195,6 +238,9 @@ bx_report_json(const BxReportInput *input)
     for (guint i = 0; i < input->plan->pages->len; i++)
         add_ads(json, g_ptr_array_index(input->plan->pages, i));
     json_builder_end_array(json);
+    add_page_counts(json, input);
+    if (input->imprint)
+        add_imprint(json, input->imprint);
     if (input->preflight)
         bx_json_preflight(json, input->preflight);
     g_autoptr(GPtrArray) diags = bx_diags_sorted(input->diags, true);

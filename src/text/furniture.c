@@ -74,16 +74,13 @@ field(const Fields *fields, const char *name)
 {
     const BxIssue *issue = fields->plan->issue;
     const BxPageSpec *spec = fields->page->spec;
-    const struct {
-        const char *name;
-        const BxText *text;
-    } texts[] = {
-        {"title", issue->title},     {"label", issue->label},
-        {"number", issue->number},   {"contact", issue->contact},
-        {"page_label", spec->label}, {"editor", spec->editor ? spec->editor : issue->editor}};
-    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
-        if (strcmp(name, texts[i].name) == 0)
-            return words_of(texts[i].text);
+    for (const BxIssueWord *word = bx_issue_words; word->name; word++)
+        if (strcmp(name, word->name) == 0)
+            return words_of(spec->editor && strcmp(name, "editor") == 0
+                                ? spec->editor
+                                : bx_issue_lookup_word(issue, name));
+    if (strcmp(name, "page_label") == 0)
+        return words_of(spec->label);
     if (strcmp(name, "date") == 0)
         return date_words(&issue->date);
     if (strcmp(name, "page") == 0)

@@ -15,7 +15,7 @@ import subprocess
 import sys
 
 DPI, INK_LIMIT = 72, 240
-FINE_DPI, COVERAGE_NEARNESS = 160, 0.2  # %: Ghostscript paints every pixel that a stroke touches
+FINE_DPI, COVERAGE_NEARNESS = 288, 0.2  # %: Ghostscript paints every pixel that a stroke touches
 PROCESS = {'c': 'Cyan', 'm': 'Magenta', 'y': 'Yellow', 'k': 'Black'}
 INK = r'(white|(?:[cmyk][\d.]+)+|.+?@[\d.]+ (?:[cmyk][\d.]+)*)'
 
