@@ -127,7 +127,7 @@ static BxInkSpan
 ink_of(const Spacing *spacing, const BxCell *cell)
 {
     const BxShapedItem *item = item_of(spacing->shaped, cell);
-    BxInkSpan ink = {INFINITY, -INFINITY};
+    BxInkSpan ink = {HUGE_VAL, -HUGE_VAL};
     for (int g = cell->start_glyph; g < cell->start_glyph + cell->n_glyphs; g++) {
         const BxGlyph *glyph = &g_array_index(spacing->shaped->glyphs, BxGlyph, g);
         BxInkSpan box = bx_ink_span(spacing->fonts, item->font, glyph->id, item->upright);
