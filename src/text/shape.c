@@ -75,7 +75,7 @@ font_attributes(Shaping *shaping)
 /* A stretch of one Pango item that is shaped at once. */
 typedef struct {
     const PangoItem *item;
-    int start_byte, n_bytes, n_chars;
+    int start_char, start_byte, n_bytes, n_chars;
     int level;    /* of bidi */
     BxTurn turn;  /* LIE in a horizontal line */
     double scale; /* of its figures, else 1 */
@@ -450,12 +450,26 @@ level_of(const Shaping *shaping, const PangoItem *item, int i)
     return is_mark ? 0 : item->analysis.level;
 }
 
+/* HarfBuzz walks over all of a stretch for each number in it, and for some marks for each mark: long
+ * ones are shaped in pieces, parted between ideographs, at last anywhere. */
+#define PIECE_CHARS 256
+#define PIECE_MOST_CHARS 4096
+
+static bool
+is_long_enough(const Shaping *shaping, int n_chars, int i)
+{
+    bool is_parted = !shaping->joined[i] && shaping->classes[i] == BX_CLASS_ID
+                     && shaping->classes[i - 1] == BX_CLASS_ID;
+    return n_chars >= PIECE_MOST_CHARS || (n_chars >= PIECE_CHARS && is_parted);
+}
+
 static bool
 goes_on(Shaping *shaping, const Stretch *stretch, int i)
 {
     const uint16_t *marks = shaping->shaped->prepared->marks;
     return turn_of(shaping, i) == stretch->turn && !parts_dashes(shaping, i)
            && !((marks[i] ^ marks[i - 1]) & SCRIPT_MARKS)
+           && !is_long_enough(shaping, i - stretch->start_char, i)
            && scale_of(shaping, stretch->item, i) == stretch->scale
            && level_of(shaping, stretch->item, i) == stretch->level;
 }
@@ -471,6 +485,7 @@ add_item(Shaping *shaping, const PangoItem *item)
         int start = i;
         const char *p = text + byte;
         Stretch stretch = {.item = item,
+                           .start_char = i,
                            .start_byte = byte,
                            .level = level_of(shaping, item, i),
                            .turn = turn_of(shaping, i),

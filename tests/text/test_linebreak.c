@@ -261,7 +261,7 @@ test_hanging(void)
         const char *words;
         bool hangs;
     } rows[] = {{"溪水从山上下来，", true},  {"溪水从山上下来。", true}, {"溪水从山上下来、", true},
-                {"溪水从山上下来！", false}, {"溪水从山上下”。", true}, {"溪水从山上下来”", false},
+                {"溪水从山上下来！", false}, {"溪水从山上下”。", true},  {"溪水从山上下来”", false},
                 {"溪水从山上下。）", false}};
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
         for (int hang = 0; hang <= 1; hang++) {
