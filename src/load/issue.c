@@ -69,6 +69,8 @@ bx_story_free(void *data)
     g_free(story);
 }
 
+const char *const bx_rank_words[] = {"lead", "second", "news", "brief", NULL};
+
 static void
 placing_free(void *data)
 {
@@ -104,6 +106,7 @@ bx_issue_new(const char *folder)
     issue->keywords = g_ptr_array_new_with_free_func(g_free);
     issue->slogans = g_ptr_array_new_with_free_func((GDestroyNotify)bx_text_free);
     issue->unconverted = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    issue->words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     issue->stories = g_ptr_array_new_with_free_func(bx_story_free);
     issue->pages = g_ptr_array_new_with_free_func(page_spec_free);
     issue->layouts = g_ptr_array_new_with_free_func((GDestroyNotify)bx_layout_free);
@@ -124,6 +127,7 @@ bx_issue_free(BxIssue *issue)
     g_ptr_array_unref(issue->slogans);
     g_ptr_array_unref(issue->keywords);
     g_hash_table_unref(issue->unconverted);
+    g_hash_table_unref(issue->words);
     g_ptr_array_unref(issue->pages);
     g_ptr_array_unref(issue->stories);
     g_ptr_array_unref(issue->layouts);

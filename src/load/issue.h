@@ -145,9 +145,22 @@ typedef struct {
     int n_markup; /* characters of the file that are Markdown or YAML, not text, and not blank */
 } BxStory;
 
+/* What a story is worth on its page. */
+typedef enum {
+    BX_RANK_LEAD,   /* 头条 */
+    BX_RANK_SECOND, /* 次条 */
+    BX_RANK_NEWS,   /* 一般 */
+    BX_RANK_BRIEF,  /* 简讯 */
+    BX_N_RANKS,
+    BX_RANK_NONE = BX_N_RANKS, /* the page does not say */
+} BxRank;
+
+extern const char *const bx_rank_words[]; /* “lead” …, NULL-terminated */
+
 /* One story in one slot. A story placed twice is continued in the second slot. */
 typedef struct {
     char *slot;
+    BxRank rank;
     int story; /* index into issue->stories; -1: it could not be loaded (a diagnostic was given) */
     BxPos pos; /* of the story's path in issue.yaml */
 } BxPlacing;
@@ -158,6 +171,7 @@ typedef struct {
     BxText *label;          /* 版名, may be NULL */
     BxText *editor;         /* may be NULL */
     GPtrArray *placings;    /* BxPlacing, in order of the file */
+    bool is_ranked; /* the page lists its stories by rank; each has the slot of its own name */
     BxPos pos;
 } BxPageSpec;
 
@@ -169,6 +183,7 @@ typedef struct {
     GDate date;                                        /* valid or not: g_date_valid() */
     bool convert;                                      /* text preparation (TX) on; default true */
     GHashTable *unconverted; /* ids of TX rules switched off, char * set; may be empty */
+    GHashTable *words;       /* char *, set: that no head of this issue is broken inside (HD-5) */
     GPtrArray *stories;      /* BxStory */
     GPtrArray *pages;        /* BxPageSpec */
     GPtrArray *layouts;      /* BxLayout */

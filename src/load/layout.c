@@ -27,6 +27,7 @@ bx_layout_free(BxLayout *layout)
     g_free(layout->press.profile);
     g_free(layout->press.condition);
     g_hash_table_unref(layout->inks);
+    g_hash_table_unref(layout->words);
     g_ptr_array_unref(layout->slots);
     g_ptr_array_unref(layout->rules);
     g_ptr_array_unref(layout->furniture);

@@ -7,6 +7,7 @@
 #include "base/source.h"
 #include "base/units.h"
 
+#include <glib.h>
 #include <stdbool.h>
 
 typedef enum {
@@ -109,6 +110,7 @@ typedef struct BxSlot {
     bool has_box;
     BxBoxStyle box;
     double column_rule_pt; /* 0: none */
+    bool is_pinned;        /* stays as it is when the page is planned anew */
     bool balance;          /* legs end level where the text is short */
     const BxStyle *body;   /* NULL: the layout's body */
     BxPos pos;
@@ -178,7 +180,9 @@ typedef struct {
     GPtrArray *furniture;                   /* BxFurniture */
     GPtrArray *rules;                       /* BxRuleSpec */
     GPtrArray *slots;                       /* BxSlot */
+    BxArea plan; /* where planning puts stories; cols.count 0: all of the grid */
     BxPressSpec press;
+    GHashTable *words; /* char *, set: of the house, HD-5 */
     BxPos pos;
 } BxLayout;
 

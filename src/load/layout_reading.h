@@ -79,6 +79,7 @@ void bx_read_furniture(BxYaml *yaml, BxNode *node, void *field, void *context);
 void bx_read_add_furniture(BxYaml *yaml, BxNode *node, void *field, void *context);
 void bx_read_rules(BxYaml *yaml, BxNode *node, void *field, void *context);
 void bx_read_add_rules(BxYaml *yaml, BxNode *node, void *field, void *context);
+void bx_read_plan(BxYaml *yaml, BxNode *node, void *field, void *context);
 void bx_read_slots(BxYaml *yaml, BxNode *node, void *field, void *context);
 
 #define BX_STYLE_FIELD(key, type, member)                                                          \

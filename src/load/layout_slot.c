@@ -91,6 +91,14 @@ static const BxField area_fields[] = {
 };
 /* clang-format on */
 
+void
+bx_read_plan(BxYaml *yaml, BxNode *node, void *field, void *context)
+{
+    BxLayout *layout = field;
+    bx_yaml_read(yaml, node, "plan", area_fields, G_N_ELEMENTS(area_fields), &layout->plan,
+                 context);
+}
+
 static void
 add_area(BxYaml *yaml, BxNode *node, void *data)
 {
@@ -194,6 +202,7 @@ static const BxField slot_fields[] = {
     {"pictures", BX_YAML_CUSTOM, 0, .read = pictures_reader},
     {"box", BX_YAML_CUSTOM, 0, .read = box_reader},
     {"column_rule", BX_YAML_CUSTOM, offsetof(BxSlot, column_rule_pt), .read = bx_read_rule_width},
+    {"pin", BX_YAML_BOOL, offsetof(BxSlot, is_pinned), .words = NULL},
     {"balance", BX_YAML_BOOL, offsetof(BxSlot, balance), .words = NULL},
     {"body", BX_YAML_CUSTOM, offsetof(BxSlot, body), .read = bx_read_style_name},
 };

@@ -6,6 +6,11 @@
 
 #include <string.h>
 
+#define READABLE_PT 7.5 /* UN-4: 六号 */
+/* UN-5: of the size. */
+#define PITCH_LEAST 1.25
+#define PITCH_MOST 1.40
+
 /* A value or [least, most]. */
 typedef struct {
     BxLength least, most;
@@ -272,6 +277,22 @@ bx_report_name(const BxLayoutReading *reading, BxPos pos, const char *kind, cons
     bx_diag(reading->diags, BX_DIAG_NAME_UNKNOWN, pos, "no %s “%s”%s", kind, name, hint);
 }
 
+/* UN-4, UN-5 */
+static void
+check_size(const BxLayoutReading *reading, const BxStyle *style, bool is_body)
+{
+    double size = style->size.value, pitch = bx_length_pt(style->pitch, size, size) / size;
+    if (style->size_min.value < READABLE_PT)
+        bx_diag(reading->diags, BX_DIAG_TYPE_SMALL, style->pos,
+                "style “%s” has type of %g pt; what is to be read wants %g (UN-4)", style->name,
+                style->size_min.value, READABLE_PT);
+    if (is_body && (pitch < PITCH_LEAST - 1e-3 || pitch > PITCH_MOST + 1e-3))
+        bx_diag(
+            reading->diags, BX_DIAG_BODY_PITCH, style->pos,
+            "lines of the body are %.2f of their size apart; newspapers have 1.25 to 1.40 (UN-5)",
+            pitch);
+}
+
 BxStyle *
 bx_resolve_style(BxLayoutReading *reading, BxStyleDraft *draft)
 {
@@ -300,6 +321,7 @@ bx_resolve_style(BxLayoutReading *reading, BxStyleDraft *draft)
     draft->resolved->pos = draft->pos;
     for (int i = 0; i < 3; i++)
         *style_strings(draft->resolved, i) = g_strdup(*style_strings(&style, i));
+    check_size(reading, draft->resolved, is_body);
     draft->is_resolving = false;
     g_ptr_array_add(reading->layout->styles, draft->resolved);
     return draft->resolved;

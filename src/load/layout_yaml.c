@@ -6,6 +6,7 @@
 #include "load/layout_reading.h"
 
 #include "load/path.h"
+#include "load/words.h"
 
 #include <string.h>
 
@@ -87,6 +88,27 @@ TABLE_READER(columns_reader, "columns", column_fields)
 TABLE_READER(crosshead_reader, "crosshead", crosshead_fields)
 TABLE_READER(subhead_reader, "subhead", subhead_fields)
 
+/* A list of words beside the layout; those of the bases stay. */
+static void
+words_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
+{
+    const BxLayoutReading *reading = context;
+    BxLayout *layout = field;
+    g_autofree char *name = bx_yaml_string(yaml, node, "words");
+    if (!name)
+        return;
+    BxPos pos = bx_yaml_pos(yaml, node);
+    g_autofree char *folder = g_path_get_dirname(reading->files->reading);
+    g_autofree char *shown = g_strconcat("layouts/", name, NULL);
+    g_autofree char *path =
+        bx_path_resolve(folder, name, pos, BX_DIAG_FILE_MISSING, reading->diags);
+    BxSource *source = path ? bx_path_read(path, shown, pos, reading->diags) : NULL;
+    if (!source)
+        return;
+    g_ptr_array_add(reading->files->sources, source);
+    bx_words_read(layout->words, source, reading->diags);
+}
+
 /* ---- the whole ---- */
 
 static void
@@ -108,6 +130,7 @@ static const BxField layout_fields[] = {
     {"body", BX_YAML_CUSTOM, 0, .read = bx_read_body},
     {"inks", BX_YAML_CUSTOM, 0, .read = ignore_reader},                     /* read before: names are used */
     {"press", BX_YAML_CUSTOM, 0, .read = ignore_reader},                    /* read before: RGB inks need the profile */
+    {"words", BX_YAML_CUSTOM, 0, .read = words_reader},
     {"styles", BX_YAML_CUSTOM, 0, .read = bx_read_styles},
     {"crosshead", BX_YAML_CUSTOM, 0, .read = crosshead_reader},
     {"subhead", BX_YAML_CUSTOM, 0, .read = subhead_reader},
@@ -120,6 +143,7 @@ static const BxField layout_fields[] = {
     {"rules", BX_YAML_CUSTOM, 0, .read = bx_read_rules},
     {"add-rules", BX_YAML_CUSTOM, 0, .read = bx_read_add_rules},
     {"slots", BX_YAML_CUSTOM, 0, .read = bx_read_slots},
+    {"plan", BX_YAML_CUSTOM, 0, .read = bx_read_plan},
 };
 /* clang-format on */
 
@@ -274,6 +298,25 @@ fill_gaps(BxLayout *layout)
     }
 }
 
+/* PU-9: hanging marks need an em between the columns, and no rule there. */
+static void
+check_hanging(const BxLayoutReading *reading)
+{
+    const BxLayout *layout = reading->layout;
+    for (guint i = 0; i < layout->slots->len; i++) {
+        const BxSlot *slot = g_ptr_array_index(layout->slots, i);
+        const BxStyle *body = slot->body ? slot->body : &layout->body;
+        double em = body->size.value, page_gutter = layout->gutter_em * layout->body.size.value;
+        double gutter = slot->gutter.value < 0 ? page_gutter : bx_length_pt(slot->gutter, em, em);
+        if (body->hang && (gutter < em - 1e-6 || slot->column_rule_pt > 0))
+            bx_diag(reading->diags, BX_DIAG_HANG_NO_ROOM, slot->pos,
+                    "marks of style “%s” hang beyond the columns of slot “%s”, which %s (PU-9)",
+                    body->name, slot->name,
+                    slot->column_rule_pt > 0 ? "have a rule between them"
+                                             : "are less than an em apart");
+    }
+}
+
 static BxLayout *
 layout_new(const char *name)
 {
@@ -289,6 +332,7 @@ layout_new(const char *name)
     layout->lines = 100;
     layout->crosshead_lines = (BxRange){2, 2};
     layout->subhead_lines = (BxRange){1, 1};
+    layout->words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     layout->inks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     layout->styles = g_ptr_array_new_with_free_func(bx_style_free);
     layout->heads = g_ptr_array_new_with_free_func(bx_head_set_free);
@@ -318,6 +362,7 @@ bx_layout_load(const char *name, BxPos pos, BxLayoutFiles *files, BxDiags *diags
     resolve_names(&reading);
     fill_gaps(layout);
     bx_check_layout_for_press(layout, diags);
+    check_hanging(&reading);
     if (is_read)
         return layout;
     bx_layout_free(layout);

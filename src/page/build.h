@@ -49,6 +49,9 @@ void bx_place_part_texts(BxPageMaking *making, const BxPart *part, const BxCompo
 void bx_place_part_figures(BxPageMaking *making, const BxPart *part, const BxComposed *composed,
                            int part_index);
 
+void bx_add_part_beads(BxPageMaking *making, const BxPart *part, const BxComposed *composed,
+                       int part_index);
+
 BxPlaced *bx_page_add(BxPageMaking *making, BxPlacedKind kind, int story);
 void bx_page_add_rule(BxPageMaking *making, int story, double x0, double y0, double x1, double y1,
                       double width, const BxInk *ink);

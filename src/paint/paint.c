@@ -61,11 +61,12 @@ static void
 paint_missing_glyphs(cairo_t *cr, const BxLine *line, const BxRun *run)
 {
     cairo_set_line_width(cr, 0.25);
-    for (int i = 0, g = run->start_glyph; i < run->n_clusters; i++) {
+    for (int k = 0, g = run->start_glyph; k < run->n_clusters; k++) {
+        int i = run->is_backward ? run->n_clusters - 1 - k : k;
         const BxCluster *cluster =
             &g_array_index(line->clusters, BxCluster, run->start_cluster + i);
         bool is_missing = false;
-        for (int k = 0; k < cluster->n_glyphs; k++, g++)
+        for (int end = g + cluster->n_glyphs; g < end; g++)
             is_missing |= g_array_index(line->glyphs, BxGlyph, g).id == 0;
         if (is_missing)
             cairo_rectangle(cr, cluster->x + 0.05 * line->size, -0.8 * line->size,
@@ -95,7 +96,8 @@ paint_run(cairo_t *cr, const BxLine *line, const BxRun *run)
         paint_missing_glyphs(cr, line, run);
     set_face(cr, run);
     cairo_show_text_glyphs(cr, line->text + run->start_byte, run->n_bytes, glyphs, run->n_glyphs,
-                           clusters, run->n_clusters, 0);
+                           clusters, run->n_clusters,
+                           run->is_backward ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : 0);
 }
 
 #define SIDELINE_WIDTH_EM 0.05

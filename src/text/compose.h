@@ -110,6 +110,14 @@ BxGalley *bx_galley_new(const BxPlan *plan, int story, BxFonts *fonts, BxDiags *
 void bx_galley_free(BxGalley *galley);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BxGalley, bx_galley_free)
 
+/* What it costs that the last column ends so many lines short (PA-8), in units of JU-10. */
+double bx_cost_of_short(int n_short);
+
+/* What the body costs in lines of `width` points, at each number of lines that it can be brought to:
+ * least lines, least + 1 …; no columns, so nothing of widows. GArray of double in units of JU-10, owned;
+ * a number that cannot be had is BX_OVERSET_COST. */
+GArray *bx_galley_line_costs(const BxGalley *galley, double width, int *least);
+
 /* What the galley costs in its one open part at depths about the natural one; costs->costs stays NULL
  * where it has none. */
 void bx_galley_depth_costs(BxGalley *galley, BxDepthCosts *costs);

@@ -106,10 +106,12 @@ compose_item(BxComposed *composed, const Fields *fields, int index, BxFonts *fon
     set->own_text = bx_text_new(NULL, words);
     set->figure = set->box = -1;
     set->furniture = index;
+    GHashTable *lists[] = {fields->page->layout->words, fields->plan->issue->words, NULL};
     const BxHeadMaking making = {.width = length_of(item, fields->page),
                                  .line_pt = fields->page->pitch,
                                  .is_asis = !fields->plan->issue->convert,
                                  .unconverted = fields->plan->issue->unconverted,
+                                 .lists = lists,
                                  .fonts = fonts,
                                  .diags = diags};
     set->lines = bx_compose_head(set->own_text, item->style, &making, &set->size);

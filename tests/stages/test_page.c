@@ -237,11 +237,11 @@ test_marks(void)
     double end = 0;
     for (guint i = 0; i < 2; i++) {
         const BxRubyPlace *ruby = &g_array_index(line->rubies, BxRubyPlace, i);
-        const BxCluster *base = &g_array_index(line->clusters, BxCluster, 1 + i);
-        double middle = base->x + base->width / 2;
+        /* an ideograph fills its em; its frame may be wider on one side than on the other */
+        double middle = g_array_index(line->glyphs, BxGlyph, 1 + i).x + 4.5;
         g_assert_cmpfloat_with_epsilon(ruby->x + ruby->line->width / 2, middle, 0.01);
         g_assert_cmpfloat(ruby->y, <, -0.88 * 9);
-        g_assert_cmpfloat(ruby->x, >=, i ? end + 0.1 * 9 : 0);
+        g_assert_cmpfloat(ruby->x, >=, i ? end + 0.249 * 9 : 0);
         end = ruby->x + ruby->line->width;
     }
     int n[3] = {0};
