@@ -45,9 +45,11 @@ version_of(const BxPrinting *printing)
     return g_compute_checksum_for_string(G_CHECKSUM_SHA256, sums->str, (gssize)sums->len);
 }
 
-static GPtrArray *
-count_plates(const BxPrinting *printing)
+/* Runs beside the making of the file: nothing else looks at faces and pictures then. */
+static void *
+count_plates(void *data)
 {
+    const BxPrinting *printing = data;
     GPtrArray *plates = g_ptr_array_new_with_free_func((GDestroyNotify)bx_plates_free);
     for (guint i = 0; i < printing->pages->len; i++)
         g_ptr_array_add(plates,
@@ -55,8 +57,10 @@ count_plates(const BxPrinting *printing)
     return plates;
 }
 
+/* Both of what is painted: the file, and the plates that it is judged by. */
 static GBytes *
-make_file(const BxPrinting *printing, const BxPressSettings *settings, GError **error)
+make_file(const BxPrinting *printing, const BxPressSettings *settings, GPtrArray **plates,
+          GError **error)
 {
     g_autoptr(BxKeys) keys = bx_keys_new();
     const BxPainting painting = {.colour = BX_PAINT_KEYS,
@@ -66,8 +70,12 @@ make_file(const BxPrinting *printing, const BxPressSettings *settings, GError **
                                  .margin_pt = settings->margin_pt,
                                  .old_version = settings->standard == BX_PRESS_X1A};
     g_autoptr(GBytes) painted = bx_paint_pdf(printing->pages, printing->pictures, &painting, error);
-    return painted ? bx_press_make(painted, printing->pages, keys, settings, printing->diags, error)
-                   : NULL;
+    if (!painted)
+        return NULL;
+    g_autoptr(GThread) counting = g_thread_new("plates", count_plates, (void *)printing);
+    GBytes *made = bx_press_make(painted, printing->pages, keys, settings, printing->diags, error);
+    *plates = g_thread_join(g_steal_pointer(&counting));
+    return made;
 }
 
 GBytes *
@@ -101,10 +109,10 @@ bx_print(const BxPrinting *printing, BxPreflight **preflight, GError **error)
     if (options->marks)
         slugs = bx_slugs_new(issue, printing->pages, printing->pictures, printing->fonts,
                              printing->diags);
-    g_autoptr(GBytes) made = make_file(printing, &settings, error);
+    g_autoptr(GPtrArray) plates = NULL;
+    g_autoptr(GBytes) made = make_file(printing, &settings, &plates, error);
     if (!made)
         return NULL;
-    g_autoptr(GPtrArray) plates = count_plates(printing);
     *preflight = bx_preflight_new(made, &settings, plates, printing->diags, error);
     return *preflight ? g_steal_pointer(&made) : NULL;
 }

@@ -57,7 +57,8 @@ bool bx_document_check(BxDocument *document, GError **error);
  * False with `error` where the file cannot be written. */
 bool bx_document_write_pdf(BxDocument *document, const char *path, GError **error);
 
-/* The verdict of preflight on the press PDF, rule by rule, as a table; owned. NULL: none was made. */
+/* The verdict of preflight on the press PDF, rule by rule, with plates, pictures and faces, as tables;
+ * owned. NULL: none was made. */
 char *bx_document_preflight(const BxDocument *document);
 
 /* Writes the report (JSON): what was placed where, what is wrong. */

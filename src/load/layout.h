@@ -137,6 +137,7 @@ typedef struct BxSlot {
     BxBoxStyle box;
     double column_rule_pt; /* 0: none */
     bool is_pinned;        /* stays as it is when the page is planned anew */
+    char *written;         /* a pinned slot as YAML, for the layout then proposed; else NULL */
     bool balance;          /* legs end level where the text is short */
     const BxStyle *body;   /* NULL: the layout's body */
     bool is_advertisement; /* what stands in it must bear the mark 广告 */
@@ -251,6 +252,7 @@ typedef enum { BX_SIDE_AUTO, BX_SIDE_RECTO, BX_SIDE_VERSO } BxSide;
 
 typedef struct {
     char *name;
+    char *slots_base; /* its base, where its file holds slots and their rules only; else NULL */
     double trim_width, trim_height;  /* points */
     double bleed;                    /* points */
     double margin_top, margin_inner; /* points, to the type area; inner = left on a recto */

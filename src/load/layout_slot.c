@@ -21,6 +21,7 @@ bx_slot_free(void *data)
     BxSlot *slot = data;
     g_free(slot->name);
     g_free(slot->inside);
+    free(slot->written); /* libfyaml's */
     g_array_unref(slot->areas);
     g_ptr_array_unref(slot->pictures);
     g_free(slot);
@@ -254,6 +255,7 @@ add_slot(BxYaml *yaml, BxNode *key, BxNode *value, void *data)
     g_ptr_array_add(reading->slots, draft);
     bx_yaml_read(yaml, value, "a slot", slot_fields, G_N_ELEMENTS(slot_fields), slot, reading);
     check_place(yaml, value, slot);
+    slot->written = slot->is_pinned ? bx_yaml_written(value) : NULL;
 }
 
 void

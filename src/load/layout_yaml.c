@@ -207,6 +207,18 @@ typedef struct Chain {
     const struct Chain *above;
 } Chain;
 
+/* A layout of slots and their rules only, as `banxin plan` writes it: planned anew, its base is built on. */
+static bool
+has_slots_only(BxNode *root)
+{
+    static const char *const slot_keys[] = {"layout", "base", "add-rules", "slots", NULL};
+    for (size_t i = 0; i < G_N_ELEMENTS(layout_fields); i++)
+        if (!g_strv_contains(slot_keys, layout_fields[i].key)
+            && bx_yaml_lookup(root, layout_fields[i].key))
+            return false;
+    return bx_yaml_lookup(root, "slots") != NULL;
+}
+
 /* Reads a layout over its base. Bases nest at most BASES_MAX deep. */
 static bool
 read_chain(BxLayoutReading *reading, const char *name, BxPos pos, const Chain *above)
@@ -248,6 +260,8 @@ read_chain(BxLayoutReading *reading, const char *name, BxPos pos, const Chain *a
     if (inks)
         bx_read_inks(yaml, inks, NULL, reading);
     reading->layout->pos = bx_yaml_pos(yaml, root);
+    if (!above && base_name && has_slots_only(root))
+        reading->layout->slots_base = g_strdup(base_name);
     return bx_yaml_read(yaml, root, "a layout", layout_fields, G_N_ELEMENTS(layout_fields),
                         reading->layout, reading);
 }

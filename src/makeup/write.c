@@ -73,13 +73,19 @@ add_rules(GString *out, const BxProposal *proposal)
 }
 
 static void
+add_written(GString *out, const BxSlot *slot)
+{
+    g_autofree char *name = scalar(slot->name);
+    g_string_append_printf(out, "  %s:\n    %s\n", name, g_strchomp(slot->written));
+}
+
+static void
 add_pinned(GString *out, const BxLayout *layout)
 {
     for (guint i = 0; i < layout->slots->len; i++) {
         const BxSlot *slot = g_ptr_array_index(layout->slots, i);
         if (slot->is_pinned)
-            g_string_append_printf(out, "  # %s is pinned: its lines of the old layout go here\n",
-                                   slot->name);
+            add_written(out, slot);
     }
 }
 
@@ -88,7 +94,8 @@ bx_proposal_layout(const BxProposal *proposal, const BxIssue *issue, int page)
 {
     const BxPageSpec *spec = g_ptr_array_index(issue->pages, page);
     GString *out = g_string_new(NULL);
-    g_autofree char *base = scalar(spec->layout->name);
+    const BxLayout *layout = spec->layout;
+    g_autofree char *base = scalar(layout->slots_base ? layout->slots_base : layout->name);
     g_string_append_printf(out,
                            "# Proposed for page %d: score %.1f, at most %.1f from the best page.\n"
                            "layout: 1\nbase: %s\n",

@@ -71,11 +71,8 @@ ground_step(BxPageMaking *making, const BxPart *part, const BxComposed *composed
 static void
 add_outline(BxPageMaking *making, const BxPart *part, const BxComposed *composed, int part_index)
 {
-    (void)composed;
-    (void)part_index;
+    bx_add_part_beads(making, part, composed, part_index);
     const BxStory *story = g_ptr_array_index(making->plan->issue->stories, part->story);
-    BxBead bead = {part->story, part->frame};
-    g_array_append_val(making->page->beads, bead);
     if (part->is_continuation || !story->headline)
         return;
     BxOutlineEntry *entry = g_new0(BxOutlineEntry, 1);

@@ -62,6 +62,9 @@ void bx_page_add_picture(BxPageMaking *making, int story, int index, const BxPic
 /* standing.c: the label of a standing head at x, y: its top left, in a vertical head its top right. */
 void bx_place_standing(BxPageMaking *making, const BxPart *part, const BxPartFit *fit,
                        const BxSetText *set, double x, double y);
+void bx_add_part_beads(BxPageMaking *making, const BxPart *part, const BxComposed *composed,
+                       int part_index);
+
 BxPlaced *bx_page_add(BxPageMaking *making, BxPlacedKind kind, int story);
 void bx_page_add_rule(BxPageMaking *making, int story, double x0, double y0, double x1, double y1,
                       double width, const BxInk *ink);

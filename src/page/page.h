@@ -68,7 +68,7 @@ typedef struct {
     int story;
 } BxOutlineEntry;
 
-/* One frame of a story in reading order, for article threads and hot areas. */
+/* A piece of a story's frame, its head or a leg, in reading order: for article threads and hot areas. */
 typedef struct {
     int story;
     BxRect rect;

@@ -20,7 +20,7 @@ screen_colour(const BxInk *ink, double *rgb)
         rgb[i] = 1 - MIN(1, tint * (cmy[i] * (1 - ink->k) + ink->k));
 }
 
-static void
+static bool
 set_ink(const BxPainter *painter, const BxInk *ink)
 {
     const BxPainting *painting = painter->own;
@@ -33,6 +33,7 @@ set_ink(const BxPainter *painter, const BxInk *ink)
         screen_colour(ink, rgb);
     }
     cairo_set_source_rgb(painter->cr, rgb[0], rgb[1], rgb[2]);
+    return true;
 }
 
 /* The run's face at its size, condensed where the head is; in a turned line what stands upright is
@@ -154,11 +155,12 @@ paint_text(const BxPainter *painter, const BxPlaced *placed)
 {
     cairo_t *cr = painter->cr;
     const BxLine *line = placed->text.line;
+    if (!painter->set_ink(painter, &placed->text.ink))
+        return;
     cairo_save(cr);
     cairo_translate(cr, placed->text.x, placed->text.y);
     if (placed->text.is_vertical)
         cairo_rotate(cr, G_PI / 2);
-    painter->set_ink(painter, &placed->text.ink);
     paint_line(cr, line);
     for (guint i = 0; line->rubies && i < line->rubies->len; i++) {
         const BxRubyPlace *ruby = &g_array_index(line->rubies, BxRubyPlace, i);
@@ -173,7 +175,8 @@ paint_text(const BxPainter *painter, const BxPlaced *placed)
 static void
 paint_rule(const BxPainter *painter, const BxPlaced *placed)
 {
-    painter->set_ink(painter, &placed->rule.ink);
+    if (!painter->set_ink(painter, &placed->rule.ink))
+        return;
     cairo_set_line_width(painter->cr, placed->rule.width);
     cairo_move_to(painter->cr, placed->rule.x0, placed->rule.y0);
     cairo_line_to(painter->cr, placed->rule.x1, placed->rule.y1);
@@ -184,13 +187,11 @@ static void
 paint_box(const BxPainter *painter, const BxPlaced *placed)
 {
     const BxRect *rect = &placed->box.rect;
-    if (placed->box.has_fill) {
-        painter->set_ink(painter, &placed->box.fill);
+    if (placed->box.has_fill && painter->set_ink(painter, &placed->box.fill)) {
         cairo_rectangle(painter->cr, rect->x, rect->y, rect->width, rect->height);
         cairo_fill(painter->cr);
     }
-    if (placed->box.stroke_width > 0) {
-        painter->set_ink(painter, &placed->box.stroke);
+    if (placed->box.stroke_width > 0 && painter->set_ink(painter, &placed->box.stroke)) {
         cairo_set_line_width(painter->cr, placed->box.stroke_width);
         cairo_rectangle(painter->cr, rect->x, rect->y, rect->width, rect->height);
         cairo_stroke(painter->cr);
@@ -236,9 +237,9 @@ paint_ornament(const BxPainter *painter, const BxPlaced *placed)
 {
     static const BxPathSink sink = {ornament_move, ornament_line, ornament_curve, ornament_close,
                                     ornament_paint};
-    painter->set_ink(painter, &placed->ornament.ink);
-    bx_ornament_trace(placed->ornament.ornament, placed->ornament.rect, placed->ornament.depth,
-                      &sink, painter->cr);
+    if (painter->set_ink(painter, &placed->ornament.ink))
+        bx_ornament_trace(placed->ornament.ornament, placed->ornament.rect, placed->ornament.depth,
+                          &sink, painter->cr);
 }
 
 static void
@@ -269,7 +270,8 @@ static void
 paint_missing(const BxPainter *painter, const BxRect *rect)
 {
     const BxInk grey = {.k = 0.3, .tint = 1};
-    painter->set_ink(painter, &grey);
+    if (!painter->set_ink(painter, &grey))
+        return;
     cairo_set_line_width(painter->cr, 0.5);
     cairo_rectangle(painter->cr, rect->x, rect->y, rect->width, rect->height);
     cairo_move_to(painter->cr, rect->x, rect->y);

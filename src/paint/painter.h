@@ -13,8 +13,8 @@ struct BxPainter {
     cairo_t *cr;
     const BxPictures *pictures; /* may be NULL */
     const void *own;            /* of the two below */
-    /* Makes an ink the source of what is drawn next. */
-    void (*set_ink)(const BxPainter *painter, const BxInk *ink);
+    /* Makes an ink the source of what is drawn next; false: nothing in that ink is to be drawn. */
+    bool (*set_ink)(const BxPainter *painter, const BxInk *ink);
     /* Draws a picture that has a JPEG, one unit a pixel of it, from 0, 0. */
     void (*draw_picture)(const BxPainter *painter, const BxPictureResult *result);
 };

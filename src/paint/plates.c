@@ -14,6 +14,7 @@
 #define N_PROCESS 4
 #define BLACK_PLATE 3
 #define CHANNELS 3
+#define PAPER 0xFFFFFFu  /* a pixel without ink */
 #define ALL_PLATES "All" /* registration ink: outside the trim */
 
 typedef enum {
@@ -147,15 +148,16 @@ amounts_of(const Pass *pass, const BxInk *ink, double *amounts)
 }
 
 /* Black leaves the other plates as they are. */
-static void
+static bool
 set_ink(const BxPainter *painter, const BxInk *ink)
 {
     const Pass *pass = painter->own;
-    bool is_over = bx_ink_is_black(ink) && pass->kind != PASS_BLACK;
+    if (bx_ink_is_black(ink) && pass->kind != PASS_BLACK)
+        return false;
     double amounts[CHANNELS];
     amounts_of(pass, ink, amounts);
-    cairo_set_operator(painter->cr, is_over ? CAIRO_OPERATOR_DEST : CAIRO_OPERATOR_OVER);
     cairo_set_source_rgb(painter->cr, 1 - amounts[0], 1 - amounts[1], 1 - amounts[2]);
+    return true;
 }
 
 static guint32
@@ -164,13 +166,13 @@ pixel_of(const Pass *pass, const BxInkBlock *block)
     const guint8 *mean = block->mean;
     switch (pass->kind) {
     case PASS_COLOURS:
-        return 0xFFFFFFu - ((guint32)mean[0] << 16 | (guint32)mean[1] << 8 | mean[2]);
+        return PAPER - ((guint32)mean[0] << 16 | (guint32)mean[1] << 8 | mean[2]);
     case PASS_BLACK:
-        return 0xFFFFFFu - 0x10101u * mean[BLACK_PLATE];
+        return PAPER - 0x10101u * mean[BLACK_PLATE];
     case PASS_HEAVY:
-        return 0xFFFFFFu - ((guint32)block->most_colour << 16);
+        return PAPER - ((guint32)block->most_colour << 16);
     case PASS_SPOTS:
-        return 0xFFFFFFu;
+        return PAPER;
     }
     g_assert_not_reached();
 }
@@ -196,7 +198,6 @@ draw_picture(const BxPainter *painter, const BxPictureResult *result)
     cairo_rectangle(painter->cr, 0, 0, result->width, result->height);
     cairo_clip(painter->cr);
     cairo_scale(painter->cr, BX_INK_BLOCK, BX_INK_BLOCK);
-    cairo_set_operator(painter->cr, CAIRO_OPERATOR_OVER);
     cairo_set_source_surface(painter->cr, surface, 0, 0);
     cairo_pattern_set_filter(cairo_get_source(painter->cr), CAIRO_FILTER_NEAREST);
     cairo_pattern_set_extend(cairo_get_source(painter->cr), CAIRO_EXTEND_PAD);
@@ -236,7 +237,7 @@ count_pass(cairo_surface_t *surface, Totals *totals, GArray *plates, int first_p
         const guint32 *row = bx_plate_row(surface, y);
         guint16 *total = totals->totals + (size_t)y * totals->width;
         for (int x = 0; x < totals->width; x++)
-            for (int c = 0; c < n; c++) {
+            for (int c = 0; (row[x] & PAPER) != PAPER && c < n; c++) { /* most of a page is paper */
                 unsigned ink = bx_plate_ink(row[x], c);
                 sums[c] += ink;
                 total[x] = (guint16)(total[x] + ink);

@@ -87,4 +87,17 @@ sed -i 's/default_cmyk/ps_cmyk/' "$work/other/layouts/inks.yaml"
 code=0
 "$banxin" build "$work/other" --standard x1a -o "$work/none.pdf" 2>"$work/none.err" || code=$?
 [ $code -eq 1 ] && [ ! -e "$work/none.pdf" ] && grep -q 'BX5007.*version 2' "$work/none.err" || { cat "$work/none.err"; exit 1; }
+# every shipped grid
+for grid in "$samples"/../layouts/*kai-*.yaml; do
+    name=$(basename "$grid" .yaml)
+    mkdir -p "$work/$name/articles" "$work/$name/layouts"
+    columns=$(sed -n 's/^columns: {count: \([0-9]*\).*/\1/p' "$grid") rows=$(sed -n 's/^lines: \([0-9]*\).*/\1/p' "$grid")
+    printf 'layout: 1\nbase: %s\nslots:\n  a: {cols: [1, %d], rows: [1, %d], head: lead, box: {stroke: 1pt, tint: tint}}\n' \
+        "$name" "$columns" "$rows" >"$work/$name/layouts/p.yaml"
+    printf 'issue: 1\ntitle: 试报\ndate: 2026-03-27\npages:\n  - {layout: p, slots: {a: articles/a.md}}\n' >"$work/$name/issue.yaml"
+    { printf -- '---\nheadline: 一条溪的回头水\nkicker: 从绕着走到挨着住\n---\n' && tail -n 20 "$samples/sikai-4p/articles/12-service.md" | grep -v '^[#!-]'; } \
+        >"$work/$name/articles/a.md"
+    make "$name" "$work/$name"
+    judge x4 "$name"
+done
 echo "taken by the press in every form"
