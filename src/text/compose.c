@@ -107,6 +107,9 @@ add_item(BxComposing *composing, const BxText *text, const BxStyle *style, const
     BxPreparing preparing = {.kind = issue->convert ? BX_PREPARE_BODY : BX_PREPARE_ASIS,
                              .has_dateline = has_dateline,
                              .unconverted = issue->unconverted};
+    g_autoptr(BxDiags) later =
+        bx_diags_new(); /* a crosshead is set again as a head, which reports */
+    BxDiags *diags = composing->diags;
     bool is_short = text == composing->story->credit; /* as in heads, a blank in it is a pause */
     if (is_short && issue->convert)
         preparing.kind = BX_PREPARE_HEAD;
@@ -114,9 +117,9 @@ add_item(BxComposing *composing, const BxText *text, const BxStyle *style, const
         preparing.kind = issue->convert ? BX_PREPARE_HEAD : BX_PREPARE_ASIS;
         setting.is_head = true;
         setting.indent = 0;
+        diags = later;
     }
-    item->paragraph =
-        bx_paragraph_new(text, &preparing, &setting, composing->fonts, composing->diags);
+    item->paragraph = bx_paragraph_new(text, &preparing, &setting, composing->fonts, diags);
     composing->composed->n_dropped += item->paragraph->prepared->n_dropped;
     composing->composed->n_converted += item->paragraph->prepared->n_converted;
     return item;

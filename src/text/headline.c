@@ -197,6 +197,7 @@ bx_compose_head(const BxText *text, const BxStyle *style, const BxHeadMaking *ma
                    .width = making->width,
                    .largest = largest,
                    .smallest = smallest,
+                   .only_pauses = making->only_pauses,
                    .lists = making->lists};
     int n_dash = leading_dash(trial->shaped);
     if (n_dash > 0 && hangs(style))

@@ -50,6 +50,7 @@ set_head_part(BxComposing *composing, BxSetText *set, int part, double most)
                                  .line_pt = page->pitch,
                                  .size_most = most,
                                  .is_vertical = in->head_is_vertical,
+                                 .only_pauses = set->role == BX_ROLE_BYLINE,
                                  .is_asis = !composing->plan->issue->convert,
                                  .unconverted = composing->plan->issue->unconverted,
                                  .lists = lists,
