@@ -19,6 +19,7 @@ typedef enum {
     BX_MARK_DOTS = 1 << 5,     /* <em class="dot">: 着重号 */
     BX_MARK_NAME = 1 << 6,     /* <u>: 专名号 */
     BX_MARK_TITLE = 1 << 7,    /* <u class="title">: wavy 书名号 */
+    BX_MARK_SMALL = 1 << 9,    /* <small>: Latin in brackets, notes */
     BX_MARK_START = 1 << 8, /* first character of a 专名号 or 书名号: not that of its neighbour */
 } BxMarks;
 

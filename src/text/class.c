@@ -288,7 +288,7 @@ join_thousands(const gunichar *text, int n, int i, BxClass *classes, bool *joine
 
 /* What stands beside a mark. */
 typedef struct {
-    bool word_next, digit_next, word_before, han_before;
+    bool any_next, word_next, digit_next, word_before, han_before;
 } Sides;
 
 #define ZERO_WIDTH_JOINER 0x200D
@@ -329,7 +329,8 @@ static void
 settle_connector(const gunichar *text, const Sides *sides, int i, BxClass *classes, bool *joined)
 {
     bool is_hyphen = text[i] == '-' || text[i] == 0x2010 || text[i] == 0x2011;
-    if (is_hyphen && sides->word_next && sides->han_before) {
+    bool is_firm = text[i] == 0x2011 && sides->any_next; /* a hyphen that never breaks */
+    if (is_firm || (is_hyphen && sides->word_next && sides->han_before)) {
         joined[i + 1] = true;
     } else if (text[i] == '-' && sides->digit_next && !sides->word_before) {
         classes[i] = BX_CLASS_PX;
@@ -341,7 +342,8 @@ settle_connector(const gunichar *text, const Sides *sides, int i, BxClass *class
 static void
 settle(const gunichar *text, int n, int i, BxClass *classes, bool *joined)
 {
-    const Sides sides = {.word_next = i + 1 < n && is_word(classes[i + 1]),
+    const Sides sides = {.any_next = i + 1 < n,
+                         .word_next = i + 1 < n && is_word(classes[i + 1]),
                          .digit_next = i + 1 < n && classes[i + 1] == BX_CLASS_NU,
                          .word_before =
                              i > 0 && (is_word(classes[i - 1]) || classes[i - 1] == BX_CLASS_SX),

@@ -252,7 +252,7 @@ best_into(BxHead *head, int n_lines)
     if (n_lines > 1)
         find_costs(head);
     g_autoptr(BxHeadCut) asked = cut_into(head, n_lines, true);
-    if (asked && fits(head, asked))
+    if (head->only_pauses || (asked && fits(head, asked)))
         return g_steal_pointer(&asked);
     BxHeadCut *cut = cut_into(head, n_lines, false);
     return cut ? cut : g_steal_pointer(&asked);

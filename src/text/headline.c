@@ -198,8 +198,9 @@ bx_compose_head(const BxText *text, const BxStyle *style, const BxHeadMaking *ma
                    .width = making->width,
                    .largest = largest,
                    .smallest = smallest,
-                   .lists = making->lists,
-                   .is_label = making->is_label};
+                   .only_pauses = making->only_pauses,
+                   .is_label = making->is_label,
+                   .lists = making->lists};
     int n_dash = leading_dash(trial->shaped);
     if (n_dash > 0 && hangs(style))
         head.inset = bx_width_between(trial->shaped, 0, n_dash - 1);

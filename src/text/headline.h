@@ -10,6 +10,7 @@ typedef struct {
     double size_most;        /* where the style leaves a choice of size, no larger; 0: any */
     bool is_vertical;        /* whatever the style says */
     bool is_label;           /* lines of one or two characters are as good as any */
+    bool only_pauses;        /* broken nowhere but at pauses: a byline (EL-2) */
     bool is_asis;            /* no conversion of the text (issue.yaml text: convert) */
     GHashTable *unconverted; /* rules of conversion that are off, or NULL */
     GHashTable **lists;      /* of words that are not parted, NULL-terminated; NULL: none */

@@ -49,6 +49,7 @@ set_head_part(BxGalley *galley, BxSetText *set, int part, double most)
     BxHeadMaking making = bx_galley_making(galley, part, in->head_measure - indent);
     making.size_most = most;
     making.is_vertical = in->head_is_vertical;
+    making.only_pauses = set->role == BX_ROLE_BYLINE;
     set->lines = bx_compose_head(set->text, set->style, &making, &set->size);
     set->pitch = bx_pitch_of(set->style, set->size, page->pitch);
     check_stop(galley, set);

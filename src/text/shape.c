@@ -14,6 +14,7 @@
 /* clang-format off */
 /* Size and rise of super- and subscript, in em of the text. */
 #define SCRIPT_SIZE   0.6
+#define SMALL_SIZE    0.8
 #define SUPER_RISE  -0.38
 #define SUB_RISE     0.12
 /* clang-format on */
@@ -49,7 +50,7 @@ font_attribute(Shaping *shaping, unsigned marks)
 }
 
 #define FACE_MARKS (BX_MARK_EMPHASIS | BX_MARK_STRONG)
-#define SCRIPT_MARKS (BX_MARK_SUPER | BX_MARK_SUB)
+#define SIZE_MARKS (BX_MARK_SUPER | BX_MARK_SUB | BX_MARK_SMALL)
 
 static PangoAttrList *
 font_attributes(Shaping *shaping)
@@ -396,6 +397,15 @@ collect_cells(Shaping *shaping, const Stretch *stretch)
     }
 }
 
+/* Of the text's size. */
+static double
+size_of(unsigned marks)
+{
+    if (marks & (BX_MARK_SUPER | BX_MARK_SUB))
+        return SCRIPT_SIZE;
+    return marks & BX_MARK_SMALL ? SMALL_SIZE : 1;
+}
+
 static void
 add_stretch(Shaping *shaping, const Stretch *stretch)
 {
@@ -404,7 +414,7 @@ add_stretch(Shaping *shaping, const Stretch *stretch)
     double em = shaped->setting.em;
     BxShapedItem mine = {.font = stretch->item->analysis.font,
                          .marks = marks,
-                         .em = marks & SCRIPT_MARKS ? SCRIPT_SIZE * em : em,
+                         .em = size_of(marks) * em,
                          .scale_x = stretch->scale,
                          .upright = shaped->setting.is_vertical && stretch->turn != BX_TURN_LIE};
     if (marks & BX_MARK_SUPER)
@@ -468,7 +478,7 @@ goes_on(Shaping *shaping, const Stretch *stretch, int i)
 {
     const uint16_t *marks = shaping->shaped->prepared->marks;
     return turn_of(shaping, i) == stretch->turn && !parts_dashes(shaping, i)
-           && !((marks[i] ^ marks[i - 1]) & SCRIPT_MARKS)
+           && !((marks[i] ^ marks[i - 1]) & SIZE_MARKS)
            && !is_long_enough(shaping, i - stretch->start_char, i)
            && scale_of(shaping, stretch->item, i) == stretch->scale
            && level_of(shaping, stretch->item, i) == stretch->level;

@@ -16,7 +16,7 @@ typedef struct {
     double smallest, largest; /* points */
     BxStyle style;
     GHashTable *more; /* words of the issue, or NULL */
-    bool is_vertical;
+    bool is_vertical, only_pauses;
 } Asked;
 
 typedef struct {
@@ -52,6 +52,7 @@ make(const Asked *asked)
     const BxHeadMaking making = {.width = asked->span,
                                  .line_pt = 12.5,
                                  .is_vertical = asked->is_vertical,
+                                 .only_pauses = asked->only_pauses,
                                  .lists = lists,
                                  .fonts = the_fonts(),
                                  .diags = made->diags};
@@ -151,6 +152,9 @@ test_author(void)
     g_assert_cmpint(count(made, BX_DIAG_HEAD_LINES), ==, 0);
     asked = asked_of("全力\n打造高质量\n发展\n新动能", 700, 20, 36);
     check_cut(&asked, "全力|打造高质量|发展|新动能");
+    Asked byline = asked_of("本报记者 某某某 通讯员 司马某某", 120, 10, 12);
+    byline.only_pauses = true; /* EL-2 */
+    check_cut(&byline, "本报记者　某某某|通讯员　司马某某");
     g_autoptr(Made) many = make(&asked);
     g_assert_cmpint(count(many, BX_DIAG_HEAD_LINES), ==, 1); /* HD-8 */
     g_assert_cmpint(count(many, BX_DIAG_HEAD_TOO_LONG), ==, 0);
