@@ -211,7 +211,8 @@ fill_list(Search *search, BxStorySet set, int columns, int rows)
         if (!(set & 1u) || (a & 1u)) /* PG-9: the lead comes first */
             join_sets(&gathering, a, set ^ a, columns, rows);
     g_array_append_vals(kept, others->data, others->len);
-    qsort(kept->data, kept->len, sizeof(BxElement), compare_elements);
+    if (kept->len > 1)
+        qsort(kept->data, kept->len, sizeof(BxElement), compare_elements);
     search->lists[at] = (BxElementList){(int)search->elements->len, (int)kept->len};
     g_array_append_vals(search->elements, kept->data, kept->len);
 }

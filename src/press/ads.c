@@ -172,13 +172,14 @@ add_trial_page(const BxForeign *foreign, double scale)
     return bx_pdf_n_pages(pdf) - 1;
 }
 
-/* The survey names the page it walked; here that is the trial page. */
-static const char *
-without_page(const char *fault)
+/* The survey names the page it walked; here that is the trial page. What follows is a place on it, or the
+ * fault. */
+static void
+report_survey(const BxForeign *foreign, const char *rule, const char *fault, BxDiags *diags)
 {
-    if (g_str_has_prefix(fault, "page "))
-        fault += strcspn(fault, ",:");
-    return fault;
+    bool has_page = g_str_has_prefix(fault, "page ");
+    bx_foreign_fault(foreign, diags, rule, "%s%s", has_page ? "" : ": ",
+                     has_page ? fault + strcspn(fault, ",:") : fault);
 }
 
 static void
@@ -201,11 +202,12 @@ check_rules(const BxForeign *foreign, const BxPlaced *placed, double ink_limit, 
     bx_survey_page(foreign->pdf, add_trial_page(foreign, scale_of(foreign, placed)), &survey);
     const struct {
         const char *rule, *fault;
-    } rows[] = {{"PP-8", survey.rgb},    {"PP-6", survey.white},     {"PP-6", survey.knocked},
-                {"PP-11", survey.small}, {"PP-11", survey.hairline}, {"PP-18", survey.broken}};
+    } rows[] = {{"PP-8", survey.rgb},       {"PP-6", survey.white},        {"PP-6", survey.knocked},
+                {"PP-11", survey.small},    {"PP-11", survey.hairline},    {"PP-18", survey.broken},
+                {"PP-7", survey.alternate}, {"PP-13", survey.registration}};
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
         if (rows[i].fault)
-            bx_foreign_fault(foreign, diags, rows[i].rule, "%s", without_page(rows[i].fault));
+            report_survey(foreign, rows[i].rule, rows[i].fault, diags);
     if (survey.ink_max > ink_limit + 0.5)
         bx_foreign_fault(foreign, diags, "PP-9", ": %.0f %% of ink in all; the press holds %.0f %%",
                          survey.ink_max, ink_limit);

@@ -6,6 +6,7 @@
 #include "press/foreign_steps.h"
 
 #include "press/content.h"
+#include "press/space.h"
 
 #include <gio/gio.h>
 #include <string.h>
@@ -56,57 +57,24 @@ note_transparency(Walk *walk, const char *what)
 
 /* ---- PP-8: colour spaces ---- */
 
-/* What is wrong with a space of that family; NULL: nothing by itself. */
-static const char *
-fault_of_family(const char *family)
-{
-    static const struct {
-        const char *name, *fault;
-    } rows[] = {{"/DeviceGray", NULL},
-                {"/DeviceCMYK", NULL},
-                {"/Pattern", NULL},
-                {"/Separation", NULL},
-                {"/DeviceN", NULL},
-                {"/Indexed", NULL},
-                {"/DeviceRGB", "RGB"},
-                {"/CalRGB", "RGB"},
-                {"/Lab", "a Lab colour"},
-                {"/CalGray", "a calibrated grey"},
-                {"/ICCBased", "a colour with a profile of its own"}};
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
-        if (strcmp(rows[i].name, family) == 0)
-            return rows[i].fault;
-    return NULL; /* the name of an entry in the resources, which is looked at there */
-}
-
 static void
-walk_space(Walk *walk, BxObj space, const char *where, int depth)
+walk_space(Walk *walk, BxObj space, const char *where)
 {
     BxPdf *pdf = walk->pdf;
-    bool is_array = bx_obj_kind(pdf, space) == BX_OBJ_ARRAY;
-    g_autofree char *family = bx_obj_name(pdf, is_array ? bx_obj_item(pdf, space, 0) : space);
-    if (!family || depth > DEEP)
-        return;
-    const char *fault = fault_of_family(family);
-    BxObj profile = strcmp(family, "/ICCBased") == 0 ? bx_obj_item(pdf, space, 1) : 0;
-    if (profile && bx_obj_number(pdf, bx_obj_key(pdf, profile, "/N")) == 3)
-        fault = "RGB";
+    const char *fault = bx_space_fault(pdf, space);
     if (fault)
         bx_foreign_fault(walk->foreign, walk->diags, "PP-8", ": %s %s; inks are wanted", fault,
                          where);
-    if (strcmp(family, "/Separation") == 0 && is_name(walk, bx_obj_item(pdf, space, 1), "/All"))
+    if (is_name(walk, bx_obj_item(pdf, space, 0), "/Separation")
+        && is_name(walk, bx_obj_item(pdf, space, 1), "/All"))
         bx_foreign_fault(walk->foreign, walk->diags, "PP-13", ": registration ink %s", where);
-    if (is_array && (strcmp(family, "/Separation") == 0 || strcmp(family, "/DeviceN") == 0))
-        walk_space(walk, bx_obj_item(pdf, space, 2), "as alternate of a spot ink", depth + 1);
-    if (is_array && (strcmp(family, "/Indexed") == 0 || strcmp(family, "/Pattern") == 0))
-        walk_space(walk, bx_obj_item(pdf, space, 1), where, depth + 1);
 }
 
 static void
 walk_group(Walk *walk, BxObj group)
 {
     if (group)
-        walk_space(walk, bx_obj_key(walk->pdf, group, "/CS"), "to blend in", 0);
+        walk_space(walk, bx_obj_key(walk->pdf, group, "/CS"), "to blend in");
 }
 
 /* ---- page descriptions ---- */
@@ -216,7 +184,7 @@ walk_image(Walk *walk, BxObj image)
         bx_foreign_fault(walk->foreign, walk->diags, "PP-1", ": JPEG 2000 %s", where);
     else if (!space && !is_mask)
         bx_foreign_fault(walk->foreign, walk->diags, "PP-8", ": no colour space %s", where);
-    walk_space(walk, space, where, 0);
+    walk_space(walk, space, where);
     BxObj mask = bx_obj_key(pdf, image, "/SMask");
     if (mask)
         note_transparency(walk, "a picture with a soft mask");
@@ -250,14 +218,14 @@ walk_pattern(Walk *walk, BxObj pattern, int depth)
     else
         walk_space(walk,
                    bx_obj_key(walk->pdf, bx_obj_key(walk->pdf, pattern, "/Shading"), "/ColorSpace"),
-                   "in a gradient", 0);
+                   "in a gradient");
 }
 
 static void
 walk_shading(Walk *walk, BxObj shading, int depth)
 {
     (void)depth;
-    walk_space(walk, bx_obj_key(walk->pdf, shading, "/ColorSpace"), "in a gradient", 0);
+    walk_space(walk, bx_obj_key(walk->pdf, shading, "/ColorSpace"), "in a gradient");
 }
 
 static bool
@@ -296,7 +264,8 @@ walk_state(Walk *walk, BxObj state, int depth)
 static void
 walk_space_entry(Walk *walk, BxObj space, int depth)
 {
-    walk_space(walk, space, "in the page", depth);
+    (void)depth;
+    walk_space(walk, space, "in the page");
 }
 
 static bool
@@ -370,7 +339,7 @@ walk_resources(Walk *walk, BxObj resources, int depth)
         for (char **name = names; *name && !walk->why; name++) {
             BxObj entry = bx_obj_key(pdf, entries, *name);
             if (is_new(walk, entry))
-                kinds[i].each(walk, entry, kinds[i].each == walk_space_entry ? 0 : depth);
+                kinds[i].each(walk, entry, depth);
         }
     }
 }

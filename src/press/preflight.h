@@ -19,6 +19,7 @@ typedef struct {
     double ppi;   /* the lower of both directions */
     int channels; /* 1 grey, 4 CMYK */
     int width, height;
+    bool is_foreign; /* part of an advertisement, which is printed as it is */
 } BxPreflightPicture;
 
 typedef struct {

@@ -126,7 +126,7 @@ bx_rule_pictures(BxLooking *looking, char **detail)
     }
     for (guint i = 0; pictures && i < pictures->len; i++) {
         const BxPreflightPicture *picture = &g_array_index(pictures, BxPreflightPicture, i);
-        if (picture->ppi < PPI_LEAST || picture->ppi > PPI_MOST)
+        if (picture->ppi < PPI_LEAST || (picture->ppi > PPI_MOST && !picture->is_foreign))
             return g_strdup_printf("a picture of %.0f ppi on page %d", picture->ppi, picture->page);
     }
     if (isfinite(least))

@@ -6,6 +6,8 @@
 
 #include "press/content.h"
 #include "press/preflight.h"
+#include "press/space.h"
+#include "press/steps.h"
 #include "press/survey_state.h"
 
 #include <math.h>
@@ -61,7 +63,9 @@ colour_of_space(BxWalk *walk, BxObj resources, const char *name)
     BxObj space = resource(walk, resources, "/ColorSpace", name);
     BxObj family = space ? bx_obj_item(pdf, space, 0) : 0;
     BxColour colour = BX_COLOUR_BLACK;
-    if (family && bx_obj_is_name(pdf, family, "/Separation")) {
+    if (family && bx_obj_is_name(pdf, family, "/DeviceN")) {
+        colour = (BxColour){BX_COLOUR_SPOT, {1}};
+    } else if (family && bx_obj_is_name(pdf, family, "/Separation")) {
         bool is_all = bx_obj_is_name(pdf, bx_obj_item(pdf, space, 1), "/All");
         colour = (BxColour){is_all ? BX_COLOUR_ALL : BX_COLOUR_SPOT, {1}};
         if (!is_all)
@@ -90,12 +94,13 @@ note_picture(BxWalk *walk, BxObj image)
         .page = walk->page + 1,
         .width = (int)bx_obj_number(pdf, bx_obj_key(pdf, image, "/Width")),
         .height = (int)bx_obj_number(pdf, bx_obj_key(pdf, image, "/Height")),
-        .channels = is_cmyk ? 4 : 1};
+        .channels = is_cmyk ? 4 : 1,
+        .is_foreign = walk->foreign > 0};
     double across = hypot(m[0], m[1]), down = hypot(m[2], m[3]);
     if (is_mask || across <= 0 || down <= 0)
         return;
     picture.ppi = MIN(picture.width / across, picture.height / down) * 72;
-    if (!is_cmyk && !bx_obj_is_name(pdf, space, "/DeviceGray"))
+    if (!space || bx_space_fault(pdf, space))
         bx_walk_note(walk, &walk->survey->rgb, m[4], m[5], "a picture neither CMYK nor grey");
     g_array_append_val(walk->survey->pictures, picture);
 }
@@ -130,10 +135,14 @@ do_object(BxWalk *walk, BxObj resources, const char *name, int deep)
     BxObj object = resource(walk, resources, "/XObject", name);
     if (!object)
         return;
-    if (bx_obj_is_name(walk->pdf, bx_obj_key(walk->pdf, object, "/Subtype"), "/Image"))
+    if (bx_obj_is_name(walk->pdf, bx_obj_key(walk->pdf, object, "/Subtype"), "/Image")) {
         note_picture(walk, object);
-    else
+    } else {
+        bool is_foreign = g_str_has_prefix(name, BX_FOREIGN_NAME);
+        walk->foreign += is_foreign;
         walk_form(walk, object, resources, deep);
+        walk->foreign -= is_foreign;
+    }
 }
 
 /* ---- operators: a row each ---- */

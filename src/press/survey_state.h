@@ -38,6 +38,7 @@ typedef struct {
     BxExtent path; /* of the path so far, in the page's space; left > right: none */
     BxState states[BX_STATES_DEEP];
     int depth;
+    int foreign; /* forms of advertisements about what is walked */
 } BxWalk;
 
 BxState *bx_walk_state(BxWalk *walk);

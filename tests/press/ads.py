@@ -94,7 +94,7 @@ CASES = {
     'rgb profile': (coloured('[/ICCBased 5 0 R]', stream(b'', {'N': '3'})), 'BX5021', 'RGB in the page'),
     'cmyk profile': (coloured('[/ICCBased 5 0 R]', stream(b'', {'N': '4'})), 'BX5021', 'a profile of its own'),
     'lab': (coloured('[/Lab << /WhitePoint [0.9 1 0.8] >>]'), 'BX5021', 'Lab'),
-    'rgb alternate': (coloured('[/Separation /Gold /DeviceRGB %s]' % FUNCTION), 'BX5021', 'alternate of a spot ink'),
+    'rgb alternate': (coloured('[/Separation /Gold /DeviceRGB %s]' % FUNCTION), 'BX5021', 'RGB in the page'),
     'registration ink': (coloured('[/Separation /All /DeviceCMYK 5 0 R]', FUNCTION.replace('[0 0 0] /C1 [1 0 0]',
                          '[0 0 0 0] /C1 [1 1 1 1]')), 'BX5021', 'registration ink'),
     'rgb gradient': (pdf(b'/S sh', '<< /Shading << /S << /ShadingType 2 /ColorSpace /DeviceRGB /Coords [0 0 9 9] '
@@ -138,6 +138,15 @@ CASES = {
     'too much ink': (pdf(b'1 0.9 0.8 0.4 k 0 0 9 9 re f'), 'BX5021', '310 % of ink in all'),
     'few pixels': (pdf(b'q 60 0 0 60 5 5 cm /X Do Q', '<< /XObject << /X 5 0 R >> >>',
                        extra=[image('/DeviceGray')]), 'BX5021', '19 ppi as it is printed'),
+    'many pixels': (pdf(b'q 1 0 0 1 5 5 cm /X Do Q', '<< /XObject << /X 5 0 R >> >>', extra=[image('/DeviceCMYK')]),
+                    None, None),
+    'a palette of inks': (shown(image('[/Indexed /DeviceCMYK 1 <0000000000FF00FF>]')), None, None),
+    'spot inks': (pdf(b'/N cs 1 0 scn 0 0 9 9 re f', '<< /ColorSpace << /N [/DeviceN [/Gold /Leaf] /DeviceCMYK 5 0 R] '
+                  '>> >>', extra=[stream(b'{ pop 0 0 3 -1 roll 0 }', {'FunctionType': '4', 'Domain': '[0 1 0 1]',
+                                  'Range': '[0 1 0 1 0 1 0 1]'})]), None, None),
+    'grey alternate': (coloured('[/Separation /Gold /DeviceGray %s]' %
+                                FUNCTION.replace('0 0 0', '1').replace('1 0 0', '0')),
+                       'BX5021', 'has no CMYK alternate'),
     'unreadable': (pdf(b'0 0 9 9 re f ]'), 'BX5021', 'PP-18'),
     'unpaired': (pdf(b'q 0 0 9 9 re f'), 'BX5021', 'q and Q do not pair'),
     'damaged': (pdf()[:-60], 'BX5020', 'cannot be placed'),
