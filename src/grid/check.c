@@ -54,6 +54,27 @@ areas_of(const BxSlot *slot, const BxArea **areas, BxArea *itself)
     return MAX(1, (int)slot->areas->len);
 }
 
+static bool
+has_cell(const BxSlot *slot, int column, int row)
+{
+    for (guint i = 0; i < slot->areas->len; i++) {
+        const BxArea *area = &g_array_index(slot->areas, BxArea, i);
+        if (contains(area->cols, (BxSpan){column, 1}) && contains(area->rows, (BxSpan){row, 1}))
+            return true;
+    }
+    return false;
+}
+
+bool
+bx_slot_covers(const BxSlot *slot, BxSpan cols, BxSpan rows)
+{
+    for (int column = cols.first; slot->areas->len > 1 && column < end_of(cols); column++)
+        for (int row = rows.first; row < end_of(rows); row++)
+            if (!has_cell(slot, column, row))
+                return false;
+    return true;
+}
+
 static void
 check_inside(const BxPagePlan *page, const BxSlot *slot, BxDiags *diags)
 {
@@ -74,6 +95,11 @@ check_inside(const BxPagePlan *page, const BxSlot *slot, BxDiags *diags)
 static void
 check_areas(const BxPagePlan *page, const BxSlot *slot, BxDiags *diags)
 {
+    const BxStyle *body = slot->body ? slot->body : &page->layout->body;
+    if (slot->areas->len > 1 && body->vertical)
+        bx_diag_on_page(diags, BX_DIAG_AREA, slot->pos, page->number,
+                        "slot “%s” of vertical text is made of several areas; make it one",
+                        slot->name);
     for (guint i = 0; i < slot->areas->len; i++) {
         const BxArea *area = &g_array_index(slot->areas, BxArea, i);
         bool is_joined = i == 0;

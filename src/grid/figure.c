@@ -56,8 +56,10 @@ place_in_slot(Placing *placing, BxPart *part, const BxPictureSlot *slot, const B
     plan->rows = slot->rows;
     plan->caption_lines = slot->caption_lines;
     g_hash_table_add(placing->taken, (gpointer)slot);
+    BxSpan rows = {slot->first_row, slot->rows.most};
     if (plan->width <= 0 || plan->first_row < part->page_row
-        || plan->first_row + plan->rows.most > part->page_row + part->n_page_rows)
+        || plan->first_row + plan->rows.most > part->page_row + part->n_page_rows
+        || !bx_slot_covers(part->slot, slot->cols, rows))
         bx_diag_on_page(placing->diags, BX_DIAG_PICTURE_NO_ROOM, slot->pos, page->number,
                         "picture slot “%s” reaches out of its slot “%s”; move it inside",
                         slot->name, part->slot->name);
@@ -72,28 +74,51 @@ static const struct { double x, y; } corners[] = {
 };
 /* clang-format on */
 
-/* Left edge and width of `cols` columns of a part at a share of what is left beside them: of its legs,
- * in a vertical part of the page's columns. */
-static bool
-columns_at(const BxPagePlan *page, const BxPart *part, int cols, double share, double *x,
-           double *width)
+/* Columns that a figure may be measured in: the legs of an area, in a vertical part the page's columns. */
+static void
+columns_of(const BxPagePlan *page, const BxPart *part, int area, GArray *columns)
 {
-    int n = part->is_vertical ? part->slot->cols.count : (int)part->legs->len;
-    if (cols > n)
-        return false;
-    int first = (int)lround(share * (n - cols));
-    if (part->is_vertical) {
-        *x = MAX(part->x, bx_page_column_x(page, part->slot->cols.first + first));
-        *width = MIN(bx_page_column_x(page, part->slot->cols.first + first)
-                         + bx_page_span_width(page, cols),
-                     part->x + part->width)
-                 - *x;
-        return true;
+    const BxPartArea *in = &g_array_index(part->areas, BxPartArea, area);
+    for (int i = 0; part->is_vertical && i < part->slot->cols.count; i++) {
+        double x = bx_page_column_x(page, part->slot->cols.first + i);
+        double right = MIN(x + bx_page_span_width(page, 1), part->x + part->width);
+        BxLeg column = {MAX(part->x, x), right - MAX(part->x, x)};
+        g_array_append_val(columns, column);
     }
-    const BxLeg *left = &g_array_index(part->legs, BxLeg, first);
-    const BxLeg *right = &g_array_index(part->legs, BxLeg, first + cols - 1);
-    *x = left->x;
-    *width = right->x + right->width - left->x;
+    for (guint i = 0; !part->is_vertical && i < part->legs->len; i++) {
+        const BxLeg *leg = &g_array_index(part->legs, BxLeg, i);
+        if (leg->x >= in->x - BX_EPS_PT && leg->x + leg->width <= in->x + in->width + BX_EPS_PT)
+            g_array_append_val(columns, *leg);
+    }
+}
+
+/* Where a figure would stand in one area of a part, and how far that is from the corner of the whole that it asks
+ * for. */
+typedef struct {
+    int area;
+    double x, width;
+    double off; /* in rows and columns' widths alike: points */
+} Spot;
+
+static bool
+spot_in_area(const BxPagePlan *page, const BxPart *part, int index, const BxPlacement *place,
+             Spot *spot)
+{
+    const BxPartArea *area = &g_array_index(part->areas, BxPartArea, index);
+    g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(BxLeg));
+    columns_of(page, part, index, columns);
+    int n = (int)columns->len;
+    if (place->cols > n || place->lines.least >= area->n_rows)
+        return false;
+    int first = (int)lround(corners[place->at].x * (n - place->cols));
+    const BxLeg *left = &g_array_index(columns, BxLeg, first);
+    const BxLeg *right = &g_array_index(columns, BxLeg, first + place->cols - 1);
+    *spot = (Spot){index, left->x, right->x + right->width - left->x, 0};
+    double share_x = corners[place->at].x, share_y = corners[place->at].y;
+    double row = area->first_row + share_y * area->n_rows,
+           wanted = part->page_row + share_y * part->n_page_rows;
+    spot->off = fabs(spot->x + share_x * spot->width - part->x - share_x * part->width)
+                + fabs(row - wanted) * page->pitch;
     return true;
 }
 
@@ -102,9 +127,11 @@ place_by_size(Placing *placing, BxPart *part, const BxFigure *figure)
 {
     const BxPagePlan *page = g_ptr_array_index(placing->plan->pages, part->page);
     const BxPlacement *place = &figure->place;
-    double x = 0, width = 0;
-    if (place->lines.least >= part->n_page_rows
-        || !columns_at(page, part, place->cols, corners[place->at].x, &x, &width)) {
+    Spot best = {.area = -1}, spot;
+    for (int i = 0; i < (int)part->areas->len; i++)
+        if (spot_in_area(page, part, i, place, &spot) && (best.area < 0 || spot.off < best.off))
+            best = spot;
+    if (best.area < 0) {
         bx_diag_on_page(placing->diags, BX_DIAG_PICTURE_NO_ROOM, figure->pos, page->number,
                         "figure of %d columns and %d lines in slot “%s” of %d columns and %d rows; "
                         "make it smaller",
@@ -114,8 +141,9 @@ place_by_size(Placing *placing, BxPart *part, const BxFigure *figure)
         return;
     }
     BxFigurePlan *plan = add_figure(part, figure);
-    plan->x = x;
-    plan->width = width;
+    plan->x = best.x;
+    plan->width = best.width;
+    plan->area = best.area;
     plan->rows = place->lines;
     plan->share = corners[place->at].y;
 }

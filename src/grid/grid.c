@@ -140,7 +140,7 @@ cut_holes(const BxPlan *plan, int page_index)
         BxPart *outer = slot->outer ? part_in_slot(plan, page_index, slot->outer) : NULL;
         if (!outer)
             continue;
-        BxHole hole = {bx_page_column_x(page, slot->cols.first),
+        BxHole hole = {slot, bx_page_column_x(page, slot->cols.first),
                        bx_page_span_width(page, slot->cols.count), slot->rows.first - 1,
                        slot->rows.count};
         g_array_append_val(outer->holes, hole);

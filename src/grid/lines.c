@@ -45,9 +45,13 @@ own_row(const BxPart *part, int index, const BxDepths *depths)
     const BxFigurePlan *figure = g_ptr_array_index(part->figures, index);
     if (figure->first_row >= 0)
         return figure->first_row;
-    int head = is_under_head(part, figure->x, figure->x + figure->width) ? depths->head_rows : 0;
-    int spare = rows_in_use(part, depths) - head - depths->figures[index].rows;
-    return part->page_row + head + (int)lround(figure->share * MAX(0, spare));
+    const BxPartArea *area = &g_array_index(part->areas, BxPartArea, figure->area);
+    bool is_under = area->first_row == part->page_row
+                    && is_under_head(part, figure->x, figure->x + figure->width);
+    int head = is_under ? depths->head_rows : 0;
+    int most = part->areas->len == 1 ? rows_in_use(part, depths) : area->n_rows;
+    int spare = most - head - depths->figures[index].rows;
+    return area->first_row + head + (int)lround(figure->share * MAX(0, spare));
 }
 
 static bool
@@ -73,6 +77,7 @@ bx_figure_row(const BxPart *part, int figure, const BxDepths *depths)
                 bool goes_up = plan->share > 0.75;
                 rows[i] =
                     goes_up ? rows[k] - depths->figures[i].rows : rows[k] + depths->figures[k].rows;
+                k = -1; /* it moves one way only: those that it left behind it meets no more */
             }
     }
     return rows[figure];
@@ -262,10 +267,11 @@ bx_part_line_slots(const BxPlan *plan, const BxPart *part, int part_index, const
     for (guint i = 0; i < part->holes->len; i++)
         add_hole(&lines, &g_array_index(part->holes, BxHole, i));
     int most = part->is_vertical ? part->n_rows : rows_in_use(part, depths);
-    int end = part->first_row + (depths->text_rows > 0 ? MIN(depths->text_rows, most) : most);
-    for (guint l = 0; l < part->legs->len; l++) {
+    int n_legs = (int)part->legs->len;
+    for (int l = 0; l < n_legs; l++) {
         const BxLeg *leg = &g_array_index(part->legs, BxLeg, l);
-        for (int row = part->first_row; row < end; row++) {
+        int rows = depths->level > 0 ? depths->level / n_legs + (l < depths->level % n_legs) : most;
+        for (int row = part->first_row; row < part->first_row + MIN(rows, most); row++) {
             Free free = free_of_row(&lines, leg, row);
             double width = free.x1 - free.x0;
             bool is_whole = fabs(width - leg->width) < BX_EPS_PT;
@@ -276,7 +282,7 @@ bx_part_line_slots(const BxPlan *plan, const BxPart *part, int part_index, const
             BxLineSlot slot = {.x = part->is_vertical ? bx_part_line_x(part, page, row) : start,
                                .y = part->is_vertical ? start : bx_page_row_y(page, row),
                                .width = whole,
-                               .leg = (int)l,
+                               .leg = l,
                                .row = row,
                                .part = part_index};
             g_array_append_val(slots, slot);

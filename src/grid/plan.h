@@ -17,6 +17,7 @@ typedef struct {
     const BxFigure *figure; /* of the story */
     int index;              /* of its first picture among all the placed ones, in order */
     double x, width;        /* points */
+    int area;               /* of the part: the one that it stands in by size and corner */
     BxRange rows;           /* figure, caption and the blank under them; 0: as it comes */
     int first_row;          /* -1: by `share` */
     double share;           /* of the rows that are left in the slot: those above it; 0: right
@@ -27,6 +28,7 @@ typedef struct {
 
 /* What no line of a part may cover: a slot inside its slot. */
 typedef struct {
+    const BxSlot *slot;
     double x, width;       /* points */
     int first_row, n_rows; /* of the page grid, from 0 */
 } BxHole;
@@ -141,9 +143,10 @@ typedef struct {
 
 /* The depths that are settled outside the plan: by the text, or by copyfitting. */
 typedef struct {
-    int head_rows;                /* rows of the head block */
-    int n_rows;                   /* rows of the slot; 0: all that it has */
-    int text_rows;                /* rows that text may use, where columns end level; 0: all */
+    int head_rows; /* rows of the head block */
+    int n_rows;    /* rows of the slot; 0: all that it has */
+    int level;     /* where columns end level: rows that all legs have between them, those of
+                                     the head too, shared out evenly, the first legs one more; 0: all */
     const BxFigureDepth *figures; /* one a figure of the part */
 } BxDepths;
 

@@ -139,11 +139,11 @@ place_table(const Figuring *figuring, double top, double height)
 {
     const BxInk *ink = &figuring->making->plan_page->layout->table->ink;
     (void)height; /* what is left over stays under the table */
-    add_rule(figuring, top, TABLE_RULE_PT, ink);
+    add_rule(figuring, top + TABLE_RULE_PT / 2, TABLE_RULE_PT, ink);
     if (figuring->fit->head_height > 0)
         add_rule(figuring, top + figuring->fit->head_height, HEAD_RULE_PT, ink);
     place_texts(figuring, BX_ROLE_CELL, top);
-    add_rule(figuring, top + figuring->fit->body_height, TABLE_RULE_PT, ink);
+    add_rule(figuring, top + figuring->fit->body_height - TABLE_RULE_PT / 2, TABLE_RULE_PT, ink);
 }
 
 /* The caption of a table heads it, that of pictures stands under them. */

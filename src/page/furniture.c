@@ -160,71 +160,141 @@ bx_place_rules(BxPageMaking *making)
     }
 }
 
-/* First and last slot height of a leg's text between which a rule may run. */
-typedef struct {
-    double top, bottom;
-} Reach;
+/* ---- rules between the legs of a part ---- */
 
-static Reach
+/* Along a rule, points. */
+typedef struct {
+    double start, end;
+} Stretch;
+
+/* A rule along x or y that figures and slots inside the part break: never through a picture. */
+typedef struct {
+    BxPageMaking *making;
+    const BxPart *part;
+    BxDepths depths;
+    bool is_level;
+    double at;     /* across the rule */
+    GArray *stops; /* Stretch: what is in its way */
+} PartRule;
+
+/* Text stands off a thing by this much, and so does the rule. */
+static double
+clearance(const PartRule *rule)
+{
+    const BxPagePlan *page = rule->making->plan_page;
+    return rule->is_level ? page->em : page->pitch;
+}
+
+static void
+add_stop(const PartRule *rule, BxRect rect)
+{
+    double low = rule->is_level ? rect.y : rect.x;
+    double high = low + (rule->is_level ? rect.height : rect.width);
+    double start = rule->is_level ? rect.x : rect.y;
+    Stretch stop = {start, start + (rule->is_level ? rect.width + clearance(rule) : rect.height)};
+    if (low <= rule->at && high >= rule->at)
+        g_array_append_val(rule->stops, stop);
+}
+
+static void
+find_stops(const PartRule *rule)
+{
+    const BxPagePlan *page = rule->making->plan_page;
+    const BxPart *part = rule->part;
+    for (guint i = 0; i < part->figures->len; i++) {
+        const BxFigurePlan *figure = g_ptr_array_index(part->figures, i);
+        int row = bx_figure_row(part, (int)i, &rule->depths);
+        add_stop(rule, (BxRect){figure->x, bx_page_row_y(page, row), figure->width,
+                                rule->depths.figures[i].rows * page->pitch});
+    }
+    for (guint i = 0; i < part->holes->len; i++) {
+        const BxHole *hole = &g_array_index(part->holes, BxHole, i);
+        add_stop(rule, (BxRect){hole->x, bx_page_row_y(page, hole->first_row), hole->width,
+                                (hole->n_rows + 1) * page->pitch});
+    }
+}
+
+static int
+compare_stops(const void *a, const void *b)
+{
+    const Stretch *one = a, *other = b;
+    return (one->start > other->start) - (one->start < other->start);
+}
+
+static void
+add_piece(const PartRule *rule, double from, double to)
+{
+    double width = rule->part->slot->column_rule_pt, at = rule->at;
+    int story = rule->part->story;
+    if (to - from <= rule->making->plan_page->pitch)
+        return;
+    if (rule->is_level)
+        bx_page_add_rule(rule->making, story, from, at, to, at, width, &BX_INK_BLACK);
+    else
+        bx_page_add_rule(rule->making, story, at, from, at, to, width, &BX_INK_BLACK);
+}
+
+static void
+place_part_rule(PartRule *rule, double at, Stretch run)
+{
+    g_autoptr(GArray) stops = g_array_new(FALSE, FALSE, sizeof(Stretch));
+    rule->at = at;
+    rule->stops = stops;
+    find_stops(rule);
+    g_array_sort(stops, compare_stops);
+    for (guint i = 0; i < stops->len; i++) {
+        const Stretch *stop = &g_array_index(stops, Stretch, i);
+        add_piece(rule, run.start, MIN(run.end, stop->start - clearance(rule)));
+        run.start = MAX(run.start, stop->end);
+    }
+    add_piece(rule, run.start, run.end);
+}
+
+/* First and last slot height of a leg's text between which a rule may run. */
+static Stretch
 leg_reach(const BxComposed *composed, int part, int leg, double em)
 {
-    Reach reach = {INFINITY, -INFINITY};
+    Stretch reach = {INFINITY, -INFINITY};
     for (guint i = 0; i < composed->slots->len; i++) {
         const BxLineSlot *slot = &g_array_index(composed->slots, BxLineSlot, i);
         if (slot->part != part || slot->leg != leg)
             continue;
-        reach.top = MIN(reach.top, slot->y);
-        reach.bottom = MAX(reach.bottom, slot->y + em);
+        reach.start = MIN(reach.start, slot->y);
+        reach.end = MAX(reach.end, slot->y + em);
     }
     return reach;
 }
 
-/* Rules between the bands of a vertical part, as far as its lines go. */
-static void
-place_band_rules(BxPageMaking *making, const BxPart *part, int head_rows)
+/* Where the rule between two legs may run. Between the bands of a vertical part it goes as far as the lines may;
+ * between columns as far as the longer one, where they stand in one rectangle. */
+static Stretch
+run_between(const PartRule *rule, const BxComposed *composed, int part_index, int leg)
 {
-    double right = part->x + part->width - head_rows * making->plan_page->pitch;
-    for (guint l = 0; l + 1 < part->legs->len; l++) {
-        const BxLeg *a = &g_array_index(part->legs, BxLeg, l);
-        const BxLeg *b = &g_array_index(part->legs, BxLeg, l + 1);
-        double y = (a->x + a->width + b->x) / 2;
-        bx_page_add_rule(making, part->story, part->x, y, right, y, part->slot->column_rule_pt,
-                         &BX_INK_BLACK);
-    }
+    const BxPart *part = rule->part;
+    const BxPagePlan *page = rule->making->plan_page;
+    if (part->is_vertical)
+        return (Stretch){part->x, part->x + part->width - rule->depths.head_rows * page->pitch};
+    Stretch left = leg_reach(composed, part_index, leg, page->em);
+    Stretch right = leg_reach(composed, part_index, leg + 1, page->em);
+    bool is_one = part->areas->len == 1;
+    return (Stretch){MAX(left.start, right.start),
+                     is_one ? MAX(left.end, right.end) : MIN(left.end, right.end)};
 }
 
 void
 bx_place_part_rules(BxPageMaking *making, const BxPart *part, const BxComposed *composed,
                     int part_index)
 {
+    PartRule rule = {.making = making,
+                     .part = part,
+                     .depths = bx_part_depths(bx_part_fit(composed, part_index)),
+                     .is_level = part->is_vertical};
     if (part->slot->column_rule_pt <= 0)
         return;
-    const BxPagePlan *page = making->plan_page;
-    const BxDepths depths = bx_part_depths(bx_part_fit(composed, part_index));
-    if (part->is_vertical) {
-        place_band_rules(making, part, depths.head_rows);
-        return;
-    }
     for (guint l = 0; l + 1 < part->legs->len; l++) {
         const BxLeg *a = &g_array_index(part->legs, BxLeg, l);
         const BxLeg *b = &g_array_index(part->legs, BxLeg, l + 1);
-        double x = (a->x + a->width + b->x) / 2;
-        Reach left = leg_reach(composed, part_index, (int)l, page->em);
-        Reach right = leg_reach(composed, part_index, (int)l + 1, page->em);
-        double top = MAX(left.top, right.top), bottom = MAX(left.bottom, right.bottom);
-        for (guint i = 0; i < part->figures->len; i++) { /* never through a picture */
-            const BxFigurePlan *figure = g_ptr_array_index(part->figures, i);
-            if (figure->x > x || figure->x + figure->width < x)
-                continue;
-            double start = bx_page_row_y(page, bx_figure_row(part, (int)i, &depths));
-            double end = start + depths.figures[i].rows * page->pitch;
-            if (start - top > page->pitch)
-                bx_page_add_rule(making, part->story, x, top, x, start - page->pitch,
-                                 part->slot->column_rule_pt, &BX_INK_BLACK);
-            top = MAX(top, end);
-        }
-        if (bottom - top > page->pitch)
-            bx_page_add_rule(making, part->story, x, top, x, bottom, part->slot->column_rule_pt,
-                             &BX_INK_BLACK);
+        place_part_rule(&rule, (a->x + a->width + b->x) / 2,
+                        run_between(&rule, composed, part_index, (int)l));
     }
 }

@@ -24,15 +24,21 @@ typedef struct {
     int part_index;
 } Placer;
 
+/* Blank above a head in its rows. Rows that it has beyond what it needs are shared out; what they are short of
+ * comes off both blanks alike. */
 static double
-head_top(const Placer *placer, const BxHeadSet *head)
+blank_above(const Placer *placer, const BxHeadSet *head)
 {
     const BxPagePlan *page = placer->making->plan_page;
     const BxPartFit *fit = &g_array_index(placer->composed->parts, BxPartFit, placer->part_index);
     double above = bx_length_pt(head->above, page->em, page->pitch);
-    double below = bx_length_pt(head->below, page->em, page->pitch);
-    double spare = fit->head_rows * page->pitch - fit->head_height - above - below;
-    return placer->part->y + above + ABOVE_SHARE * spare;
+    double blanks = above + bx_length_pt(head->below, page->em, page->pitch);
+    double rows = fit->head_rows * page->pitch;
+    double room = MIN(rows, bx_page_rows_height(page, placer->part->n_rows));
+    double spare = room - fit->head_height - blanks;
+    if (spare >= 0)
+        return above + ABOVE_SHARE * spare;
+    return blanks > 0 ? above * MAX(0, 1 + spare / blanks) : 0;
 }
 
 /* Where the next line of a head goes: its top, or in a vertical head its right edge. */
@@ -63,23 +69,15 @@ static HeadCursor
 head_start(const Placer *placer, const BxHeadSet *head)
 {
     const BxPart *part = placer->part;
-    const BxPagePlan *page = placer->making->plan_page;
     const BxPartFit *fit = &g_array_index(placer->composed->parts, BxPartFit, placer->part_index);
-    HeadCursor cursor = {placer, part->head_is_vertical, part->head_x, 0};
-    if (!part->head_is_vertical) {
-        cursor.y = head_top(placer, head);
-        return cursor;
-    }
-    cursor.y = part->y;
     double right = part->head_x + part->head_width;
-    if (!part->is_vertical) {
+    HeadCursor cursor = {placer, part->head_is_vertical, part->head_x, part->y};
+    if (!part->head_is_vertical)
+        cursor.y += blank_above(placer, head);
+    else if (part->is_vertical)
+        cursor.x = right - blank_above(placer, head);
+    else
         cursor.x = right - (part->head_width - fit->head_height) / 2;
-        return cursor;
-    }
-    double above = bx_length_pt(head->above, page->em, page->pitch);
-    double below = bx_length_pt(head->below, page->em, page->pitch);
-    double spare = fit->head_rows * page->pitch - fit->head_height - above - below;
-    cursor.x = right - above - ABOVE_SHARE * spare;
     return cursor;
 }
 
@@ -148,8 +146,8 @@ place_crosshead(const Placer *placer, const BxSetText *set)
     double into = CROSSHEAD_SHARE * MAX(0, spare + white) - white; /* from the first row's edge */
     for (guint k = 0; k < set->lines->len; k++, into += set->pitch) {
         bool turned = placer->part->is_vertical;
-        double x = turned ? slot->x + page->em / 2 - into - set->size / 2 : slot->x;
-        double y = turned ? slot->y : bx_baseline(slot->y + into, set->size);
+        double x = turned ? slot->x + page->em / 2 - into - set->size / 2 : slot->x + set->x;
+        double y = turned ? slot->y + set->x : bx_baseline(slot->y + into, set->size);
         bx_page_add_line(placer->making, placer->part->story, g_ptr_array_index(set->lines, k), x,
                          y, &set->style->ink, set->first_slot, turned);
     }

@@ -56,8 +56,20 @@ add_item(BxGalley *galley, const BxText *text, const BxStyle *style, const BxBlo
 static void
 set_rows_of(BxFlowItem *item, BxRange rows)
 {
-    item->rows = item->rows_least = rows.least;
+    item->rows = rows.least;
     item->rows_most = rows.most;
+}
+
+/* GR-6: a crosshead is a small head: as large as fits, broken at a phrase. */
+static void
+add_crosshead(BxGalley *galley, const BxBlock *block, const BxStyle *style, BxRange rows)
+{
+    BxFlowItem *item = add_item(galley, block->text, style, block, false);
+    BxHeadMaking making = bx_galley_making(galley, 0, 0);
+    making.is_vertical = bx_galley_part(galley, 0)->is_vertical;
+    set_rows_of(item, rows);
+    item->crosshead = bx_crosshead_new(item->paragraph->prepared->text, style, &making, rows.least,
+                                       bx_galley_page(galley, 0)->em);
 }
 
 /* A listed item: its marker stands where a paragraph begins, its words after it. */
@@ -95,12 +107,10 @@ add_block(BxGalley *galley, const BxBlock *block, bool is_first)
         add_item(galley, block->text, layout->quote, block, false);
         break;
     case BX_BLOCK_CROSSHEAD:
-        item = add_item(galley, block->text, layout->crosshead, block, false);
-        set_rows_of(item, layout->crosshead_lines);
+        add_crosshead(galley, block, layout->crosshead, layout->crosshead_lines);
         break;
     case BX_BLOCK_SUBHEAD:
-        item = add_item(galley, block->text, layout->subhead, block, false);
-        set_rows_of(item, layout->subhead_lines);
+        add_crosshead(galley, block, layout->subhead, layout->subhead_lines);
         break;
     case BX_BLOCK_BREAK:
         item = add_item(galley, NULL, body, block, false);

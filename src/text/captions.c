@@ -89,10 +89,9 @@ pair_height(const BxComposed *composed, int part, int figure, int box)
         bx_composed_lookup_text(composed, BX_ROLE_CAPTION, part, figure, box);
     const BxSetText *credit =
         bx_composed_lookup_text(composed, BX_ROLE_PICTURE_CREDIT, part, figure, box);
-    double height = bx_set_text_height(caption);
-    if (credit && !credit->shares_line)
-        height += caption ? credit->pitch : credit->size;
-    return height;
+    if (!caption || !credit || credit->shares_line)
+        return bx_set_text_height(caption ? caption : credit);
+    return caption->lines->len * caption->pitch + bx_set_text_height(credit);
 }
 
 double

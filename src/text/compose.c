@@ -138,23 +138,18 @@ bx_galley_set_block(const BxGalley *galley, BxSetText *set, BxPrepareKind kind, 
 
 /* ---- from the flow to lines ---- */
 
-/* GR-6: a crosshead is a small head: as large as fits, broken at a phrase. */
 static void
 set_rows(BxGalley *galley, const BxFlowItem *item, BxSetText *set)
 {
-    const GArray *slots = galley->composed->slots;
     const BxPagePlan *page = bx_galley_page(galley, 0);
-    const BxLineSlot *slot =
-        slots->len ? &g_array_index(slots, BxLineSlot, item->has_room ? item->first_slot : 0)
-                   : NULL;
-    double width = slot ? slot->width : page->em * page->layout->column_chars;
-    BxHeadMaking making = bx_galley_making(galley, 0, width);
-    making.is_vertical = bx_galley_part(galley, 0)->is_vertical;
-    set->lines = bx_compose_head(item->paragraph->prepared->text, item->style, &making, &set->size);
+    double width = item->has_room ? item->width : page->em * page->layout->column_chars;
+    set->lines = bx_crosshead_set(item->crosshead, width, &set->size);
     set->pitch = bx_pitch_of(item->style, set->size, page->pitch);
     set->first_slot = item->has_room ? item->first_slot : -1;
     set->n_slots = item->n_rows;
-    set->part = item->has_room && slot ? slot->part : 0;
+    set->x = item->inset;
+    if (item->has_room)
+        set->part = g_array_index(galley->composed->slots, BxLineSlot, item->first_slot).part;
 }
 
 /* The marker of a listed item shares the slot of its first line. */
@@ -224,43 +219,40 @@ chars_without_slot(const BxSetText *set)
     return n;
 }
 
-static const BxText *
-overset_text(const BxGalley *galley, const BxFlowResult *result, int *index)
+/* Where the overset begins: at a character, at a block that has none. */
+static BxPos
+overset_pos(const BxGalley *galley, const BxFlowResult *result)
 {
     const BxFlowItem *item = g_ptr_array_index(galley->items, result->first_overset);
-    *index = 0;
+    int index = 0;
     for (guint i = 0; item->rows == 0 && item->breaks && i < item->slots->len; i++)
         if (g_array_index(item->slots, int, i) < 0) {
             const BxBreak *line = &g_array_index(item->breaks->lines, BxBreak, i);
             const BxPrepared *prepared = item->paragraph->prepared;
-            *index = prepared->from[bx_cell(item->paragraph->shaped, line->start)->start_char];
+            index = prepared->from[bx_cell(item->paragraph->shaped, line->start)->start_char];
             break;
         }
-    return item->paragraph ? item->paragraph->prepared->text : NULL;
+    return item->paragraph ? bx_text_pos(item->paragraph->prepared->text, index) : item->block->pos;
 }
 
 static void
-report_fit(BxGalley *galley, const BxFlowResult *result, const BxText *first, int first_char)
+report_overset(BxGalley *galley, const BxFlowResult *result, BxPos pos)
 {
     BxComposed *composed = galley->composed;
-    const BxPart *part = bx_galley_part(galley, (int)galley->story_plan->parts->len - 1);
-    int page = bx_galley_page(galley, (int)galley->story_plan->parts->len - 1)->number;
-    if (result->overset_lines > 0) {
-        for (guint i = 0; i < composed->texts->len; i++) {
-            const BxSetText *set = g_ptr_array_index(composed->texts, i);
-            if (set->slots || set->n_slots > 0)
-                composed->overset_chars += chars_without_slot(set);
-        }
-        composed->overset_lines = result->overset_lines;
-        if (first)
-            composed->overset_pos = bx_text_pos(first, first_char);
-        bx_diag_on_page(
-            galley->diags, BX_DIAG_OVERSET, composed->overset_pos, page,
-            "story “%s” overflows slot “%s” by %d line%s (%d characters) from here; cut it or "
-            "give the slot more rows",
-            galley->story->id, part->slot->name, composed->overset_lines,
-            composed->overset_lines == 1 ? "" : "s", composed->overset_chars);
+    int last = (int)galley->story_plan->parts->len - 1;
+    for (guint i = 0; i < composed->texts->len; i++) {
+        const BxSetText *set = g_ptr_array_index(composed->texts, i);
+        if (set->slots || set->n_slots > 0)
+            composed->overset_chars += chars_without_slot(set);
     }
+    composed->overset_lines = result->overset_lines;
+    composed->overset_pos = pos;
+    bx_diag_on_page(galley->diags, BX_DIAG_OVERSET, pos, bx_galley_page(galley, last)->number,
+                    "story “%s” overflows slot “%s” by %d line%s (%d characters) from here; cut it "
+                    "or give the slot more rows",
+                    galley->story->id, bx_galley_part(galley, last)->slot->name,
+                    composed->overset_lines, composed->overset_lines == 1 ? "" : "s",
+                    composed->overset_chars);
 }
 
 static void
@@ -341,8 +333,9 @@ note_changes(const BxGalley *galley)
     }
     for (guint i = 0; i < galley->items->len; i++) {
         const BxFlowItem *item = g_ptr_array_index(galley->items, i);
-        if (item->rows > 0 && item->paragraph)
-            add_change(galley, BX_CHANGE_CROSSHEAD, item->n_rows - item->rows, 0, item->block->pos);
+        if (item->crosshead)
+            add_change(galley, BX_CHANGE_CROSSHEAD, item->n_rows - item->n_natural, 0,
+                       item->block->pos);
         else if (item->block && item->breaks)
             add_change(galley, BX_CHANGE_PARAGRAPH, (int)item->breaks->lines->len - item->n_natural,
                        item->cost, item->block->pos);
@@ -353,19 +346,18 @@ static void
 compose_body(BxGalley *galley)
 {
     BxFlowResult result;
-    bx_galley_find_slots(galley, 0);
-    int capacity = (int)galley->composed->slots->len;
-    bx_galley_fit_slots(galley, &result);
+    int capacity = bx_galley_fit_slots(galley, &result);
     galley->composed->used_lines = result.n_used;
-    int first_char = 0;
-    const BxText *first =
-        result.first_overset >= 0 ? overset_text(galley, &result, &first_char) : NULL;
+    BxPos pos = result.first_overset >= 0 ? overset_pos(galley, &result) : BX_NO_POS;
     note_changes(galley);
     for (guint i = 0; i < galley->items->len; i++)
         set_item(galley, g_ptr_array_index(galley->items, i));
+    for (guint p = 0; p < galley->story_plan->parts->len; p++)
+        bx_check_head(galley, (int)p);
     bx_check_figures(galley);
-    report_fit(galley, &result, first, first_char);
-    if (result.overset_lines == 0 && galley->items->len > 0) /* an empty article was reported */
+    if (result.overset_lines > 0)
+        report_overset(galley, &result, pos);
+    else if (galley->items->len > 0) /* an empty article was reported */
         report_underset(galley, capacity);
     count_parts(galley->composed);
     check_jumps(galley);

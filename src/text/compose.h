@@ -41,9 +41,10 @@ typedef struct {
     int part;      /* index into the story plan's parts */
     int figure;    /* of what belongs to a figure: index into the part's figures; else −1 */
     int box;       /* CAPTION, PICTURE_CREDIT: picture of the figure, −1: the figure as a whole */
-    bool shares_line;        /* PICTURE_CREDIT: stands on the caption's last line */
-    double x, y;             /* PULL, CELL: top left from that of the figure's body, points */
-    int furniture;           /* FURNITURE, AD_MARK: index into the page plan's furniture or ads */
+    bool shares_line; /* PICTURE_CREDIT: stands on the caption's last line */
+    double x, y;   /* points. PULL, CELL: top left from that of the figure's body; CROSSHEAD: x, its
+                                lines' start from that of its first slot */
+    int furniture; /* FURNITURE, AD_MARK: index into the page plan's furniture or ads */
     int first_slot, n_slots; /* a block of whole rows (crosshead); n_slots 0: none */
     double size, pitch;      /* points */
 } BxSetText;

@@ -35,6 +35,8 @@ void bx_galley_set_block(const BxGalley *galley, BxSetText *set, BxPrepareKind k
 void bx_compose_standing(BxGalley *galley, const BxHeadSet *head, int part);
 /* heads.c: the head of one part, whose depth comes off its rows. */
 void bx_compose_part_head(BxGalley *galley, int part);
+/* Whether it has room, once the rows of the slot are settled. */
+void bx_check_head(const BxGalley *galley, int part);
 /* body.c: the blocks of the body as items of the flow, with credit and jump lines. */
 void bx_galley_add_body(BxGalley *galley);
 /* figures.c: captions, quotes and tables of a part, and how deep its figures come. */
@@ -48,7 +50,7 @@ void bx_compose_table(BxGalley *galley, int part, int figure, BxFigureFit *fit);
 void bx_compose_pull(BxGalley *galley, int part, int figure, BxFigureFit *fit);
 
 /* depths.c: pours the items into the slots of the parts by the cheapest choice of all depths that the
- * layout leaves open (PA-9). */
-void bx_galley_fit_slots(BxGalley *galley, BxFlowResult *result);
-/* The line slots of all parts at the depths now given; `text_rows` as in BxDepths, of the last part. */
-void bx_galley_find_slots(BxGalley *galley, int text_rows);
+ * layout leaves open (PA-9). Returns the line slots that there are at these depths, whether used or not. */
+int bx_galley_fit_slots(BxGalley *galley, BxFlowResult *result);
+/* The line slots of all parts at the depths now given; `level` as in BxDepths, of the last part. */
+void bx_galley_find_slots(BxGalley *galley, int level);

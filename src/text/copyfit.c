@@ -26,6 +26,8 @@
 
 /* PA-6: lines of text that stay under a crosshead in its column. */
 #define KEEP_UNDER 2
+/* A crosshead needs room for as many characters; a figure may leave less. */
+#define ROOM_LEAST_EM 5.0
 /* Ways that end at so many different places are kept; copy is not stretched further than this. */
 #define STATES_MOST 192
 
@@ -157,6 +159,7 @@ may_skip(const Search *search, int at, int lines_after)
 typedef struct {
     int index; /* in search->states */
     State state;
+    guint number; /* of the item */
     const BxFlowItem *item;
     const BxFlowItem *credit; /* that follows the item, NULL: none */
 } Step;
@@ -216,53 +219,98 @@ extend_credit(Search *search, const Step *step)
 
 /* ---- blocks of rows ---- */
 
-static void
-offer_rows(Search *search, const Step *step, int rows, int keep)
+/* Rows that a block needs where its lines have `width` points. */
+static int
+rows_in(const BxFlowItem *item, double width)
 {
-    const BxPlace *places = search->places->places;
-    int at = step->state.at;
-    double cost = step->state.cost + BX_ROW_COST * ABS(rows - step->item->rows);
-    while (is_place(search, at) && places[at].run_end - at < rows + keep) {
-        cost += FOOT_COST * (places[at].run_end - at);
-        at = places[at].run_end;
-    }
-    if (is_place(search, at)) {
-        cost += places[at].above == 1 ? ONE_ABOVE_COST : 0;
-        cost += keep > 0 && places[at].run_end - at - rows == keep ? TWO_UNDER_COST : 0;
-    }
-    State next = {.at = at + rows,
-                  .prev = step->index,
-                  .is_headed = keep > 0,
-                  .cost = cost + BX_OVERSET_COST * n_overset(search, at, at + rows),
-                  .choice = {.start = at, .n = rows, .skipped = -1}};
-    offer(search, &next);
+    return item->crosshead ? bx_crosshead_rows(item->crosshead, width) : item->rows;
 }
 
 /* PA-6: rows that must follow item i in its column: two lines of text, below any lower crosshead. */
 static int
-rows_under(const Search *search, guint i)
+rows_under(const Search *search, const Step *step, double width)
 {
     int rows = 0;
-    for (guint k = i + 1; k < search->items->len; k++) {
+    for (guint k = step->number + 1; step->item->crosshead && k < search->items->len; k++) {
         const BxFlowItem *next = g_ptr_array_index(search->items, k);
         if (next->rows == 0)
             return rows + KEEP_UNDER;
-        rows += next->rows;
+        rows += rows_in(next, width);
     }
     return 0; /* it heads nothing */
 }
 
+/* A block of rows as it would stand at a place. */
+typedef struct {
+    int natural; /* rows that it needs there */
+    int keep;    /* rows under it that stay with it */
+    bool fits;
+} Block;
+
+/* The lines of a block are as wide as all its rows allow; beside a figure it may need more of them. */
+static Block
+block_at(const Search *search, const Step *step, int at, int more)
+{
+    const BxPlaces *places = search->places;
+    double start = 0, end = 0,
+           em = step->item->crosshead ? step->item->paragraph->shaped->setting.em : 0;
+    Block block = {.natural = step->item->rows};
+    for (int rows = 0; rows < block.natural;) {
+        rows = block.natural;
+        bx_common_room(places, at, rows + more, &start, &end);
+        block.natural = MAX(rows, rows_in(step->item, MAX(end - start, ROOM_LEAST_EM * em)));
+    }
+    block.keep = rows_under(search, step, end - start);
+    int room = places->places[at].run_end - at;
+    block.fits = end - start >= ROOM_LEAST_EM * em && room >= block.natural + more + block.keep;
+    return block;
+}
+
+/* The block with `more` rows than it needs, at the first place from the state's on that has room for it. */
 static void
-extend_rows(Search *search, const Step *step, int keep)
+offer_rows(Search *search, const Step *step, int more)
+{
+    const BxPlace *places = search->places->places;
+    double cost = step->state.cost + BX_ROW_COST * more;
+    int at = step->state.at;
+    Block block = {.natural = step->item->rows};
+    while (is_place(search, at)) {
+        block = block_at(search, step, at, more);
+        if (block.fits)
+            break;
+        bool may_fit = places[at].run_end - at > block.natural + more + block.keep;
+        int next = may_fit ? at + 1 : places[at].run_end;
+        cost += FOOT_COST * (next - at);
+        at = next;
+    }
+    int rows = block.natural + more;
+    if (is_place(search, at)) {
+        cost += places[at].above == 1 ? ONE_ABOVE_COST : 0;
+        cost += block.keep > 0 && places[at].run_end - at - rows == block.keep ? TWO_UNDER_COST : 0;
+    }
+    State next = {.at = at + rows,
+                  .prev = step->index,
+                  .is_headed = block.keep > 0,
+                  .cost = cost + BX_OVERSET_COST * n_overset(search, at, at + rows),
+                  .choice = {.start = at, .n = rows, .skipped = -1, .natural = block.natural}};
+    offer(search, &next);
+}
+
+static void
+extend_rows(Search *search, const Step *step)
 {
     int at = step->state.at;
-    bool is_blank = step->item->paragraph == NULL;
-    if (is_blank && is_place(search, at) && search->places->places[at].above == 0) {
-        offer_rows(search, step, 0, 0); /* a blank at a column top separates nothing */
+    bool is_top = is_place(search, at) && search->places->places[at].above == 0;
+    if (!step->item->crosshead && is_top) { /* a blank at a column top separates nothing */
+        State next = {.at = at,
+                      .prev = step->index,
+                      .cost = step->state.cost,
+                      .choice = {.start = at, .skipped = -1}};
+        offer(search, &next);
         return;
     }
-    for (int rows = step->item->rows_least; rows <= step->item->rows_most; rows++)
-        offer_rows(search, step, rows, is_blank ? 0 : keep);
+    for (int more = 0; more <= step->item->rows_most - step->item->rows; more++)
+        offer_rows(search, step, more);
 }
 
 /* ---- the search ---- */
@@ -302,10 +350,10 @@ extend_item(Search *search, guint i)
     search->first = end;
     g_hash_table_remove_all(search->ends);
     for (guint k = before; k < end; k++) {
-        Step step = {(int)k, g_array_index(search->states, State, k), item,
+        Step step = {(int)k, g_array_index(search->states, State, k), i, item,
                      credit_after(search, i)};
         if (item->rows > 0)
-            extend_rows(search, &step, rows_under(search, i));
+            extend_rows(search, &step);
         else if (item->is_credit)
             extend_credit(search, &step);
         else

@@ -12,8 +12,12 @@
 /* Costs in units of JU-10, as in copyfit.c. */
 #define FIGURE_COST      6.0 /* PA-9 ③: a figure one row off its natural depth; grows by the power 1.5 */
 #define HEAD_COST       10.0 /* a head block a row deeper than it needs */
+#define UNLEVEL_COST    30.0 /* PA-8: a line that the last column is short of the others, beside what copyfit.c says of it */
+#define STEP_COST       25.0 /* PA-8: columns one row apart */
 #define HOLE_COST       10.0 /* PG-8: a line left empty at the end, beside what copyfit.c says of it */
 /* clang-format on */
+/* Levels tried below the natural one. */
+#define LEVELS_LESS 3
 /* Choices of depths that are tried at most, those nearest to natural first. */
 #define CHOICES_MOST 2000
 
@@ -35,7 +39,7 @@ reserve_jumps(const BxGalley *galley)
 }
 
 void
-bx_galley_find_slots(BxGalley *galley, int text_rows)
+bx_galley_find_slots(BxGalley *galley, int level)
 {
     GArray *slots = galley->composed->slots;
     int n_parts = (int)galley->story_plan->parts->len;
@@ -44,7 +48,7 @@ bx_galley_find_slots(BxGalley *galley, int text_rows)
         BxPartFit *fit = bx_galley_fit(galley, p);
         guint before = slots->len;
         BxDepths depths = bx_part_depths(fit);
-        depths.text_rows = p + 1 == n_parts ? text_rows : 0;
+        depths.level = p + 1 == n_parts ? level : 0;
         bx_part_line_slots(galley->plan, bx_galley_part(galley, p), p, &depths, slots);
         fit->n_slots = (int)(slots->len - before);
     }
@@ -52,10 +56,10 @@ bx_galley_find_slots(BxGalley *galley, int text_rows)
 }
 
 static void
-pour(BxGalley *galley, int text_rows, BxFlowResult *result)
+pour(BxGalley *galley, int level, BxFlowResult *result)
 {
-    bx_galley_find_slots(galley, text_rows);
-    bx_flow(galley->items, galley->composed->slots, result);
+    bx_galley_find_slots(galley, level);
+    bx_flow(galley->items, galley->composed->slots, bx_galley_part(galley, 0)->is_vertical, result);
 }
 
 /* ---- depths that are open ---- */
@@ -234,16 +238,16 @@ natural_lines(const BxGalley *galley)
         if (item->jump_part >= 0)
             n += 1;
         else if (item->rows > 0)
-            n += item->rows;
+            n += MAX(item->rows, item->n_natural);
         else
             n += item->n_natural - item->shares_line;
     }
     return n;
 }
 
-/* The least depth of the last part at which all parts have `lines` slots. */
+/* The least level of the last part at which all parts have `lines` slots. */
 static int
-depth_for(BxGalley *galley, int lines, int most)
+level_for(BxGalley *galley, int lines, int most)
 {
     int low = 1, high = most;
     while (low < high) {
@@ -257,42 +261,53 @@ depth_for(BxGalley *galley, int lines, int most)
     return high;
 }
 
-/* PA-8: where the text is short, the last part's columns end level, and the rows left over are under
- * all of them. Of the depths about the natural one the cheapest is taken: a row less is squeezed out
- * of the text, a row more put into it. */
+/* PA-8: where the text is short, the last part's columns end level, at most one row apart, and what is left over is
+ * under all of them. Of the levels about the natural one the cheapest is taken: a line less is squeezed out of the
+ * text, a line more put into it, or it is left empty. What must stay together may need more: then it is the next
+ * level at which there is a way. */
 static void
 level(BxGalley *galley, BxFlowResult *result)
 {
     int n_parts = (int)galley->story_plan->parts->len;
     const BxPart *last = bx_galley_part(galley, n_parts - 1);
-    int n_legs = (int)last->legs->len, most = last->n_rows;
+    int n_legs = (int)last->legs->len, most = last->n_rows * n_legs;
     if (!last->slot->balance || result->overset_lines > 0 || n_legs < 2)
         return;
-    int best = most;
-    bool is_level = n_short(galley, result) < n_legs;
-    double best_cost = is_level ? result->cost : G_MAXDOUBLE;
-    int natural = depth_for(galley, natural_lines(galley), most);
-    for (int depth = MAX(1, natural - 1); depth < MIN(most, natural + 2); depth++) {
+    int best = 0, all = (int)galley->composed->slots->len, n_unused = n_short(galley, result);
+    double best_cost =
+        n_unused < n_legs ? result->cost + (BX_EMPTY_COST + UNLEVEL_COST) * n_unused : G_MAXDOUBLE;
+    int natural = level_for(galley, natural_lines(galley), most), end = natural + n_legs;
+    bool is_found = false;
+    for (int at = MAX(1, natural - LEVELS_LESS); at < most && (at <= end || !is_found); at++) {
         BxFlowResult trial;
-        pour(galley, depth, &trial);
-        double cost = trial.cost + BX_EMPTY_COST * (most - depth) * n_legs;
-        if (trial.overset_lines == 0 && cost < best_cost) {
-            best = depth;
+        pour(galley, at, &trial);
+        if (trial.overset_lines > 0)
+            continue;
+        if (!is_found)
+            end = MAX(end, at + n_legs);
+        is_found = true;
+        n_unused = n_short(galley, &trial);
+        double cost = trial.cost + UNLEVEL_COST * n_unused + (at % n_legs > 0 ? STEP_COST : 0)
+                      + BX_EMPTY_COST * (all - (int)galley->composed->slots->len + n_unused);
+        if (cost < best_cost) {
+            best = at;
             best_cost = cost;
         }
     }
     pour(galley, best, result);
 }
 
-void
+int
 bx_galley_fit_slots(BxGalley *galley, BxFlowResult *result)
 {
     g_autoptr(GArray) freedoms = g_array_new(FALSE, FALSE, sizeof(Freedom));
     Fitting fitting = {galley, freedoms};
     find_freedoms(&fitting);
     double depths = choose_depths(&fitting, result);
+    int capacity = (int)galley->composed->slots->len;
     level(galley, result);
     galley->composed->fit_cost = depths + result->cost;
+    return capacity;
 }
 
 /* ---- open depths ---- */

@@ -130,24 +130,56 @@ rects_meet(const BxRect *a, const BxRect *b)
            && a->y < b->y + b->height - BX_EPS_PT && b->y < a->y + a->height - BX_EPS_PT;
 }
 
+/* Picture slots are looked at with the head (heads.c). */
+static bool
+lies_on_head(const BxGalley *galley, int part, const BxRect *rect)
+{
+    const BxPart *in = bx_galley_part(galley, part);
+    const BxPagePlan *page = bx_galley_page(galley, part);
+    int rows = bx_galley_fit(galley, part)->head_rows;
+    BxRect head = {in->head_x, in->y, in->head_width, bx_page_rows_height(page, rows)};
+    if (in->is_vertical)
+        head =
+            (BxRect){in->x + in->width - rows * page->pitch, in->y, rows * page->pitch, in->height};
+    return rows > 0 && rects_meet(rect, &head);
+}
+
 /* What stands by size and corner has no rows of its own: it may find none left. */
 static void
 check_room(const BxGalley *galley, int part, int figure)
 {
     const BxPart *in = bx_galley_part(galley, part);
+    const BxPagePlan *page = bx_galley_page(galley, part);
     const BxFigurePlan *plan = g_ptr_array_index(in->figures, figure);
     const BxRect rect = rect_of(galley, part, figure);
-    if (rect.y < in->y - BX_EPS_PT || rect.y + rect.height > in->y + in->height + BX_EPS_PT)
-        bx_diag_on_page(galley->diags, BX_DIAG_PICTURE_NO_ROOM, plan->figure->pos,
-                        bx_galley_page(galley, part)->number,
+    const BxPartArea *area = &g_array_index(in->areas, BxPartArea, plan->area);
+    bool is_whole = plan->slot || in->areas->len == 1;
+    double top = is_whole ? in->y : bx_page_row_y(page, area->first_row);
+    double height = is_whole ? in->height : bx_page_rows_height(page, area->n_rows);
+    if (rect.y < top - BX_EPS_PT || rect.y + rect.height > top + height + BX_EPS_PT)
+        bx_diag_on_page(galley->diags, BX_DIAG_PICTURE_NO_ROOM, plan->figure->pos, page->number,
                         "figure “%s” reaches out of slot “%s”; make it or those beside it smaller",
                         bx_figure_name(plan->figure), in->slot->name);
+    if (lies_on_head(galley, part, &rect) && !plan->slot)
+        bx_diag_on_page(galley->diags, BX_DIAG_PICTURE_NO_ROOM, plan->figure->pos, page->number,
+                        "figure “%s” reaches into the head of slot “%s”; make it or those beside "
+                        "it smaller",
+                        bx_figure_name(plan->figure), in->slot->name);
+    for (guint i = 0; i < in->holes->len; i++) {
+        const BxHole *hole = &g_array_index(in->holes, BxHole, i);
+        const BxRect theirs = {hole->x, bx_page_row_y(page, hole->first_row), hole->width,
+                               bx_page_rows_height(page, hole->n_rows)};
+        if (rects_meet(&rect, &theirs))
+            bx_diag_on_page(galley->diags, BX_DIAG_PICTURE_NO_ROOM, plan->figure->pos, page->number,
+                            "figure “%s” lies on slot “%s”, which stands inside “%s”; give it "
+                            "another place",
+                            bx_figure_name(plan->figure), hole->slot->name, in->slot->name);
+    }
     for (int i = 0; i < figure; i++) {
         const BxFigurePlan *other = g_ptr_array_index(in->figures, i);
         const BxRect theirs = rect_of(galley, part, i);
         if (rects_meet(&rect, &theirs))
-            bx_diag_on_page(galley->diags, BX_DIAG_PICTURE_NO_ROOM, plan->figure->pos,
-                            bx_galley_page(galley, part)->number,
+            bx_diag_on_page(galley->diags, BX_DIAG_PICTURE_NO_ROOM, plan->figure->pos, page->number,
                             "figure “%s” lies on figure “%s”; give it another place",
                             bx_figure_name(plan->figure), bx_figure_name(other->figure));
     }

@@ -13,8 +13,19 @@ is_below(const BxLineSlot *a, const BxLineSlot *b)
 }
 
 /* The slots that are not reserved for jump lines. */
+void
+bx_common_room(const BxPlaces *places, int at, int rows, double *start, double *end)
+{
+    *start = places->places[at].start;
+    *end = *start + places->places[at].width;
+    for (int i = at + 1; i < MIN(at + rows, places->n); i++) {
+        *start = MAX(*start, places->places[i].start);
+        *end = MIN(*end, places->places[i].start + places->places[i].width);
+    }
+}
+
 static BxPlace *
-find_places(const GPtrArray *items, const GArray *slots, int *n)
+find_places(const GPtrArray *items, const GArray *slots, bool is_vertical, int *n)
 {
     g_autofree bool *is_reserved = g_new0(bool, slots->len + 1);
     for (guint i = 0; i < items->len; i++) {
@@ -29,7 +40,10 @@ find_places(const GPtrArray *items, const GArray *slots, int *n)
         if (is_reserved[i])
             continue;
         BxPlace *place = &places[*n];
-        *place = (BxPlace){.slot = (int)i, .part = slot->part, .width = slot->width};
+        *place = (BxPlace){.slot = (int)i,
+                           .part = slot->part,
+                           .start = is_vertical ? slot->y : slot->x,
+                           .width = slot->width};
         if (*n > 0 && is_below(&g_array_index(slots, BxLineSlot, place[-1].slot), slot))
             place->above = place[-1].above + 1;
         (*n)++;
@@ -58,7 +72,14 @@ take_rows(const BxPlaces *places, const BxChoice *choice, BxFlowItem *item, int 
           BxFlowResult *result)
 {
     item->n_rows = choice->n;
+    item->n_natural = choice->natural;
     item->first_slot = choice->start < places->n ? places->places[choice->start].slot : -1;
+    if (item->first_slot >= 0) {
+        double end;
+        bx_common_room(places, choice->start, choice->n, &item->inset, &end);
+        item->width = end - item->inset;
+        item->inset -= places->places[choice->start].start;
+    }
     for (int i = 0; i < choice->n; i++)
         take(result, item, index, item->first_slot < 0 ? -1 : item->first_slot + i);
 }
@@ -99,10 +120,10 @@ take_reserved(const GArray *slots, BxFlowItem *item)
 }
 
 void
-bx_flow(GPtrArray *items, const GArray *slots, BxFlowResult *result)
+bx_flow(GPtrArray *items, const GArray *slots, bool is_vertical, BxFlowResult *result)
 {
     BxPlaces places = {0};
-    g_autofree BxPlace *of_slots = find_places(items, slots, &places.n);
+    g_autofree BxPlace *of_slots = find_places(items, slots, is_vertical, &places.n);
     places.places = of_slots;
     g_autofree BxChoice *choices = g_new0(BxChoice, items->len + 1);
     *result = (BxFlowResult){.first_overset = -1};
@@ -128,6 +149,7 @@ bx_flow_item_free(BxFlowItem *item)
     bx_ways_free(item->ways);
     bx_paragraph_free(item->paragraph);
     bx_paragraph_free(item->marker);
+    bx_crosshead_free(item->crosshead);
     bx_text_free(item->marker_text);
     if (item->slots)
         g_array_free(item->slots, TRUE);

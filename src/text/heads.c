@@ -195,3 +195,43 @@ bx_compose_part_head(BxGalley *galley, int part)
     double ink_end = fit->head_height + bx_length_pt(head->above, em, pitch);
     check_pictures_clear(galley, part, MAX(bx_head_rows(ink_end, pitch), MIN(given, needed)));
 }
+
+/* A slot inside another stands where its layout says, whatever the other's head needs. */
+static void
+check_holes_clear(const BxGalley *galley, int part)
+{
+    const BxPart *in = bx_galley_part(galley, part);
+    const BxPagePlan *page = bx_galley_page(galley, part);
+    int rows = bx_galley_fit(galley, part)->head_rows;
+    for (guint i = 0; i < in->holes->len; i++) {
+        const BxHole *hole = &g_array_index(in->holes, BxHole, i);
+        double right =
+            in->is_vertical ? in->x + in->width - rows * page->pitch : in->head_x + in->head_width;
+        bool is_beside = in->is_vertical ? hole->x + hole->width <= right + BX_EPS_PT
+                                         : hole->x >= right - BX_EPS_PT
+                                               || hole->x + hole->width <= in->head_x + BX_EPS_PT;
+        if (!is_beside && (in->is_vertical || hole->first_row < in->first_row + rows))
+            bx_diag_on_page(galley->diags, BX_DIAG_HEAD_TOO_DEEP, in->slot->pos, page->number,
+                            "head of “%s” of %d rows reaches into slot “%s”, which stands inside "
+                            "“%s”; move that slot",
+                            galley->story->id, rows, hole->slot->name, in->slot->name);
+    }
+}
+
+void
+bx_check_head(const BxGalley *galley, int part)
+{
+    const BxPart *in = bx_galley_part(galley, part);
+    const BxPagePlan *page = bx_galley_page(galley, part);
+    const BxPartFit *fit = bx_galley_fit(galley, part);
+    double room = bx_page_rows_height(page, in->n_rows);
+    bool is_beside = in->head_is_vertical && !in->is_vertical;
+    double height = is_beside ? bx_page_rows_height(page, fit->head_rows) : fit->head_height;
+    int needed = bx_head_rows(height + page->pitch - page->em, page->pitch);
+    if (fit->head_height > 0 && height > room + BX_EPS_PT)
+        bx_diag_on_page(galley->diags, BX_DIAG_HEAD_TOO_DEEP, in->slot->pos, page->number,
+                        "head of “%s” needs %d rows, slot “%s” has %d; give the slot more or make "
+                        "the head smaller",
+                        galley->story->id, needed, in->slot->name, in->n_rows);
+    check_holes_clear(galley, part);
+}

@@ -30,15 +30,21 @@ extend(const Sums *from, Sums *into, int more, double cost)
     }
 }
 
+static int
+rows_of(const BxFlowItem *item, const BxMeasures *measures)
+{
+    return item->crosshead ? bx_crosshead_rows(item->crosshead, measures->widths[0]) : item->rows;
+}
+
 static void
 add_item(Sums *sums, BxFlowItem *item, const BxMeasures *measures)
 {
     Sums next = *sums;
     clear(&next);
     if (item->rows > 0) {
-        next.centre += item->rows;
-        for (int rows = item->rows_least; rows <= item->rows_most; rows++)
-            extend(sums, &next, rows - item->rows, BX_ROW_COST * ABS(rows - item->rows));
+        next.centre += rows_of(item, measures);
+        for (int more = 0; more <= item->rows_most - item->rows; more++)
+            extend(sums, &next, more, BX_ROW_COST * more);
     } else {
         const BxWaySet *set = bx_ways_lookup(item->ways, measures);
         int natural = g_array_index(set->ways, BxWay, 0).n_lines;

@@ -35,36 +35,74 @@ write_issue(const char *folder, const char *layout, const char *const *bodies, i
     g_assert_true(g_file_set_contents(picture, (const char *)png, sizeof png, NULL));
 }
 
+BxFonts *
+fonts_of_test(void)
+{
+    g_autofree char *faces = g_test_build_filename(G_TEST_DIST, "..", "fonts", NULL);
+    GError *error = NULL;
+    BxFonts *fonts = bx_fonts_new(faces, &error);
+    g_assert_no_error(error);
+    return fonts;
+}
+
+static void
+settle(Made *made, const GPtrArray *galleys)
+{
+    const GPtrArray *parts = made->plan->parts;
+    g_autofree BxDepthCosts *costs = g_new0(BxDepthCosts, parts->len + 1);
+    for (guint i = 0; i < parts->len; i++)
+        bx_galley_depth_costs(
+            g_ptr_array_index(galleys, ((BxPart *)g_ptr_array_index(parts, i))->story), &costs[i]);
+    bx_plan_settle(made->plan, costs, made->diags);
+    for (guint i = 0; i < parts->len; i++)
+        g_clear_pointer(&costs[i].costs, g_array_unref);
+}
+
+static void
+compose(Made *made)
+{
+    g_autoptr(GPtrArray) galleys = g_ptr_array_new_with_free_func((GDestroyNotify)bx_galley_free);
+    for (guint i = 0; i < made->issue->stories->len; i++)
+        g_ptr_array_add(galleys, bx_galley_new(made->plan, (int)i, made->fonts, made->diags));
+    if (bx_plan_is_open(made->plan))
+        settle(made, galleys);
+    for (guint i = 0; i < galleys->len; i++)
+        g_ptr_array_add(made->stories, bx_compose_story(g_ptr_array_index(galleys, i)));
+}
+
 Made *
-made_new(const char *layout, const char *const *bodies, int n)
+made_of_folder(const char *folder, BxFonts *fonts)
 {
     Made *made = g_new0(Made, 1);
-    made->folder = g_dir_make_tmp("banxin-XXXXXX", NULL);
-    g_assert_nonnull(made->folder);
-    write_issue(made->folder, layout, bodies, n);
     g_autofree char *layouts = g_test_build_filename(G_TEST_DIST, "..", "layouts", NULL);
-    g_autofree char *faces = g_test_build_filename(G_TEST_DIST, "..", "fonts", NULL);
     const char *const dirs[] = {layouts, NULL};
+    made->fonts = fonts;
     made->diags = bx_diags_new();
-    made->issue = bx_load_issue(made->folder, dirs, made->diags);
+    made->issue = bx_load_issue(folder, dirs, made->diags);
     made->plan = bx_plan_new(made->issue, made->diags);
-    GError *error = NULL;
-    made->fonts = bx_fonts_new(faces, &error);
-    g_assert_no_error(error);
     made->stories = g_ptr_array_new_with_free_func((GDestroyNotify)bx_composed_free);
     made->furniture = g_ptr_array_new_with_free_func((GDestroyNotify)bx_composed_free);
     made->pages = g_ptr_array_new_with_free_func((GDestroyNotify)bx_page_free);
     made->places = g_new0(BxPicturePlace, MAX(1, made->plan->n_pictures));
-    for (guint i = 0; i < made->issue->stories->len; i++) {
-        g_autoptr(BxGalley) galley = bx_galley_new(made->plan, (int)i, made->fonts, made->diags);
-        g_ptr_array_add(made->stories, bx_compose_story(galley));
-    }
+    compose(made);
     for (guint i = 0; i < made->plan->pages->len; i++) {
         BxComposed *furniture = bx_compose_furniture(made->plan, (int)i, made->fonts, made->diags);
         g_ptr_array_add(made->furniture, furniture);
         g_ptr_array_add(made->pages, bx_make_page(made->plan, (int)i, made->stories, furniture,
                                                   made->places, made->diags));
     }
+    return made;
+}
+
+Made *
+made_new(const char *layout, const char *const *bodies, int n)
+{
+    char *folder = g_dir_make_tmp("banxin-XXXXXX", NULL);
+    g_assert_nonnull(folder);
+    write_issue(folder, layout, bodies, n);
+    Made *made = made_of_folder(folder, fonts_of_test());
+    made->owns_fonts = true;
+    made->folder = folder;
     return made;
 }
 
@@ -83,13 +121,15 @@ remove_tree(const char *path)
 void
 made_free(Made *made)
 {
-    remove_tree(made->folder);
+    if (made->folder)
+        remove_tree(made->folder);
     g_free(made->folder);
     g_ptr_array_unref(made->pages);
     g_ptr_array_unref(made->furniture);
     g_ptr_array_unref(made->stories);
     g_free(made->places);
-    bx_fonts_free(made->fonts);
+    if (made->owns_fonts)
+        bx_fonts_free(made->fonts);
     bx_plan_free(made->plan);
     bx_issue_free(made->issue);
     bx_diags_free(made->diags);

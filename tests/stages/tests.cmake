@@ -5,3 +5,10 @@ target_include_directories(bx_issue_of PUBLIC ${CMAKE_CURRENT_SOURCE_DIR}/stages
 foreach(unit grid page options)
   bx_unit(test_${unit} stages/test_${unit}.c STAGES report press paint picture page text grid load base LIBRARIES bx_issue_of)
 endforeach()
+
+# Make-up of random issues; by hand: test_makeup --issues 2000.
+add_library(bx_random_issue OBJECT stages/random_issue.c stages/random_layout.c stages/random_text.c stages/check_places.c
+  stages/check_flow.c)
+target_link_libraries(bx_random_issue PUBLIC bx_issue_of bx_report PkgConfig::PANGO)
+bx_unit(test_makeup stages/test_makeup.c STAGES report press paint picture page text grid load base
+  LIBRARIES bx_issue_of bx_random_issue)
