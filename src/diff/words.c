@@ -10,6 +10,8 @@
 
 /* Words that stay, shown on each side of a change; characters. */
 #define CONTEXT_CHARS 12
+/* How far a change may be moved to where it reads better. */
+#define SLIDE_MOST 200
 
 /* The characters of one story, or of one page that are no story's, in order. */
 typedef struct {
@@ -202,6 +204,63 @@ widen_to_words(const Telling *telling, BxHunk *hunk)
         hunk->old_end++, hunk->new_end++;
 }
 
+/* How well a stretch [start, end) reads as words of its own: as a sentence, a clause, or any. */
+static int
+reading_score(const Stretch *stretch, int start, int end)
+{
+    static const char *const marks[] = {"，、：", "。！？；”"};
+    int score = 0;
+    for (int i = 0; i < 2; i++)
+        if (end > start
+            && g_utf8_strchr(marks[i], -1, g_array_index(stretch->codes, gunichar, end - 1)))
+            score = i + 1;
+    return score;
+}
+
+/* A stretch that may lie elsewhere, and the place in the other text that goes with it. */
+typedef struct {
+    int start, end, other;
+} Sliding;
+
+static void
+slide_by(const Stretch *stretch, Sliding *best, int step, int limit)
+{
+    Sliding at = *best;
+    int score = reading_score(stretch, at.start, at.end);
+    const gunichar *codes = (const gunichar *)(const void *)stretch->codes->data;
+    for (int i = 0; i < SLIDE_MOST && (step < 0 ? at.start > limit : at.end < limit); i++) {
+        bool is_free =
+            step < 0 ? codes[at.start - 1] == codes[at.end - 1] : codes[at.start] == codes[at.end];
+        if (!is_free)
+            return;
+        at = (Sliding){at.start + step, at.end + step, at.other + step};
+        int reads = reading_score(stretch, at.start, at.end);
+        if (reads > score) {
+            score = reads;
+            *best = at;
+        }
+    }
+}
+
+/* Words that only came, or only went, may be read in several places: 竹有节。竹子 is 竹[有节。竹]子 and
+ * [竹有节。]竹子. The one is taken that ends with a mark; it stays between its neighbours. */
+static void
+slide_to_words(const Telling *telling, BxHunk *hunk, const BxHunk *last, const BxHunk *next)
+{
+    bool is_new = hunk->old_start == hunk->old_end;
+    if (!is_new && hunk->new_start != hunk->new_end)
+        return;
+    const Stretch *stretch = is_new ? telling->to : telling->from;
+    Sliding best = is_new ? (Sliding){hunk->new_start, hunk->new_end, hunk->old_start}
+                          : (Sliding){hunk->old_start, hunk->old_end, hunk->new_start};
+    int low = !last ? 0 : is_new ? last->new_end : last->old_end;
+    int high = !next ? (int)stretch->codes->len : is_new ? next->new_start : next->old_start;
+    slide_by(stretch, &best, -1, low);
+    slide_by(stretch, &best, 1, high);
+    *hunk = is_new ? (BxHunk){best.other, best.other, best.start, best.end}
+                   : (BxHunk){best.start, best.end, best.other, best.other};
+}
+
 /* Widens all, and makes one of those that meet. */
 static void
 widen_all(const Telling *telling, GArray *hunks)
@@ -210,6 +269,8 @@ widen_all(const Telling *telling, GArray *hunks)
     for (guint i = 0; i < hunks->len; i++) {
         BxHunk hunk = g_array_index(hunks, BxHunk, i);
         BxHunk *last = n ? &g_array_index(hunks, BxHunk, n - 1) : NULL;
+        const BxHunk *next = i + 1 < hunks->len ? &g_array_index(hunks, BxHunk, i + 1) : NULL;
+        slide_to_words(telling, &hunk, last, next);
         widen_to_words(telling, &hunk);
         if (last && hunk.old_start <= last->old_end && hunk.new_start <= last->new_end) {
             last->old_end = hunk.old_end;
