@@ -51,14 +51,15 @@ static bool
 read_ppm(GBytes *bytes, Raster *raster)
 {
     gsize size;
-    const char *p = g_bytes_get_data(bytes, &size), *end = p + size;
-    int most = 0;
+    const char *p = g_bytes_get_data(bytes, &size);
     raster->bytes = bytes;
-    bool is_head = size > 2 && memcmp(p, "P6", 2) == 0;
+    if (size <= 2 || memcmp(p, "P6", 2) != 0)
+        return false;
+    const char *end = p + size;
+    int most = 0;
     p += 2;
-    is_head = is_head && read_number(&p, end, &raster->width)
-              && read_number(&p, end, &raster->height) && read_number(&p, end, &most)
-              && most == 255;
+    bool is_head = read_number(&p, end, &raster->width) && read_number(&p, end, &raster->height)
+                   && read_number(&p, end, &most) && most == 255;
     raster->rgb = (const uint8_t *)p + 1;
     return is_head && raster->width > 0 && raster->height > 0
            && (gsize)raster->width * (gsize)raster->height * 3 <= (gsize)(end - p - 1);

@@ -98,7 +98,7 @@ without_controls(GBytes *stext)
 {
     gsize size;
     const char *bytes = g_bytes_get_data(stext, &size);
-    char *xml = g_strndup(bytes, size);
+    char *xml = g_strndup(bytes ? bytes : "", size); /* empty bytes have no address */
     for (char *p = xml; (p = strstr(p, "&#x")) != NULL; p++) {
         char *end;
         guint64 code = g_ascii_strtoull(p + 3, &end, 16);
