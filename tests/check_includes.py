@@ -8,6 +8,7 @@ MAY = {
     'lint': {'base', 'load', 'lint'},
     'grid': {'base', 'load', 'grid'},
     'text': {'base', 'load', 'grid', 'text'},
+    'makeup': {'base', 'load', 'grid', 'text', 'makeup'},
     'page': {'base', 'load', 'grid', 'text', 'page'},
     'picture': {'base', 'load', 'grid', 'picture'},
     'paint': {'base', 'text', 'page', 'picture', 'paint'},

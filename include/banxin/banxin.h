@@ -92,7 +92,8 @@ char *bx_fonts_table(const char *data_dir, bool *all_found, GError **error);
 typedef struct {
     double measure_em, indent_em, size_pt;
     const char *font; /* alias or family; NULL: song */
-    bool vertical, strict, hang, kaiming;
+    bool vertical, strict, hang, kaiming, squeeze_stops;
+    int looseness; /* wish for so many lines more than the best, or fewer */
     bool json;
 } BxLinesOptions;
 
@@ -114,6 +115,21 @@ typedef struct {
  * `error` where the fonts cannot be used. */
 char *bx_count(const char *const *paths, const BxCountOptions *options, char **diagnostics,
                int *n_errors, GError **error);
+
+/* How `bx_propose_layouts` plans. */
+typedef struct {
+    int page;             /* printed number; 0: the first page that lists its stories by rank */
+    int alternatives;     /* pages wanted; 0: one */
+    const char *data_dir; /* NULL: found by bx_data_dir() */
+} BxPlanOptions;
+
+/* Proposes pages for the stories of one page of an issue: one layout (YAML) after another, best first, each
+ * in the order of `explanations`, where its score, its parts, its distance from the best possible page and
+ * the reason for each place stand. NULL-terminated arrays, owned (g_strfreev). Faults of the issue, and
+ * that no page can be made, go to `diagnostics` (owned), their number to `n_errors`. NULL with `error` where
+ * the fonts cannot be used. */
+char **bx_propose_layouts(const char *issue, const BxPlanOptions *options, char ***explanations,
+                          char **diagnostics, int *n_errors, GError **error);
 
 /* How `bx_lint` checks. Zero is a sensible default for every field. */
 typedef struct {

@@ -30,6 +30,9 @@ X(LAYOUT_MISSING,     1206, ERROR,   "No layout of that name exists.", "Put it i
 X(LAYOUT_LOOP,        1207, ERROR,   "Layouts name each other as base in a circle.", "Take one `base` out.") \
 X(NAME_UNKNOWN,       1208, ERROR,   "A style, head set, ink or printing condition is named that is not known.", "Define it, or use one that is there.") \
 X(FIELD_UNSHOWN,      1209, NOTE,    "A text of issue.yaml is shown on no page.", "Nothing; or put its field into the furniture of a layout.") \
+X(PAGE_UNPLANNED,     1210, ERROR,   "A page lists its stories by rank, and its layout has no slots.", "Run banxin plan, or name a layout with slots.") \
+X(AD_UNKNOWN,         1220, ERROR,   "A page names a place for an advertisement that its layout does not have.", "Use one of the layout's `ads`.") \
+X(AD_EMPTY,           1221, WARNING, "A place for an advertisement gets none.", "Give it one, or use a layout without it.") \
 X(MARKDOWN_UNUSABLE,  1301, ERROR,   "The article uses Markdown that a newspaper column cannot hold.", "Write it as paragraphs, crossheads (##) or pictures.") \
 X(FRONT_MATTER,       1302, ERROR,   "The article has no front matter, or it is not closed.", "Begin the file with a line ---, the keys, and a line ---.") \
 X(PICTURE_ATTRIBUTE,  1303, ERROR,   "The attributes in braces after a picture are not understood.", "Write {slot=NAME} or {cols=2 lines=14 at=top-right}.") \
@@ -44,8 +47,15 @@ X(BROKEN_JOIN,        2203, WARNING, "A paragraph ends without a stop and the ne
 X(OVERFULL,           2301, WARNING, "A line is wider than its measure: nothing in it may be broken.", "Rewrite it, or allow a break.") \
 X(LOOSE,              2302, WARNING, "A line is spaced wider than a reader should see (JU-5).", "Change a word or two in the paragraph.") \
 X(RUN_CUT,            2304, WARNING, "A word or number is wider than its column and was cut (LB-11).", "Write it shorter, or give the text a wider column.") \
+X(MARKS_NO_ROOM,      2305, ERROR,   "Dots or lines beside the text have no room between its lines (MK-3).", "Give the style a pitch of 1.25 em, or take the marks out.") \
+X(TYPE_SMALL,         2306, WARNING, "Type is set smaller than 六号, 7.5 pt (UN-4).", "Give the style a larger size.") \
+X(BODY_PITCH,         2307, NOTE,    "The lines of the body stand closer or farther apart than newspapers have them (UN-5).", "Use a pitch of 1.25 to 1.40 of the size; ruby needs 1.5.") \
+X(HANG_NO_ROOM,       2308, ERROR,   "Hanging marks would meet the next column or its rule (PU-9).", "Give the slot a gutter of 1em without a rule, or take `hang` out of its style.") \
 X(RUBY_NO_ROOM,       2303, ERROR,   "Readings above the text have no room between its lines (MK-3).", "Give the style a pitch of 1.5 em, or take the ruby out.") \
 X(HEAD_TOO_LONG,      2401, ERROR,   "A head does not fit its width in the lines allowed, even at its smallest size.", "Shorten it, break it by hand, or allow a smaller size.") \
+X(HEAD_LINES,         2402, WARNING, "A head is broken by hand into more lines than its style allows (HD-8).", "Take a break out, or raise max_lines.") \
+X(HEAD_STOP,          2403, WARNING, "A head ends with a stop or pause (HD-9).", "Take the mark out; ？ ！ and …… may stay.") \
+X(HEAD_PITCH,         2404, WARNING, "The lines of a head stand too close or too far apart (HD-12).", "Give its style a pitch of 1.15em to 1.35em.") \
 X(OVERSET,            3001, ERROR,   "A story does not fit its slot.", "Cut the story by the lines named, or give the slot more rows.") \
 X(UNDERSET,           3002, WARNING, "A story leaves part of its slot empty.", "Lengthen the story, or take rows from the slot.") \
 X(SLOTS_OVERLAP,      3003, ERROR,   "Two slots cover the same place.", "Move one of them.") \
@@ -61,6 +71,8 @@ X(JUMP_SHORT,         3012, WARNING, "Too few lines stand before or after a jump
 X(FURNITURE_FIT,      3013, WARNING, "A text of the page's furniture is wider than its frame.", "Make the frame wider or the text smaller.") \
 X(AREA,               3014, ERROR,   "The areas of a slot do not join, or one is too shallow (PG-3).", "Let each touch another along an edge, and give each five rows or more.") \
 X(AUTO_ROWS,          3015, ERROR,   "Slots whose rows are open (auto) cannot be settled.", "Let them fill their columns in straight cuts, or give some of them rows.") \
+X(NO_PLAN,            3016, ERROR,   "No page can be made of these stories.", "Cut or add text, change ranks, pin fewer slots, or use another grid.") \
+X(AD_SIZE,            3030, WARNING, "An advertisement is not of the size or shape of its place.", "Ask for one of the size named, or change its place.") \
 X(FACE_MISSING,       4001, ERROR,   "No installed face has the family and weight an alias asks for.", "Install the package named.") \
 X(FACE_SUBSTITUTE,    4002, WARNING, "A face stands in for one that is not installed.", "Install the package named for the real one.") \
 X(PRESS_RULE,         5001, ERROR,   "The finished PDF breaks a rule of the print shop.", "See the rule named in the preflight report.") \
@@ -71,6 +83,10 @@ X(INK_LIMIT,          5005, ERROR,   "An ink of the layout is over the total ink
 X(HAIRLINE,           5006, ERROR,   "A rule is thinner than the press can hold (PP-11).", "Use at least 0.25 pt in one ink, 0.5 pt in several.") \
 X(PROFILE_UNUSABLE,   5007, ERROR,   "The output profile is no CMYK printer profile.", "Name an ICC profile of class prtr and space CMYK.") \
 X(PRESS_DIFFERS,      5008, ERROR,   "Pages of one issue are for different printing conditions.", "Put `press` into one layout that is the base of all pages' layouts.") \
+X(REVERSED_TYPE,      5009, WARNING, "Type reversed out of a ground is under 7 pt, not bold, or has no ground (PP-11).", "Make it larger and bold, and give a label a fill; thin white strokes fill with ink.") \
+X(BLEED_SHORT,        5010, WARNING, "Something ends at the trim without reaching into the bleed (PP-3).", "Let it end inside the page, or let it reach over the trim by the bleed.") \
+X(AD_BROKEN,          5020, ERROR,   "An advertisement's PDF cannot be placed.", "Ask for it anew: whole, without a password, and with the page named.") \
+X(AD_RULE,            5021, ERROR,   "An advertisement's PDF breaks a rule of the print shop.", "Have it exported as PDF/X-1a, or as PDF/X-4 with all colours in inks and all fonts embedded.") \
 X(PICTURE_BROKEN,     6001, ERROR,   "A picture cannot be decoded.", "Open and save it anew, or replace it.") \
 X(PICTURE_LOW_PPI,    6002, WARNING, "A picture has under 150 pixels an inch at its printed size.", "Use a larger picture or print it smaller.") \
 X(PICTURE_TOO_LOW,    6003, ERROR,   "A picture has under 100 pixels an inch at its printed size.", "Use a larger picture or print it smaller.") \

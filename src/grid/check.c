@@ -152,6 +152,43 @@ check_open(const BxPagePlan *page, const BxSlot *slot, BxDiags *diags)
                         "the rows of slot “%s” are open, so it cannot have %s", slot->name, what);
 }
 
+/* A place for an advertisement is taken, whether one fills it or not. */
+static void
+check_ad(const BxPagePlan *page, guint index, BxDiags *diags)
+{
+    const BxLayout *layout = page->layout;
+    const BxAdSlot *ad = g_ptr_array_index(layout->ads, index);
+    const BxArea place = {ad->cols, ad->rows};
+    if (end_of(ad->cols) - 1 > layout->columns || end_of(ad->rows) - 1 > layout->lines)
+        bx_diag_on_page(diags, BX_DIAG_OUTSIDE_TYPE_AREA, ad->pos, page->number,
+                        "place “%s” reaches to column %d and row %d; the page has %d and %d",
+                        ad->name, end_of(ad->cols) - 1, end_of(ad->rows) - 1, layout->columns,
+                        layout->lines);
+    for (guint i = 0; i < index; i++) {
+        const BxAdSlot *other = g_ptr_array_index(layout->ads, i);
+        if (overlap(ad->cols, other->cols) && overlap(ad->rows, other->rows))
+            bx_diag_on_page(diags, BX_DIAG_SLOTS_OVERLAP, ad->pos, page->number,
+                            "places “%s” and “%s” for advertisements cover each other; move one of "
+                            "them",
+                            ad->name, other->name);
+    }
+    for (guint i = 0; i < layout->slots->len; i++) {
+        const BxSlot *slot = g_ptr_array_index(layout->slots, i);
+        const BxArea *areas;
+        BxArea itself;
+        int n = bx_slot_is_auto(slot) ? 0 : areas_of(slot, &areas, &itself);
+        for (int k = 0; k < n; k++)
+            if (areas_overlap(&areas[k], &place)) {
+                bx_diag_on_page(
+                    diags, BX_DIAG_SLOTS_OVERLAP, slot->pos, page->number,
+                    "slot “%s” covers part of the advertisement's place “%s” (line %d); "
+                    "move one of them",
+                    slot->name, ad->name, ad->pos.line);
+                break;
+            }
+    }
+}
+
 void
 bx_check_slots(const BxPagePlan *page, BxDiags *diags)
 {
@@ -170,4 +207,6 @@ bx_check_slots(const BxPagePlan *page, BxDiags *diags)
             if (!bx_slot_is_auto(g_ptr_array_index(slots, k)))
                 check_pair(page, slot, g_ptr_array_index(slots, k), diags);
     }
+    for (guint i = 0; i < page->layout->ads->len; i++)
+        check_ad(page, i, diags);
 }

@@ -13,5 +13,5 @@ void bx_part_set_rows(BxPart *part, const BxPagePlan *page, BxSpan rows, BxDiags
 /* Gives each figure of a story its place in one of the story's parts. */
 void bx_place_figures(BxPlan *plan, const BxStoryPlan *story, BxDiags *diags);
 
-/* Slots that overlap or leave the type area (PG-12). */
+/* Slots and places for advertisements that overlap or leave the type area (PG-12). */
 void bx_check_slots(const BxPagePlan *page, BxDiags *diags);

@@ -5,17 +5,6 @@
 
 #include <string.h>
 
-static void
-picture_free(void *data)
-{
-    BxPicture *picture = data;
-    g_free(picture->path);
-    g_free(picture->file);
-    bx_text_free(picture->caption);
-    bx_text_free(picture->credit);
-    g_free(picture);
-}
-
 BxFigure *
 bx_figure_new(BxFigureKind kind, BxPos pos)
 {
@@ -24,7 +13,7 @@ bx_figure_new(BxFigureKind kind, BxPos pos)
     figure->pos = pos;
     figure->place.at = BX_AT_TOP;
     figure->place.distance.value = -1;
-    figure->pictures = g_ptr_array_new_with_free_func(picture_free);
+    figure->pictures = g_ptr_array_new_with_free_func(bx_picture_free);
     return figure;
 }
 
@@ -61,8 +50,8 @@ bx_story_free(void *data)
     BxStory *story = data;
     if (!story)
         return;
-    BxText *texts[] = {story->kicker, story->headline, story->deck,  story->byline,
-                       story->credit, story->jump,     story->origin};
+    BxText *texts[] = {story->standing, story->kicker, story->headline, story->deck,
+                       story->byline,   story->credit, story->jump,     story->origin};
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
         bx_text_free(texts[i]);
     g_free(story->id);
@@ -70,6 +59,8 @@ bx_story_free(void *data)
     g_ptr_array_unref(story->tables);
     g_free(story);
 }
+
+const char *const bx_rank_words[] = {"lead", "second", "news", "brief", NULL};
 
 static void
 placing_free(void *data)
@@ -84,6 +75,7 @@ bx_page_spec_new(void)
 {
     BxPageSpec *page = g_new0(BxPageSpec, 1);
     page->placings = g_ptr_array_new_with_free_func(placing_free);
+    page->ads = g_ptr_array_new_with_free_func(bx_ad_free);
     return page;
 }
 
@@ -94,6 +86,7 @@ page_spec_free(void *data)
     bx_text_free(page->label);
     bx_text_free(page->editor);
     g_ptr_array_unref(page->placings);
+    g_ptr_array_unref(page->ads);
     g_free(page);
 }
 
@@ -103,8 +96,10 @@ bx_issue_new(const char *folder)
     BxIssue *issue = g_new0(BxIssue, 1);
     issue->folder = g_strdup(folder);
     issue->convert = true;
+    issue->keywords = g_ptr_array_new_with_free_func(g_free);
     issue->slogans = g_ptr_array_new_with_free_func((GDestroyNotify)bx_text_free);
     issue->unconverted = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    issue->words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     issue->stories = g_ptr_array_new_with_free_func(bx_story_free);
     issue->pages = g_ptr_array_new_with_free_func(page_spec_free);
     issue->layouts = g_ptr_array_new_with_free_func((GDestroyNotify)bx_layout_free);
@@ -147,7 +142,9 @@ bx_issue_free(BxIssue *issue)
         bx_text_free(word_of(issue, word));
     g_free(issue->folder);
     g_ptr_array_unref(issue->slogans);
+    g_ptr_array_unref(issue->keywords);
     g_hash_table_unref(issue->unconverted);
+    g_hash_table_unref(issue->words);
     g_ptr_array_unref(issue->pages);
     g_ptr_array_unref(issue->stories);
     g_ptr_array_unref(issue->layouts);

@@ -56,8 +56,9 @@ typedef enum {
     BX_AT_BOTTOM_RIGHT,
 } BxAt;
 
-typedef enum { BX_FIT_FILL, BX_FIT_WHOLE } BxFit; /* crop to fill; show all of it */
 typedef enum { BX_SHARPEN_AS_LAYOUT, BX_SHARPEN_YES, BX_SHARPEN_NO } BxSharpen;
+
+extern const char *const bx_fit_words[]; /* of BxFit, NULL-terminated */
 
 /* A point of a picture, 0 … 1 of its width and height. */
 typedef struct {
@@ -74,7 +75,8 @@ typedef struct {
     BxLength distance; /* from it to the text; value < 0: one em */
 } BxPlacement;
 
-typedef struct {
+/* A picture of a story or of a layout's furniture. */
+struct BxPicture {
     char *path;        /* as written, relative to the issue folder */
     char *file;        /* where to open it */
     int width, height; /* pixels of the part shown, upright; 0: unknown (a diagnostic was given) */
@@ -86,7 +88,7 @@ typedef struct {
     BxSharpen sharpen;
     bool is_decoration; /* no news photograph or work of art: counted less in a page's characters */
     BxPos pos;
-} BxPicture;
+};
 
 /* A table of a few rows. */
 typedef struct {
@@ -139,6 +141,7 @@ typedef struct {
 typedef struct {
     char *id;         /* file name without folder and .md */
     BxSource *source; /* owned by the issue */
+    BxText *standing; /* 栏目: the name of the standing head it runs under; may be NULL */
     BxText *kicker, *headline, *deck, *byline, *credit, *jump, *origin; /* each may be NULL */
     GPtrArray *blocks;                                                  /* BxBlock */
     GPtrArray *tables;                                                  /* BxTable */
@@ -147,9 +150,42 @@ typedef struct {
     int n_markup; /* characters of the file that are Markdown or YAML, not text, and not blank */
 } BxStory;
 
+/* What a story is worth on its page. */
+typedef enum {
+    BX_RANK_LEAD,   /* 头条 */
+    BX_RANK_SECOND, /* 次条 */
+    BX_RANK_NEWS,   /* 一般 */
+    BX_RANK_BRIEF,  /* 简讯 */
+    BX_N_RANKS,
+    BX_RANK_NONE = BX_N_RANKS, /* the page does not say */
+} BxRank;
+
+extern const char *const bx_rank_words[]; /* “lead” …, NULL-terminated */
+typedef enum {
+    BX_AD_MARK_TOP_LEFT,
+    BX_AD_MARK_TOP_RIGHT,
+    BX_AD_MARK_BOTTOM_LEFT,
+    BX_AD_MARK_BOTTOM_RIGHT,
+    BX_AD_MARK_NONE,
+} BxAdMark;
+
+/* An advertisement: a picture, or a page of a PDF that is placed as it is. */
+typedef struct {
+    const BxAdSlot *slot; /* of the page's layout */
+    char *path;           /* as written, relative to the issue folder */
+    char *file;           /* where to open it; NULL: it cannot be (a diagnostic was given) */
+    bool is_pdf;
+    BxPicture *picture; /* NULL: it is a PDF */
+    int page;           /* of the PDF, from 1 */
+    BxFit fit;
+    BxAdMark mark; /* where 广告 stands */
+    BxPos pos;
+} BxAd;
+
 /* One story in one slot. A story placed twice is continued in the second slot. */
 typedef struct {
     char *slot;
+    BxRank rank;
     int story; /* index into issue->stories; -1: it could not be loaded (a diagnostic was given) */
     BxPos pos; /* of the story's path in issue.yaml */
 } BxPlacing;
@@ -160,6 +196,8 @@ typedef struct {
     BxText *label;          /* 版名, may be NULL */
     BxText *editor;         /* may be NULL */
     GPtrArray *placings;    /* BxPlacing, in order of the file */
+    bool is_ranked; /* the page lists its stories by rank; each has the slot of its own name */
+    GPtrArray *ads; /* BxAd */
     BxPos pos;
 } BxPageSpec;
 
@@ -171,9 +209,11 @@ typedef struct {
     BxText *address, *printer, *distribution, *price;
     BxText *extra;           /* 增期, 号外 */
     GPtrArray *slogans;      /* BxText */
+    GPtrArray *keywords;     /* char *, for the document's properties */
     GDate date;              /* valid or not: g_date_valid() */
     bool convert;            /* text preparation (TX) on; default true */
     GHashTable *unconverted; /* ids of TX rules switched off, char * set; may be empty */
+    GHashTable *words;       /* char *, set: that no head of this issue is broken inside (HD-5) */
     GPtrArray *stories;      /* BxStory */
     GPtrArray *pages;        /* BxPageSpec */
     GPtrArray *layouts;      /* BxLayout */
@@ -202,6 +242,12 @@ void bx_story_free(void *story); /* BxStory *, NULL is taken */
 BxFigure *bx_figure_new(BxFigureKind kind, BxPos pos);
 void bx_figure_free(BxFigure *figure); /* NULL is taken */
 void bx_table_free(void *table);       /* BxTable *, NULL is taken */
+/* One in the middle of its place; `path` is copied. */
+BxPicture *bx_picture_new(const char *path, BxPos pos);
+/* Finds the file below `folder` and its pixels; what is wrong is a diagnostic, and `file` stays NULL. */
+void bx_picture_open(BxPicture *picture, const char *folder, BxDiags *diags);
+void bx_ad_free(void *ad);           /* BxAd *, NULL is taken */
+void bx_picture_free(void *picture); /* BxPicture *, NULL is taken */
 
 /* The texts of an issue that furniture shows by their names, {title} {cn} …; the last name is NULL. */
 typedef struct {

@@ -132,8 +132,8 @@ is_inside_number(BxClass before, BxClass next)
 bool
 bx_parts_address(const BxShaped *shaped, int i)
 {
-    gunichar last = first_char(shaped, i);
-    return last == '/' || last == '@' || last == '-' || first_char(shaped, i + 1) == '.';
+    gunichar last = first_char(shaped, i), next = first_char(shaped, i + 1);
+    return (last == '/' && next != '/') || last == '@' || last == '-' || next == '.';
 }
 
 static bool

@@ -142,6 +142,7 @@ static const struct {
     {0x309D, 0x309E, BX_CLASS_IT}, /* ゝゞ */
     {0x30FB, 0x30FB, BX_CLASS_MD}, /* ・ */
     {0x30FC, 0x30FE, BX_CLASS_IT}, /* ーヽヾ */
+    {0xE000, 0xF8FF, BX_CLASS_ID}, /* private: ideographs of a house */
     {0xFE00, 0xFE0F, BX_CLASS_CM}, /* variation selectors */
     {0xFEFF, 0xFEFF, BX_CLASS_NB},
     {0xFF01, 0xFF01, BX_CLASS_ST}, /* ！ */

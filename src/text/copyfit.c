@@ -2,6 +2,7 @@
 /* Copyfitting: dynamic programming over (item, place reached). What an item costs hangs only on where it
  * begins, so the cheapest way to each place is all that must be kept. */
 
+#include "text/compose.h"
 #include "text/flow.h"
 
 #include "base/geometry.h"
@@ -16,7 +17,6 @@
 #define WIDOW_COST         60.0 /* PA-5: a last line alone at a column top */
 #define JUMP_FACTOR        10.0 /* PA-5: neither at a jump */
 #define FOOT_COST          70.0 /* PA-8: a blank row at the foot of a column that is not the last */
-#define ROW_COST           12.0 /* PA-9 ②: a crosshead block a row deeper or shallower */
 #define TWO_UNDER_COST      3.0 /* PA-6: at least two lines under a crosshead, better three */
 #define ONE_ABOVE_COST     40.0 /* PA-7: one line above a crosshead, its column's first */
 #define ONE_SHORT_COST     20.0 /* PA-8: the last column ends one line short … */
@@ -221,7 +221,7 @@ offer_rows(Search *search, const Step *step, int rows, int keep)
 {
     const BxPlace *places = search->places->places;
     int at = step->state.at;
-    double cost = step->state.cost + ROW_COST * ABS(rows - step->item->rows);
+    double cost = step->state.cost + BX_ROW_COST * ABS(rows - step->item->rows);
     while (is_place(search, at) && places[at].run_end - at < rows + keep) {
         cost += FOOT_COST * (places[at].run_end - at);
         at = places[at].run_end;
@@ -314,12 +314,10 @@ extend_item(Search *search, guint i)
     prune(search);
 }
 
-/* PA-8: lines that the last column stays short. */
-static double
-cost_of_end(const Search *search, int at)
+double
+bx_cost_of_short(int n_short)
 {
-    int n_short = MAX(0, search->places->n - at);
-    return n_short == 0 ? 0 : MIN(ONE_SHORT_COST + (n_short - 1) * SHORT_COST, SHORT_MOST);
+    return n_short <= 0 ? 0 : MIN(ONE_SHORT_COST + (n_short - 1) * SHORT_COST, SHORT_MOST);
 }
 
 static int
@@ -329,7 +327,7 @@ best_end(const Search *search, double *cost)
     *cost = 0;
     for (guint k = search->first; k < search->states->len; k++) {
         const State *state = &g_array_index(search->states, State, k);
-        double total = state->cost + cost_of_end(search, state->at);
+        double total = state->cost + bx_cost_of_short(search->places->n - state->at);
         if (best < 0 || total < *cost) {
             best = (int)k;
             *cost = total;

@@ -42,6 +42,13 @@ bx_gap_squeeze(const BxShaped *shaped, const BxCell *cell)
     return MAX(0, cell->gap - BX_GAP_MIN_EM * shaped->setting.em);
 }
 
+double
+bx_tracking_after(const BxShaped *shaped, int i)
+{
+    bool is_open = i + 1 < (int)shaped->cells->len && !bx_cell(shaped, i + 1)->joined;
+    return is_open ? shaped->setting.tracking : 0;
+}
+
 void
 bx_sum_cells(BxShaped *shaped)
 {
@@ -53,7 +60,7 @@ bx_sum_cells(BxShaped *shaped)
         const BxCell *cell = bx_cell(shaped, i);
         BxSum *sum = &shaped->sums[i + 1];
         *sum = shaped->sums[i];
-        sum->width += cell->width + cell->gap;
+        sum->width += cell->width + cell->gap + bx_tracking_after(shaped, i);
         if (cell->squeeze != BX_SQUEEZE_NONE)
             sum->squeeze[cell->squeeze] += bx_squeeze_of(shaped, cell);
         sum->squeeze[BX_SQUEEZE_GAP] += bx_gap_squeeze(shaped, cell);
@@ -120,8 +127,7 @@ trim_edges(const BxShaped *shaped, int first, int last, BxLineFit *fit)
     fit->squeeze[BX_SQUEEZE_GAP] -= bx_gap_squeeze(shaped, tail);
     fit->n_gaps -= tail->gap > 0;
     fit->n_positions -= tail->may_stretch;
-    if (last + 1 < (int)shaped->cells->len && !bx_cell(shaped, last + 1)->joined)
-        fit->natural -= shaped->setting.tracking;
+    fit->natural -= bx_tracking_after(shaped, last);
 }
 
 BxLineFit

@@ -46,6 +46,9 @@ void bx_flow(GPtrArray *items, const GArray *slots, BxFlowResult *result);
 
 void bx_flow_item_free(BxFlowItem *item);
 
+/* PA-9 ②: a crosshead's block a row deeper or shallower, in units of JU-10. */
+#define BX_ROW_COST 12.0
+
 /* ---- between copyfit.c and flow.c ---- */
 
 /* A slot that text may take, in the order of reading. */

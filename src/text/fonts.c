@@ -110,6 +110,8 @@ new_context(BxFonts *fonts)
 {
     PangoContext *context = pango_font_map_create_context(fonts->map);
     pango_context_set_language(context, pango_language_from_string("zh-cn"));
+    /* a Chinese paragraph runs from left to right, whatever word it begins with */
+    pango_context_set_base_dir(context, PANGO_DIRECTION_LTR);
     pango_context_set_round_glyph_positions(context, FALSE);
     /* what the faces are hinted for must not change widths */
     cairo_font_options_t *options = cairo_font_options_create();
@@ -231,6 +233,18 @@ first_family(BxFonts *fonts, const Alias *alias)
         }
     }
     return -1;
+}
+
+bool
+bx_fonts_is_own(BxFonts *fonts, const char *name, PangoFont *font)
+{
+    const Alias *alias = g_hash_table_lookup(fonts->aliases, name);
+    int i = alias ? first_family(fonts, alias) : -1;
+    PangoFontDescription *description = pango_font_describe(font);
+    const char *family = pango_font_description_get_family(description);
+    bool is_own = family && g_ascii_strcasecmp(family, i >= 0 ? alias->families[i] : name) == 0;
+    pango_font_description_free(description);
+    return is_own;
 }
 
 static void

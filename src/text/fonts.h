@@ -25,6 +25,9 @@ const PangoFontDescription *bx_fonts_describe(BxFonts *fonts, const char *name, 
 /* Keeps a face alive as long as the fonts: lines refer to it without owning it. */
 void bx_fonts_keep(BxFonts *fonts, PangoFont *font);
 
+/* Whether a face is of the family that was asked for, not one that only lends it characters. */
+bool bx_fonts_is_own(BxFonts *fonts, const char *name, PangoFont *font);
+
 /* What was measured of a face at a size, kept as long as the fonts: `font` must be kept (above). */
 typedef enum {
     BX_FACE_INK_ACROSS, /* of a glyph: its ink, see text/mark.c */

@@ -79,6 +79,7 @@ font_attributes(Shaping *shaping)
 typedef struct {
     const PangoItem *item;
     int start_byte, n_bytes, n_chars;
+    int level;    /* of bidi */
     BxTurn turn;  /* LIE in a horizontal line */
     double scale; /* of its figures, else 1 */
 } Stretch;
@@ -170,7 +171,7 @@ find_features(Shaping *shaping, const Stretch *stretch)
 static void
 set_direction(hb_buffer_t *buffer, const Stretch *stretch)
 {
-    bool rtl = stretch->item->analysis.level % 2;
+    bool rtl = stretch->level % 2;
     hb_buffer_set_direction(buffer, stretch->turn == BX_TURN_STAND ? HB_DIRECTION_TTB
                                     : rtl                          ? HB_DIRECTION_RTL
                                                                    : HB_DIRECTION_LTR);
@@ -306,6 +307,27 @@ is_shapeless(const Shaping *shaping, const BxCell *cell, bool has_all)
     return !has_all && (cell->first == BX_CLASS_CM || cell->first == BX_CLASS_SP);
 }
 
+/* What a private character shows is settled by the face that was asked for; another face has another
+ * shape there, and nobody would see the mistake. */
+static bool
+is_foreign(const Shaping *shaping, const BxCell *cell)
+{
+    gunichar c = shaping->shaped->prepared->chars[cell->start_char];
+    bool is_private = (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000;
+    return is_private
+           && !bx_fonts_is_own(
+               shaping->fonts, shaping->shaped->setting.style->font,
+               g_array_index(shaping->shaped->items, BxShapedItem, cell->item).font);
+}
+
+/* Glyph 0: paint draws a box. */
+static void
+forget_glyphs(Shaping *shaping, const BxCell *cell)
+{
+    for (int g = cell->start_glyph; g < cell->start_glyph + cell->n_glyphs; g++)
+        g_array_index(shaping->shaped->glyphs, BxGlyph, g).id = 0;
+}
+
 /* Adds the cell of the characters up to byte `end_byte`. */
 static void
 add_cell(Shaping *shaping, const Stretch *stretch, GlyphRange range, int end_byte)
@@ -315,13 +337,17 @@ add_cell(Shaping *shaping, const Stretch *stretch, GlyphRange range, int end_byt
     BxCell cell = {.item = shaping->item,
                    .start_char = shaping->next_char,
                    .start_byte = shaping->next_byte,
-                   .bidi_level = (uint8_t)stretch->item->analysis.level};
+                   .bidi_level = (uint8_t)stretch->level};
     cell.n_bytes = end_byte - cell.start_byte;
     cell.n_chars = (int)g_utf8_strlen(prepared->utf8 + cell.start_byte, cell.n_bytes);
     classify_cell(shaping, &cell);
     shaping->next_char += cell.n_chars;
     shaping->next_byte = end_byte;
     bool has_all = take_glyphs(shaping, &cell, range, stretch->turn);
+    if (is_foreign(shaping, &cell)) {
+        forget_glyphs(shaping, &cell);
+        has_all = false;
+    }
     if (stretch->turn == BX_TURN_ACROSS)
         lay_across(shaping, &cell);
     if (shaped->setting.is_vertical && stretch->turn != BX_TURN_LIE
@@ -421,6 +447,22 @@ parts_dashes(const Shaping *shaping, int i)
            && !shaping->joined[i];
 }
 
+/* UAX #9 HL3: a full-width mark between two right-to-left words is one of the Chinese sentence. */
+static int
+level_of(const Shaping *shaping, const PangoItem *item, int i)
+{
+    bool is_mark = bx_class_table[shaping->classes[i]].blank != BX_BLANK_NONE;
+    return is_mark ? 0 : item->analysis.level;
+}
+
+static bool
+goes_on(Shaping *shaping, const Stretch *stretch, int i)
+{
+    return turn_of(shaping, i) == stretch->turn && !parts_dashes(shaping, i)
+           && scale_of(shaping, stretch->item, i) == stretch->scale
+           && level_of(shaping, stretch->item, i) == stretch->level;
+}
+
 /* The stretches of an item: the whole of it in most horizontal lines. */
 static void
 add_item(Shaping *shaping, const PangoItem *item)
@@ -433,13 +475,13 @@ add_item(Shaping *shaping, const PangoItem *item)
         const char *p = text + byte;
         Stretch stretch = {.item = item,
                            .start_byte = byte,
+                           .level = level_of(shaping, item, i),
                            .turn = turn_of(shaping, i),
                            .scale = scale_of(shaping, item, i)};
         do {
             p = g_utf8_next_char(p);
             i++;
-        } while (i < end && turn_of(shaping, i) == stretch.turn && !parts_dashes(shaping, i)
-                 && scale_of(shaping, item, i) == stretch.scale);
+        } while (i < end && goes_on(shaping, &stretch, i));
         byte = (int)(p - text);
         stretch.n_bytes = byte - stretch.start_byte;
         stretch.n_chars = i - start;

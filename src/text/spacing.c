@@ -300,7 +300,5 @@ bx_space(BxShaped *shaped, BxFonts *fonts)
         if (is_gap(a, b))
             a->gap = gap;
         a->may_stretch = may_stretch(shaped, a, b);
-        if (shaped->setting.tracking != 0 && !b->joined)
-            a->width += shaped->setting.tracking;
     }
 }

@@ -59,6 +59,17 @@ make inks "$(dirname "$0")/inks" --deny-warnings
 judge x4 inks
 [ "$(pdfimages -list "$work/inks.pdf" | awk 'NR > 2 {print $11}' | sort -u | wc -l)" = 1 ] ||
     { echo "a picture placed twice is stored twice"; exit 1; }
+# what the issue says of itself, and the language, the ways through the file
+pdfinfo "$work/inks.pdf" >"$work/inks.info"
+for line in 'Title: *双色试报' 'Subject: *第1期' 'Keywords: *双色, 试<印>, A&B' 'Author: *责编 试 & 验'; do
+    grep -q "^$line\$" "$work/inks.info" || { echo "no $line"; cat "$work/inks.info"; exit 1; }
+done
+pdfinfo -meta "$work/inks.pdf" | python3 -c '
+import sys, xml.etree.ElementTree as ET
+text = sys.stdin.read()
+ET.fromstring(text[text.index("<x:xmpmeta"):text.index("</x:xmpmeta>") + 12])
+for word in ("<prism:number>第1期<", "<prism:publicationDate>2026-03-27<", "<rdf:li>试&lt;印></rdf:li>"):
+    assert word in text, word'
 make inks-x1a "$(dirname "$0")/inks" --standard x1a --marks
 judge x1a inks-x1a --tac 600
 # another press: the profile of Ghostscript's package, which names no registered condition

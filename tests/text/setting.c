@@ -68,6 +68,13 @@ set_new(const Words *words)
             set->text->runs = g_array_new(FALSE, FALSE, sizeof(BxMarkRun));
         g_array_append_val(set->text->runs, run);
     }
+    for (int i = 0; i < words->n_rubies; i++) {
+        const BxRuby ruby = {words->first_ruby + i, words->first_ruby + i + 1,
+                             g_strdup(words->rubies[i]), 0};
+        if (!set->text->rubies)
+            set->text->rubies = g_array_new(FALSE, FALSE, sizeof(BxRuby));
+        g_array_append_val(set->text->rubies, ruby);
+    }
     BxSetting setting = bx_setting_of(&set->style, EM, 12.5);
     setting.indent = words->indent * EM;
     setting.min_measure = set->measure;
