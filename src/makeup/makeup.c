@@ -75,6 +75,11 @@ find_fixed(const Making *making)
         if (slot->is_pinned && !slot->outer)
             add_fixed(making, &around, fixed);
     }
+    for (guint i = 0; i < layout->ads->len; i++) {
+        const BxAdSlot *ad = g_ptr_array_index(layout->ads, i);
+        const BxArea place = {ad->cols, ad->rows};
+        add_fixed(making, &place, fixed);
+    }
     return fixed;
 }
 

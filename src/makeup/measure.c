@@ -243,7 +243,7 @@ bx_measure_stories(const BxIssue *issue, const BxPageSpec *page, const GPtrArray
         .issue = issue, .page = page, .fonts = fonts, .diags = diags, .slot = slot_new()};
     measuring.sheet = sheet_of(page->layout, measuring.slot);
     BxPlacing placing = {.slot = measuring.slot->name, .rank = BX_RANK_NONE};
-    BxPageSpec sheet = {.placings = g_ptr_array_new()};
+    BxPageSpec sheet = {.placings = g_ptr_array_new(), .ads = g_ptr_array_new()};
     empty_issue(&measuring, &sheet, &placing);
     GPtrArray *all = g_ptr_array_new_with_free_func(measured_free);
     for (guint i = 0; i < placings->len; i++) {
@@ -259,6 +259,7 @@ bx_measure_stories(const BxIssue *issue, const BxPageSpec *page, const GPtrArray
     }
     bx_issue_free(measuring.empty);
     g_ptr_array_unref(sheet.placings);
+    g_ptr_array_unref(sheet.ads);
     g_ptr_array_unref(measuring.sheet->slots);
     g_array_unref(measuring.slot->areas);
     g_ptr_array_unref(measuring.slot->pictures);

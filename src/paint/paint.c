@@ -41,17 +41,17 @@ static void
 set_face(cairo_t *cr, const BxRun *run)
 {
     cairo_scaled_font_t *font = pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(run->font));
-    if (run->scale_x == 1 && run->scale_y == 1 && !run->upright) {
-        cairo_set_scaled_font(cr, font);
-        return;
-    }
     cairo_matrix_t matrix, turn;
-    cairo_scaled_font_get_font_matrix(font, &matrix);
+    cairo_matrix_init_scale(&matrix, run->size, run->size);
     if (run->upright) {
         cairo_matrix_init_rotate(&turn, -G_PI / 2);
         cairo_matrix_multiply(&matrix, &matrix, &turn);
     }
     cairo_matrix_scale(&matrix, run->scale_x, run->scale_y);
+    cairo_font_options_t *options = cairo_font_options_create();
+    cairo_scaled_font_get_font_options(font, options);
+    cairo_set_font_options(cr, options);
+    cairo_font_options_destroy(options);
     cairo_set_font_face(cr, cairo_scaled_font_get_font_face(font));
     cairo_set_font_matrix(cr, &matrix);
 }

@@ -260,10 +260,8 @@ join_western(const gunichar *text, int n, int i, BxClass *classes, bool *joined)
         classes[end] = BX_CLASS_SX;
         joined[end] = true;
         end++;
-        if (end < n && is_word(classes[end])) { /* 112°30′ */
+        if (end < n && is_word(classes[end])) /* 112°30′ */
             joined[end] = true;
-            return join_western(text, n, end, classes, joined);
-        }
     }
     return end;
 }

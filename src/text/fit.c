@@ -93,16 +93,12 @@ bx_is_trimmed_head(const BxShaped *shaped, int first)
            && (first > 0 || shaped->setting.style->trim_para_open || shaped->setting.indent <= 0);
 }
 
-/* PU-9: a pause or full stop, and no other mark before it, may stand outside the measure. */
+/* PU-9: one pause or full stop, and nothing else, may stand outside the measure. */
 static bool
-may_hang(const BxShaped *shaped, int first, int last)
+may_hang(const BxShaped *shaped, const BxCell *tail)
 {
-    const BxCell *tail = bx_cell(shaped, last);
-    if (!shaped->setting.style->hang || tail->n_chars != 1)
-        return false;
-    if (tail->first != BX_CLASS_PS && shaped->prepared->chars[tail->start_char] != 0x3002)
-        return false;
-    return last == first || bx_class_table[bx_cell(shaped, last - 1)->last].blank == BX_BLANK_NONE;
+    return shaped->setting.style->hang && tail->n_chars == 1
+           && (tail->first == BX_CLASS_PS || shaped->prepared->chars[tail->start_char] == 0x3002);
 }
 
 /* What the edges change: the first cell loses its leading blank, the last its trailing one and the
@@ -120,7 +116,7 @@ trim_edges(const BxShaped *shaped, int first, int last, BxLineFit *fit)
         fit->natural -= tail->blank;
         if (tail->squeeze != BX_SQUEEZE_NONE)
             fit->squeeze[tail->squeeze] -= tail->blank;
-        if (may_hang(shaped, first, last))
+        if (may_hang(shaped, tail))
             fit->squeeze[BX_SQUEEZE_HANG] = half_of(shaped);
     }
     fit->natural -= tail->gap;

@@ -205,7 +205,7 @@ cut_into(const BxHead *head, int n_lines, bool only_pauses)
                      .costs = costs,
                      .from = from};
     for (size_t i = 0; i < size; i++)
-        costs[i] = INFINITY;
+        costs[i] = HUGE_VAL;
     costs[0] = 0;
     for (int line = 0; line < n_lines; line++)
         for (int end = line + 1; end <= n; end++)
@@ -281,8 +281,8 @@ is_better(const BxHead *head, const BxHeadCut *cut, const BxHeadCut *best)
     return worth_of(head, cut) > worth_of(head, best);
 }
 
-BxHeadCut *
-bx_choose_cut(BxHead *head)
+static BxHeadCut *
+best_cut(BxHead *head)
 {
     g_autoptr(BxHeadCut) asked = cut_at_musts(head);
     int least = (int)asked->ends->len;
@@ -305,6 +305,14 @@ bx_choose_cut(BxHead *head)
             break;
     }
     return best ? g_steal_pointer(&best) : g_steal_pointer(&asked);
+}
+
+BxHeadCut *
+bx_choose_cut(BxHead *head)
+{
+    BxHeadCut *cut = best_cut(head);
+    g_clear_pointer(&head->costs, g_free);
+    return cut;
 }
 
 void

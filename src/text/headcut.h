@@ -11,7 +11,7 @@ typedef struct {
     double width;    /* of the span, points */
     double largest;  /* size it was shaped at */
     double smallest; /* size it may shrink to */
-    uint8_t *costs;  /* by cell: of a line end after it; NULL until a break is looked for */
+    uint8_t *costs;  /* by cell: of a line end after it; while a cut is chosen */
     double inset;    /* points at the largest size by which all lines but the first begin later */
     GHashTable **lists; /* of words, see text/phrase.h */
     bool is_label;      /* lines of one or two characters are as good as any */

@@ -204,7 +204,6 @@ bx_compose_head(const BxText *text, const BxStyle *style, const BxHeadMaking *ma
     if (n_dash > 0 && hangs(style))
         head.inset = bx_width_between(trial->shaped, 0, n_dash - 1);
     g_autoptr(BxHeadCut) cut = bx_choose_cut(&head);
-    g_autofree uint8_t *costs = head.costs;
     Fitting fitting = fit_head(&head, cut);
     *size = fitting.size;
     report(text, &head, cut, &fitting, making->diags);

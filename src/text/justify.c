@@ -4,6 +4,7 @@
 
 #include "text/justify.h"
 
+#include "base/geometry.h"
 #include "text/ruby.h"
 #include "text/sideline.h"
 
@@ -79,6 +80,7 @@ begin_run(Setter *setter, int item)
     const BxShapedItem *from = &g_array_index(setter->shaped->items, BxShapedItem, item);
     double condense = setter->shaped->setting.condense; /* along the line */
     BxRun run = {.font = from->font,
+                 .size = from->em,
                  .upright = from->upright,
                  .is_missing = from->is_missing,
                  .scale_x = from->scale_x * (from->upright ? 1 : condense),
@@ -264,7 +266,7 @@ adjust_line(Setter *setter, BxDiags *diags)
     double em = shaped->setting.em;
     double room = range->measure - range->indent - fit.natural;
     setter->adjust.start = range->indent;
-    if (room < 0) {
+    if (room < -BX_EPS_PT) {
         double over = squeeze_line(&fit, -room, &setter->adjust);
         setter->line->stretch_em = -1;
         if (over > 0.02 * em) {

@@ -27,7 +27,8 @@ typedef struct {
 } BxCluster;
 
 typedef struct {
-    PangoFont *font;           /* owned by BxFonts, size included */
+    PangoFont *font;           /* owned by BxFonts: the face, whatever its size */
+    double size;               /* em, points */
     double scale_x, scale_y;   /* of the glyphs' own shapes; 1: true */
     bool upright;              /* vertical lines: drawn standing (the glyphs are turned back) */
     bool is_missing;           /* no face has the character: paint draws a box */

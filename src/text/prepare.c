@@ -25,6 +25,7 @@ typedef struct {
     uint16_t *in_marks;
     BxPrepared *out;  /* its arrays have room for GROWTH times as many */
     int dateline_end; /* character after the 消息头, 0: none */
+    int plain_end;    /* no address begins before this character */
 } Pass;
 
 static bool
@@ -338,7 +339,7 @@ prepare_quotes(Pass *pass)
 
 /* TX-1: e-mail, addresses and code are taken as they stand. Returns the end of such a word at i. */
 static int
-untouched_word(const Pass *pass, int i)
+untouched_word(Pass *pass, int i)
 {
     int n = pass->text->n_chars;
     if (pass->in_marks[i] & BX_MARK_CODE) {
@@ -348,7 +349,7 @@ untouched_word(const Pass *pass, int i)
         return end;
     }
     gunichar before = at(pass, i - 1);
-    if (pass->in[i] >= 0x80 || !g_unichar_isalnum(pass->in[i])
+    if (i < pass->plain_end || pass->in[i] >= 0x80 || !g_unichar_isalnum(pass->in[i])
         || (before && before < 0x80 && g_unichar_isalnum(before)))
         return i;
     int end = i, depth = 0;
@@ -363,8 +364,10 @@ untouched_word(const Pass *pass, int i)
             || (pass->in[end] == ':' && at(pass, end + 1) == '/' && at(pass, end + 2) == '/');
         end++;
     }
-    if (!is_address)
+    if (!is_address) {
+        pass->plain_end = end;
         return i;
+    }
     while (end > i && strchr(".,;:!?", (int)pass->in[end - 1])) /* the sentence's own point */
         end--;
     return end;

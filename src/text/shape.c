@@ -38,21 +38,18 @@ font_attribute(Shaping *shaping, unsigned marks)
     const BxStyle *style = setting->style;
     const char *font = style->font;
     int weight = style->weight;
-    double size = setting->em;
     if (marks & BX_MARK_EMPHASIS)
         font = style->emphasis;
     if (marks & BX_MARK_STRONG) {
         font = style->strong;
         weight = MAX(weight, 700);
     }
-    if (marks & (BX_MARK_SUPER | BX_MARK_SUB))
-        size *= SCRIPT_SIZE;
     return pango_attr_font_desc_new(
-        bx_fonts_describe(shaping->fonts, font, weight, size, style->pos, shaping->diags));
+        bx_fonts_describe(shaping->fonts, font, weight, style->pos, shaping->diags));
 }
 
-/* The marks that change the face or size; the others are drawn beside the text. */
-#define FACE_MARKS (BX_MARK_EMPHASIS | BX_MARK_STRONG | BX_MARK_SUPER | BX_MARK_SUB)
+#define FACE_MARKS (BX_MARK_EMPHASIS | BX_MARK_STRONG)
+#define SCRIPT_MARKS (BX_MARK_SUPER | BX_MARK_SUB)
 
 static PangoAttrList *
 font_attributes(Shaping *shaping)
@@ -78,7 +75,7 @@ font_attributes(Shaping *shaping)
 /* A stretch of one Pango item that is shaped at once. */
 typedef struct {
     const PangoItem *item;
-    int start_byte, n_bytes, n_chars;
+    int start_char, start_byte, n_bytes, n_chars;
     int level;    /* of bidi */
     BxTurn turn;  /* LIE in a horizontal line */
     double scale; /* of its figures, else 1 */
@@ -114,20 +111,20 @@ advance_of_figure(PangoFont *font)
     hb_shape(pango_font_get_hb_font(font), buffer, &half, 1);
     unsigned n = 0;
     const hb_glyph_position_t *places = hb_buffer_get_glyph_positions(buffer, &n);
-    double advance = n == 1 ? places->x_advance / (double)PANGO_SCALE : 0;
+    double advance = n == 1 ? places->x_advance / (double)BX_FACE_EM_UNITS : 0;
     hb_buffer_destroy(buffer);
     return advance;
 }
 
 /* SP-4: what makes two figures of the face an em wide where it has no half-width ones of its own. */
 static double
-figure_scale(Shaping *shaping, PangoFont *font, double em)
+figure_scale(Shaping *shaping, PangoFont *font)
 {
     const BxFaceKey key = {font, 0, BX_FACE_FIGURE};
     const BxFaceFact *known = bx_fonts_recall(shaping->fonts, &key);
     if (known)
         return known->a;
-    double advance = advance_of_figure(font), scale = advance > 0 ? em / 2 / advance : 1;
+    double advance = advance_of_figure(font), scale = advance > 0 ? 0.5 / advance : 1;
     if (scale > 0.99 || scale < FIGURE_SCALE_MIN)
         scale = 1;
     bx_fonts_note(shaping->fonts, &key, (BxFaceFact){scale, 0});
@@ -230,7 +227,8 @@ static bool
 take_glyphs(Shaping *shaping, BxCell *cell, GlyphRange range, BxTurn turn)
 {
     GArray *glyphs = shaping->shaped->glyphs;
-    double scale = g_array_index(shaping->shaped->items, BxShapedItem, cell->item).scale_x;
+    const BxShapedItem *item = &g_array_index(shaping->shaped->items, BxShapedItem, cell->item);
+    double unit = item->em / BX_FACE_EM_UNITS, across = unit * item->scale_x;
     const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(shaping->buffer, NULL);
     const hb_glyph_position_t *places = hb_buffer_get_glyph_positions(shaping->buffer, NULL);
     bool has_all = true;
@@ -240,13 +238,13 @@ take_glyphs(Shaping *shaping, BxCell *cell, GlyphRange range, BxTurn turn)
         const hb_glyph_position_t *place = &places[g];
         BxGlyph glyph = {.id = infos[g].codepoint};
         if (turn == BX_TURN_STAND) { /* along the line is down, below it is left */
-            glyph.x = advance - place->y_offset / (double)PANGO_SCALE;
-            glyph.y = -place->x_offset / (double)PANGO_SCALE;
-            advance -= place->y_advance / (double)PANGO_SCALE;
+            glyph.x = advance - unit * place->y_offset;
+            glyph.y = -unit * place->x_offset;
+            advance -= unit * place->y_advance;
         } else {
-            glyph.x = advance + scale * place->x_offset / PANGO_SCALE;
-            glyph.y = -place->y_offset / (double)PANGO_SCALE;
-            advance += scale * place->x_advance / PANGO_SCALE;
+            glyph.x = advance + across * place->x_offset;
+            glyph.y = -unit * place->y_offset;
+            advance += across * place->x_advance;
         }
         has_all &= glyph.id != 0;
         g_array_append_val(glyphs, glyph);
@@ -403,11 +401,10 @@ add_stretch(Shaping *shaping, const Stretch *stretch)
 {
     BxShaped *shaped = shaping->shaped;
     unsigned marks = shaped->prepared->marks[shaping->next_char];
-    bool is_script = marks & (BX_MARK_SUPER | BX_MARK_SUB);
     double em = shaped->setting.em;
     BxShapedItem mine = {.font = stretch->item->analysis.font,
                          .marks = marks,
-                         .em = is_script ? SCRIPT_SIZE * em : em,
+                         .em = marks & SCRIPT_MARKS ? SCRIPT_SIZE * em : em,
                          .scale_x = stretch->scale,
                          .upright = shaped->setting.is_vertical && stretch->turn != BX_TURN_LIE};
     if (marks & BX_MARK_SUPER)
@@ -434,9 +431,7 @@ scale_of(Shaping *shaping, const PangoItem *item, int i)
 {
     if (!is_figure(shaping, i) || !wants_half_figures(shaping, turn_of(shaping, i)))
         return 1;
-    bool is_script = shaping->shaped->prepared->marks[i] & (BX_MARK_SUPER | BX_MARK_SUB);
-    double em = shaping->shaped->setting.em;
-    return figure_scale(shaping, item->analysis.font, is_script ? SCRIPT_SIZE * em : em);
+    return figure_scale(shaping, item->analysis.font);
 }
 
 /* Dashes are shaped two at a time: of four in a row faces make a stroke of three and one of one. */
@@ -455,10 +450,26 @@ level_of(const Shaping *shaping, const PangoItem *item, int i)
     return is_mark ? 0 : item->analysis.level;
 }
 
+/* HarfBuzz walks over all of a stretch for each number in it, and for some marks for each mark: long
+ * ones are shaped in pieces, parted between ideographs, at last anywhere. */
+#define PIECE_CHARS 256
+#define PIECE_MOST_CHARS 4096
+
+static bool
+is_long_enough(const Shaping *shaping, int n_chars, int i)
+{
+    bool is_parted = !shaping->joined[i] && shaping->classes[i] == BX_CLASS_ID
+                     && shaping->classes[i - 1] == BX_CLASS_ID;
+    return n_chars >= PIECE_MOST_CHARS || (n_chars >= PIECE_CHARS && is_parted);
+}
+
 static bool
 goes_on(Shaping *shaping, const Stretch *stretch, int i)
 {
+    const uint16_t *marks = shaping->shaped->prepared->marks;
     return turn_of(shaping, i) == stretch->turn && !parts_dashes(shaping, i)
+           && !((marks[i] ^ marks[i - 1]) & SCRIPT_MARKS)
+           && !is_long_enough(shaping, i - stretch->start_char, i)
            && scale_of(shaping, stretch->item, i) == stretch->scale
            && level_of(shaping, stretch->item, i) == stretch->level;
 }
@@ -474,6 +485,7 @@ add_item(Shaping *shaping, const PangoItem *item)
         int start = i;
         const char *p = text + byte;
         Stretch stretch = {.item = item,
+                           .start_char = i,
                            .start_byte = byte,
                            .level = level_of(shaping, item, i),
                            .turn = turn_of(shaping, i),

@@ -242,13 +242,37 @@ def check_encrypted(banxin, work):
         assert status == 1 and any('BX5020' in l and words in l for l in said), said
 
 
+def check_plan(banxin, work):
+    """A proposed page keeps off the places of advertisements, and builds."""
+    folder = work / 'plan'
+    lay_out(folder, pdf(), 'ads/x.pdf')
+    sample = pathlib.Path(__file__).resolve().parents[2] / 'samples' / 'sikai-4p' / 'articles'
+    stories = {'02-bus': 'lead', '06-valve': 'second', '11-school': 'news', '03-ten': 'news', '04-rain': 'brief',
+               '09-live': 'brief'}
+    (folder / 'articles' / 'a.md').unlink()
+    for name in stories:
+        shutil.copy(sample / (name + '.md'), folder / 'articles')
+    for layout in ('p', 'q'):
+        (folder / 'issue.yaml').write_text(
+            'issue: 1\ntitle: 试报\npages:\n  - layout: %s\n    ads: {foot: ads/x.pdf}\n    stories:\n' % layout
+            + ''.join('      - {file: articles/%s.md, rank: %s}\n' % pair for pair in stories.items()), encoding='utf8')
+        (folder / 'layouts' / 'p.yaml').write_text(
+            'layout: 1\nbase: sikai-4x17\nads: {foot: {cols: [3, 2], rows: [60, 19]}}\n', encoding='utf8')
+        if layout == 'p':
+            out = folder / 'layouts' / 'q.yaml'
+            subprocess.run([banxin, 'plan', folder, '-o', out], check=True, capture_output=True, timeout=60)
+    status, said, _ = build(banxin, folder)
+    errors = [l for l in said if 'error' in l]
+    assert status == 0 and not errors, said
+
+
 def main():
     banxin, work = sys.argv[1], pathlib.Path(sys.argv[2])
     work.mkdir(parents=True, exist_ok=True)
     failed = 0
     tests = {name: lambda c=case, n=name: check(banxin, work, n, c) for name, case in CASES.items()}
     tests.update({'turns': lambda: check_turns(banxin, work), 'bleed': lambda: check_bleed(banxin, work),
-                  'encrypted': lambda: check_encrypted(banxin, work)})
+                  'encrypted': lambda: check_encrypted(banxin, work), 'plan': lambda: check_plan(banxin, work)})
     for name, test in tests.items():
         try:
             test()

@@ -20,6 +20,7 @@ typedef struct {
 } Words;
 
 typedef struct {
+    BxSource *source; /* the words are all of it */
     BxText *text;
     BxDiags *diags;
     BxParagraph *paragraph;

@@ -235,7 +235,8 @@ test_faces(void)
         const BxLine *line = line_of(lines, 0);
         g_assert_cmpint(line->runs->len, ==, 3);
         const BxRun *first = &g_array_index(line->runs, BxRun, 0), *second = first + 1;
-        g_assert_true(first->font != second->font);
+        g_assert_true(first->font != second->font || first->size != second->size);
+        g_assert_cmpfloat_with_epsilon(second->size, rows[i].size * EM, 0.01);
         g_assert_cmpfloat_with_epsilon(cluster_at(line, 1)->width, rows[i].size * EM, 0.01);
         double y = g_array_index(line->glyphs, BxGlyph, second->start_glyph).y;
         g_assert_true(rows[i].rise == 0 ? fabs(y) < 0.01 : y * rows[i].rise > 0.05 * EM);
@@ -293,6 +294,38 @@ test_ruby(void)
                       cluster_at(line_of(edge_lines, 0), 1)->x + 0.01);
 }
 
+/* Seconds to prepare, shape, break and set so many characters of this. */
+static double
+time_of(const char *unit, int n_bytes)
+{
+    g_autoptr(GString) words = g_string_new(NULL);
+    while ((int)words->len < n_bytes)
+        g_string_append(words, unit);
+    Words how = plain_words(words->str, 13);
+    how.kind = BX_PREPARE_BODY;
+    g_autoptr(GTimer) timer = g_timer_new();
+    g_autoptr(Set) set = set_new(&how);
+    g_autoptr(GPtrArray) lines = set_lines(set, 0);
+    return g_timer_elapsed(timer, NULL);
+}
+
+/* Ten times the text takes about ten times as long, whatever it is. */
+static void
+test_time(void)
+{
+    static const char *const units[] = {
+        "甲",          "甲，",   "甲,",           "A",        "a.",     "a@",      "1°",  "1%",
+        "1 234 ",      "第1",    "1亿",           "(",        "((a)",   "\"",      "'",   "“",
+        "——",          ".",      "\u0301",        "e\u0301",  "\u200b", " ",       "甲 ", "　",
+        "سلام",        "سلام是", "\u202ba\u202c", "👍🏽", "🇨",      "👨\u200d", "\n",  "甲\n",
+        "https://a.b/"};
+    for (size_t i = 0; i < G_N_ELEMENTS(units); i++) {
+        double tenth = time_of(units[i], 20000), whole = time_of(units[i], 200000);
+        g_test_message("%s: %.3f s, %.3f s", units[i], tenth, whole);
+        g_assert_cmpfloat(whole, <, MAX(1.0, 35 * tenth));
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -306,6 +339,7 @@ main(int argc, char **argv)
     g_test_add_func("/mixed/marks-need-room", test_marks_need_room);
     g_test_add_func("/mixed/faces", test_faces);
     g_test_add_func("/mixed/ruby", test_ruby);
+    g_test_add_func("/mixed/time", test_time);
     int failed = g_test_run();
     close_fonts();
     return failed;
