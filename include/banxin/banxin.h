@@ -119,8 +119,9 @@ char *bx_count(const char *const *paths, const BxCountOptions *options, char **d
 
 /* How `bx_propose_layouts` plans. */
 typedef struct {
-    int page;             /* printed number; 0: the first page that lists its stories by rank */
-    int alternatives;     /* pages wanted; 0: one */
+    int page;         /* printed number; 0: the first page that lists its stories by rank */
+    int alternatives; /* pages wanted; 0: one */
+    BxDiagnosticsForm form;
     const char *data_dir; /* NULL: found by bx_data_dir() */
 } BxPlanOptions;
 

@@ -403,7 +403,8 @@ run(Search *search, BxSearchResult *result)
         fill_lists(search);
         result->found = find_pages(search, result->rows);
         keep_different(result->found, 4 * search->ask->n_wanted);
-        if (first >= BX_TENTHS_NONE || !refuse_pages(search, result->found))
+        bool may_be_better = refuse_pages(search, result->found);
+        if (first >= BX_TENTHS_NONE || !may_be_better)
             break;
     }
     result->bound = bound;

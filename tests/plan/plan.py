@@ -18,9 +18,10 @@ import yaml
 
 GRIDS = {'duikai-5x20': (5, 110, 20), 'sikai-4x17': (4, 78, 17), 'duikai-8x13': (8, 123, 13), 'sikai-6x11': (6, 88, 11)}
 TEXT_LEAST = 5    # lines between heads that stand on each other
+HEADLINE_MOST = 20  # characters; a longer one is no lead's
 SIZE_RATIO = 1.5  # heads that may stand side by side
 SHARES = [n / 100 for n in range(67, 50, -2)]  # of the page that is text; the first that plan finds a page for
-OF_THE_COPY = re.compile(r'BX2[23]')  # diagnostics of the text alone: it was cut at random
+OF_THE_COPY = re.compile(r'BX(2[23]|6002)')  # what is wrong with text cut and pictures taken at random
 
 
 def material(project):
@@ -31,7 +32,7 @@ def material(project):
         blocks = [re.sub(r'\*\*.*?\*\* ?', '', block.strip()).replace('\n', '') for block in body.split('\n\n')]
         paragraphs += [b for b in blocks if len(b) > 30 and b[0] not in '#!>-<']
     pictures = sorted(project.glob('samples/*/pictures/*.jpg'))
-    return paragraphs, [h for h in heads if h], pictures
+    return paragraphs, [h for h in heads if 0 < len(h) <= HEADLINE_MOST], pictures
 
 
 def article(rnd, rank, length, stock, folder):
