@@ -11,9 +11,12 @@
 
 /* Elements kept a rectangle and set, in each of two kinds: to find a first page, and to find the best. */
 #define FIRST_MOST 6
-#define SECOND_MOST 48
-/* A pass that joins more pairs than this keeps fewer from then on. */
-#define PAIRS_MOST 1500000L
+/* A pass that joins more pairs than its own keeps fewer from then on. */
+#define FIRST_PAIRS_MOST 1500000L
+static const struct {
+    int keep;
+    long n_pairs;
+} widths[] = {{48, 1500000}, {192, 6000000}};
 #define LEAVES_MOST 30000
 /* Beyond the least bound, tenths: what a first page may cost is raised until there is one. */
 static const BxTenths slacks[] = {60, 120, 240, 480, 960, 1920};
@@ -31,7 +34,8 @@ typedef struct {
     BxElementList *lists; /* by set, columns − 1, rows */
     BxJoining joining;
     BxTenths most;    /* pages that cost more are not looked for */
-    int keep;         /* elements kept a list */
+    int keep;         /* elements kept a list … */
+    long pairs_most;  /* … as long as no more pairs are joined */
     BxTenths dropped; /* the least that a page with an element left out could cost */
     long n_pairs;     /* of this pass … */
     long n_searched;  /* … and of all */
@@ -230,7 +234,7 @@ fill_lists(Search *search)
     for (BxStorySet set = 1; set < n_sets; set++)
         for (int k = 1; k <= search->bounds->columns; k++)
             for (int rows = 1; rows <= search->bounds->rows; rows++) {
-                if (search->n_pairs > PAIRS_MOST && search->keep > 1) {
+                if (search->n_pairs > search->pairs_most && search->keep > 1) {
                     search->keep /= 2;
                     search->n_searched += search->n_pairs;
                     search->n_pairs = 0;
@@ -344,6 +348,7 @@ find_first(Search *search, BxTenths bound, int rows)
     for (size_t i = 0; i < G_N_ELEMENTS(slacks); i++) {
         search->most = MIN(bound + slacks[i], BX_TENTHS_NONE - 1);
         search->keep = FIRST_MOST;
+        search->pairs_most = FIRST_PAIRS_MOST;
         fill_lists(search);
         g_autoptr(GPtrArray) pages = find_pages(search, rows);
         if (pages->len > 0)
