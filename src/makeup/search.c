@@ -11,12 +11,13 @@
 
 /* Elements kept a rectangle and set, in each of two kinds: to find a first page, and to find the best. */
 #define FIRST_MOST 6
-/* A pass that joins more pairs than its own keeps fewer from then on. */
 #define FIRST_PAIRS_MOST 1500000L
+/* … and, where the first of these proves nothing, with the second. A pass that joins more pairs keeps fewer
+ * elements from then on. */
 static const struct {
     int keep;
     long n_pairs;
-} widths[] = {{48, 1500000}, {192, 6000000}};
+} widths[] = {{48, 1500000}, {384, 8000000}};
 #define LEAVES_MOST 30000
 /* Beyond the least bound, tenths: what a first page may cost is raised until there is one. */
 static const BxTenths slacks[] = {60, 120, 240, 480, 960, 1920};
@@ -392,29 +393,59 @@ refuse_pages(const Search *search, GPtrArray *pages)
     return is_better;
 }
 
+/* The pages of a pass with lists of one width that the engine takes, cheapest first. `may_be_better` is set
+ * where it refused a better one: other leaves may take its place. */
+static GPtrArray *
+find_good(Search *search, int rows, int width, bool *may_be_better)
+{
+    search->keep = widths[width].keep;
+    search->pairs_most = widths[width].n_pairs;
+    fill_lists(search);
+    GPtrArray *pages = find_pages(search, rows);
+    keep_different(pages, 4 * search->ask->n_wanted);
+    *may_be_better = refuse_pages(search, pages);
+    return pages;
+}
+
+/* The least that any page can cost, as far as the last pass has looked. */
+static BxTenths
+proven(const Search *search, BxTenths bound, bool may_be_better)
+{
+    return may_be_better ? bound : MAX(bound, search->dropped);
+}
+
 static void
 run(Search *search, BxSearchResult *result)
 {
-    BxTenths bound;
+    BxTenths bound, first = 0;
     result->rows = find_depth(search, &bound);
     if (result->rows == 0)
         return;
-    int more = search->ask->n_wanted > 1 ? ALTERNATIVE_SLACK : 0;
-    for (int round = 0; round < ROUNDS_MOST; round++) {
-        BxTenths first = find_first(search, bound, result->rows);
-        g_clear_pointer(&result->found, g_ptr_array_unref);
-        search->most = MIN(first + more, BX_TENTHS_NONE - 1);
-        search->keep = SECOND_MOST;
-        fill_lists(search);
-        result->found = find_pages(search, result->rows);
-        keep_different(result->found, 4 * search->ask->n_wanted);
-        bool may_be_better = refuse_pages(search, result->found);
-        if (first >= BX_TENTHS_NONE || !may_be_better)
-            break;
-    }
     result->bound = bound;
-    if (result->found->len > 0)
-        result->bound = MIN(cost_of_first(result->found), MAX(bound, search->dropped));
+    int more = search->ask->n_wanted > 1 ? ALTERNATIVE_SLACK : 0;
+    bool may_be_better = true;
+    for (int round = 0; may_be_better && round < ROUNDS_MOST && first < BX_TENTHS_NONE; round++) {
+        first = find_first(search, bound, result->rows);
+        search->most = MIN(first + more, BX_TENTHS_NONE - 1);
+        g_clear_pointer(&result->found, g_ptr_array_unref);
+        result->found = find_good(search, result->rows, 0, &may_be_better);
+    }
+    BxTenths cost = cost_of_first(result->found);
+    if (cost >= BX_TENTHS_NONE)
+        return;
+    result->bound = MIN(cost, proven(search, bound, may_be_better));
+    may_be_better = result->bound < cost;
+    for (int round = 0; may_be_better && round < ROUNDS_MOST; round++) {
+        search->most = MIN(cost + more, BX_TENTHS_NONE - 1);
+        g_autoptr(GPtrArray) pages = find_good(search, result->rows, 1, &may_be_better);
+        result->bound = MAX(result->bound, proven(search, bound, may_be_better));
+        if (cost_of_first(pages) > cost)
+            continue;
+        cost = cost_of_first(pages);
+        g_ptr_array_unref(result->found);
+        result->found = g_steal_pointer(&pages);
+    }
+    result->bound = MIN(cost, result->bound);
 }
 
 BxSearchResult *
