@@ -17,7 +17,7 @@
 static const struct {
     int keep;
     long n_pairs;
-} widths[] = {{48, 1500000}, {384, 8000000}};
+} widths[] = {{48, 1500000}, {192, 3000000}};
 #define LEAVES_MOST 30000
 /* Beyond the least bound, tenths: what a first page may cost is raised until there is one. */
 static const BxTenths slacks[] = {60, 120, 240, 480, 960, 1920};
