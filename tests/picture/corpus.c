@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "corpus.h"
+#include "base/remove_tree.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -17,24 +18,10 @@ corpus_start(const char *program_name)
                                "newsprint-cgats-tr002.icc", NULL);
 }
 
-static void
-remove_folder(const char *path)
-{
-    g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
-    for (const char *name; dir && (name = g_dir_read_name(dir));) {
-        g_autofree char *child = g_build_filename(path, name, NULL);
-        if (g_file_test(child, G_FILE_TEST_IS_DIR))
-            remove_folder(child);
-        else
-            g_unlink(child);
-    }
-    g_rmdir(path);
-}
-
 void
 corpus_end(void)
 {
-    remove_folder(folder);
+    remove_tree(folder);
     g_free(folder);
     g_free(profile);
     vips_shutdown();

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The cache of pictures: what makes a key, what is kept, what is not believed. */
 
+#include "base/remove_tree.h"
 #include "picture/cache.h"
 
 #include <fcntl.h>
@@ -150,20 +151,6 @@ test_unwritable_folder_is_no_fault(void)
     g_assert_null(bx_cache_load(dir, "key"));
 }
 
-static void
-remove_folder(const char *path)
-{
-    g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
-    for (const char *name; dir && (name = g_dir_read_name(dir));) {
-        g_autofree char *child = g_build_filename(path, name, NULL);
-        if (g_file_test(child, G_FILE_TEST_IS_DIR))
-            remove_folder(child);
-        else
-            g_unlink(child);
-    }
-    g_rmdir(path);
-}
-
 int
 main(int argc, char **argv)
 {
@@ -181,7 +168,7 @@ main(int argc, char **argv)
     g_test_add_func("/picture/cache/unwritable-folder-is-no-fault",
                     test_unwritable_folder_is_no_fault);
     int failed = g_test_run();
-    remove_folder(folder);
+    remove_tree(folder);
     g_free(folder);
     return failed;
 }

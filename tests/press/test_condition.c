@@ -2,6 +2,7 @@
 /* Printing conditions: which profile and which name a layout comes to. Profiles of other conditions are
  * made from the shipped one by other texts. */
 
+#include "base/remove_tree.h"
 #include "load/issue.h"
 
 #include <glib/gstdio.h>
@@ -101,20 +102,6 @@ test_settled(void)
     }
 }
 
-static void
-remove_folder(const char *path)
-{
-    g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
-    for (const char *name; dir && (name = g_dir_read_name(dir));) {
-        g_autofree char *child = g_build_filename(path, name, NULL);
-        if (g_file_test(child, G_FILE_TEST_IS_DIR))
-            remove_folder(child);
-        else
-            g_unlink(child);
-    }
-    g_rmdir(path);
-}
-
 int
 main(int argc, char **argv)
 {
@@ -134,7 +121,7 @@ main(int argc, char **argv)
     put_profile(system_folder, "color/icc/maker/japan.icc", "Japan, JCN2002", NULL);
     g_test_add_func("/condition/settled", test_settled);
     int failed = g_test_run();
-    remove_folder(folder);
+    remove_tree(folder);
     g_free(folder);
     g_free(system_folder);
     g_free(shipped_dir);

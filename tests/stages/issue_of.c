@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "issue_of.h"
+#include "base/remove_tree.h"
 
 #include <glib/gstdio.h>
 
@@ -104,18 +105,6 @@ made_new(const char *layout, const char *const *bodies, int n)
     made->owns_fonts = true;
     made->folder = folder;
     return made;
-}
-
-static void
-remove_tree(const char *path)
-{
-    g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
-    const char *name;
-    while (dir && (name = g_dir_read_name(dir))) {
-        g_autofree char *below = g_build_filename(path, name, NULL);
-        remove_tree(below);
-    }
-    g_remove(path);
 }
 
 void

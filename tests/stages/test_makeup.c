@@ -3,6 +3,7 @@
  *   test_makeup --issues 2000 [--first SEED] [--keep FOLDER]
  * --keep leaves the last issue in a folder, for banxin to build. */
 
+#include "base/remove_tree.h"
 #include "check_make_up.h"
 #include "paint/paint.h"
 #include "random_issue.h"
@@ -109,22 +110,6 @@ check_seed(int seed, const char *folder, BxFonts *fonts, Tally *tally)
 }
 
 static void
-remove_folder(const char *folder)
-{
-    const char *const below[] = {"articles", "layouts", ""};
-    for (size_t i = 0; i < G_N_ELEMENTS(below); i++) {
-        g_autofree char *path = g_build_filename(folder, below[i], NULL);
-        g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
-        for (const char *name; dir && (name = g_dir_read_name(dir));) {
-            g_autofree char *file = g_build_filename(path, name, NULL);
-            g_remove(file);
-        }
-        g_remove(path);
-    }
-    g_remove(folder);
-}
-
-static void
 test_random_issues(void)
 {
     g_autofree char *folder =
@@ -145,7 +130,7 @@ test_random_issues(void)
         g_assert_cmpfloat(tally.n_excused, <, EXCUSED_MOST * tally.n_stories);
     bx_fonts_free(fonts);
     if (!kept_folder)
-        remove_folder(folder);
+        remove_tree(folder);
 }
 
 int
