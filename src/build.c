@@ -7,8 +7,8 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "paint/paint.h"
-#include "press/preflight.h"
-#include "press/press.h"
+#include "press/foreign.h"
+#include "print.h"
 #include "report/diag_text.h"
 #include "report/report.h"
 #include "text/fonts.h"
@@ -17,6 +17,7 @@
 
 /* PP-10. */
 #define TARGET_PPI 200
+#define LINE_ART_PPI 300 /* logos and drawn nameplates have edges to keep */
 #define PICTURE_TIMEOUT_S 60
 
 struct BxDocument {
@@ -28,11 +29,14 @@ struct BxDocument {
     BxPlan *plan;
     GPtrArray *stories;   /* BxComposed */
     GPtrArray *furniture; /* BxComposed, one a page */
-    GPtrArray *slugs;     /* BxComposed, one a page, where marks are asked for */
+    GPtrArray *missing;   /* BxComposed: names of pictures that are not there, in a proof */
     GPtrArray *pages;     /* BxPage */
     BxPicturePlace *places;
     BxPictures *pictures;
+    GPtrArray
+        *foreign; /* BxForeign, by the plan's numbers of PDF advertisements; NULL: not there */
     BxLedger *ledgers;
+    BxImprint *imprint;     /* NULL: no layout requires anything */
     BxPreflight *preflight; /* NULL: no press PDF was made */
 };
 
@@ -72,11 +76,13 @@ bx_document_free(BxDocument *document)
     if (!document)
         return;
     g_free(document->ledgers);
+    bx_imprint_free(document->imprint);
     bx_preflight_free(document->preflight);
     bx_pictures_free(document->pictures);
+    g_clear_pointer(&document->foreign, g_ptr_array_unref);
     g_free(document->places);
     g_clear_pointer(&document->pages, g_ptr_array_unref);
-    g_clear_pointer(&document->slugs, g_ptr_array_unref);
+    g_clear_pointer(&document->missing, g_ptr_array_unref);
     g_clear_pointer(&document->furniture, g_ptr_array_unref);
     g_clear_pointer(&document->stories, g_ptr_array_unref);
     bx_plan_free(document->plan);
@@ -163,6 +169,8 @@ bx_document_compose(BxDocument *document, GError **error)
     say(document, 0.6, "page");
     make_pages(document);
     balance_ledgers(document);
+    document->imprint =
+        bx_imprint_new(document->plan, document->furniture, document->pages, document->diags);
     return true;
 }
 
@@ -206,7 +214,8 @@ prepare_pictures(BxDocument *document, const BxPressSpec *press)
                                  .part = place->picture->crop,
                                  .focus_x = place->picture->focus.x,
                                  .focus_y = place->picture->focus.y,
-                                 .sharpen = is_sharpened(place->picture, press)};
+                                 .sharpen = is_sharpened(place->picture, press),
+                                 .ppi = place->story < 0 ? LINE_ART_PPI : 0};
     }
     g_autofree char *program = bx_helper_path("banxin-picture");
     BxPictureSettings settings = {
@@ -220,6 +229,28 @@ prepare_pictures(BxDocument *document, const BxPressSpec *press)
         .timeout_s = PICTURE_TIMEOUT_S};
     document->pictures = bx_pictures_start(jobs, n, &settings);
     bx_pictures_finish(document->pictures, document->diags);
+}
+
+/* Every PDF advertisement, held to the rules at the size it is printed. */
+static void
+read_foreign(BxDocument *document, const BxPressSpec *press)
+{
+    BxPressStandard standard =
+        document->options.standard == BX_STANDARD_X1A ? BX_PRESS_X1A : BX_PRESS_X4;
+    g_clear_pointer(&document->foreign, g_ptr_array_unref);
+    document->foreign = g_ptr_array_new_with_free_func((GDestroyNotify)bx_foreign_free);
+    for (guint i = 0; i < document->plan->pages->len; i++) {
+        const BxPagePlan *page = g_ptr_array_index(document->plan->pages, i);
+        for (guint k = 0; k < page->ads->len; k++) {
+            const BxAd *ad = g_array_index(page->ads, BxAdPlan, k).ad;
+            const BxForeignJob job = {ad->file, ad->path, ad->pos, ad->page};
+            if (ad->is_pdf)
+                g_ptr_array_add(document->foreign,
+                                ad->file ? bx_foreign_read(&job, standard, document->diags) : NULL);
+        }
+    }
+    bx_foreign_check(document->pages, document->foreign, press ? press->ink_limit : 0,
+                     document->diags);
 }
 
 /* The pages asked for, borrowed from the document. */
@@ -254,70 +285,68 @@ build_date(const BxDocument *document)
                   : g_strdup("1970-01-01T00:00:00Z");
 }
 
-static GBytes *
-make_proof(const BxDocument *document, const GPtrArray *pages, const char *date, GError **error)
-{
-    const BxPainting painting = {
-        .colour = BX_PAINT_SCREEN, .title = bx_document_title(document), .date = date};
-    say(document, 0.8, "paint");
-    return bx_paint_pdf(pages, document->pictures, &painting, error);
-}
-
-/* PP-13: the slug line says what the sheet is. It is added after the ledger: it is no source's. */
+/* In a proof, the name of each picture and advertisement that is not there, on its cross. Added after the ledger: it is
+ * no source's. */
 static void
-add_slugs(BxDocument *document, const GPtrArray *pages, const BxPressSpec *press)
+name_missing(BxDocument *document)
 {
-    const BxIssue *issue = document->issue;
-    const BxInk ink = BX_INK_REGISTRATION;
-    document->slugs = g_ptr_array_new_with_free_func((GDestroyNotify)bx_composed_free);
-    for (guint i = 0; i < pages->len; i++) {
-        BxPage *page = g_ptr_array_index(pages, i);
-        double x, y, width;
-        bx_press_slug_place(page, &x, &y, &width);
-        g_autofree char *words =
-            g_strdup_printf("%s　%s　第%d版　%s　Banxin %s", issue->title->text,
-                            issue->number ? issue->number->text : "", page->number,
-                            press->condition ? press->condition : "", bx_version());
-        BxComposed *slug = bx_compose_slug(words, width, &ink, document->fonts, document->diags);
-        g_ptr_array_add(document->slugs, slug);
-        bx_page_add_slug(page, slug, x, y);
+    const BxInk ink = BX_INK_BLACK;
+    g_autoptr(BxDiags) unheard = bx_diags_new(); /* a long name may reach over its place */
+    if (document->missing)                       /* a second file of the same document */
+        return;
+    document->missing = g_ptr_array_new_with_free_func((GDestroyNotify)bx_composed_free);
+    for (int i = 0; i < document->plan->n_pictures; i++) {
+        const BxPicturePlace *place = &document->places[i];
+        if (!place->picture || bx_pictures_lookup(document->pictures, i)->jpeg)
+            continue;
+        BxComposed *name = bx_compose_slug(place->picture->path, place->rect.width, &ink,
+                                           document->fonts, unheard);
+        g_ptr_array_add(document->missing, name);
+        bx_page_add_missing(g_ptr_array_index(document->pages, place->page), name, place->rect,
+                            /*cross*/ false);
+    }
+    for (guint i = 0; i < document->plan->pages->len; i++) {
+        const BxPagePlan *page = g_ptr_array_index(document->plan->pages, i);
+        for (guint k = 0; k < page->ads->len; k++) {
+            const BxAdPlan *plan = &g_array_index(page->ads, BxAdPlan, k);
+            if (plan->pdf < 0 || g_ptr_array_index(document->foreign, plan->pdf))
+                continue;
+            BxComposed *name =
+                bx_compose_slug(plan->ad->path, plan->rect.width, &ink, document->fonts, unheard);
+            g_ptr_array_add(document->missing, name);
+            bx_page_add_missing(g_ptr_array_index(document->pages, i), name, plan->rect,
+                                /*cross*/ true);
+        }
     }
 }
 
 static GBytes *
-make_press(BxDocument *document, const GPtrArray *pages, const BxPressSpec *press, const char *date,
-           GError **error)
+make_proof(BxDocument *document, const GPtrArray *pages, const char *date, GError **error)
 {
-    g_autoptr(BxKeys) keys = bx_keys_new();
-    const BxOptions *options = &document->options;
-    const BxPressSettings settings = {
-        .standard = options->standard == BX_STANDARD_X1A ? BX_PRESS_X1A : BX_PRESS_X4,
-        .title = bx_document_title(document),
-        .date = date,
-        .profile = press->profile,
-        .condition = press->condition,
-        .is_registered = press->is_registered,
-        .ink_limit = press->ink_limit,
-        .marks = options->marks,
-        .impose = options->impose,
-        .margin_pt = bx_press_margin(pages, options->marks)};
-    if (options->marks)
-        add_slugs(document, pages, press);
-    const BxPainting painting = {.colour = BX_PAINT_KEYS,
-                                 .keys = keys,
-                                 .title = settings.title,
-                                 .date = date,
-                                 .margin_pt = settings.margin_pt,
-                                 .old_version = settings.standard == BX_PRESS_X1A};
+    const BxPainting painting = {
+        .colour = BX_PAINT_SCREEN, .title = bx_document_title(document), .date = date};
+    name_missing(document);
     say(document, 0.8, "paint");
     g_autoptr(GBytes) painted = bx_paint_pdf(pages, document->pictures, &painting, error);
-    say(document, 0.9, "press");
-    g_autoptr(GBytes) made =
-        painted ? bx_press_make(painted, pages, keys, &settings, document->diags, error) : NULL;
-    if (!made)
-        return NULL;
-    document->preflight = bx_preflight_new(made, &settings, document->diags, error);
-    return document->preflight ? g_steal_pointer(&made) : NULL;
+    if (!painted || document->foreign->len == 0)
+        return g_steal_pointer(&painted);
+    return bx_foreign_put_in_proof(painted, pages, document->foreign, painting.margin_pt, error);
+}
+
+static GBytes *
+make_press(BxDocument *document, const GPtrArray *pages, const char *date, GError **error)
+{
+    const BxPrinting printing = {.options = &document->options,
+                                 .issue = document->issue,
+                                 .pages = pages,
+                                 .pictures = document->pictures,
+                                 .foreign = document->foreign,
+                                 .date = date,
+                                 .fonts = document->fonts,
+                                 .diags = document->diags};
+    say(document, 0.8, "press");
+    g_clear_pointer(&document->preflight, bx_preflight_free);
+    return bx_print(&printing, &document->preflight, error);
 }
 
 /* Pictures, then the PDF; NULL where faults forbid it. The pictures' faults show in the same run as
@@ -329,6 +358,7 @@ make_pdf(BxDocument *document, GError **error)
     const BxPressSpec *press = press_spec(document);
     say(document, 0.65, "pictures");
     prepare_pictures(document, press);
+    read_foreign(document, press);
     if (is_press && bx_document_n_errors(document) > 0)
         return NULL;
     g_autoptr(GPtrArray) pages = wanted_pages(document);
@@ -337,7 +367,7 @@ make_pdf(BxDocument *document, GError **error)
         return NULL;
     }
     g_autofree char *date = build_date(document);
-    g_autoptr(GBytes) bytes = is_press ? make_press(document, pages, press, date, error)
+    g_autoptr(GBytes) bytes = is_press ? make_press(document, pages, date, error)
                                        : make_proof(document, pages, date, error);
     bool is_faulty = is_press && bx_document_n_errors(document) > 0;
     return is_faulty ? NULL : g_steal_pointer(&bytes);
@@ -359,6 +389,8 @@ bx_document_write_pdf(BxDocument *document, const char *path, GError **error)
 {
     g_autoptr(GBytes) bytes = make_pdf(document, error);
     bool written = bytes && bx_write_file(path, bytes, error);
+    if (document->preflight && bytes)
+        bx_preflight_note_written(document->preflight, written);
     say(document, 1, "done");
     return written;
 }
@@ -372,6 +404,7 @@ bx_document_write_report(const BxDocument *document, const char *path, GError **
                                  .places = document->places,
                                  .pictures = document->pictures,
                                  .ledgers = document->ledgers,
+                                 .imprint = document->imprint,
                                  .preflight = document->preflight,
                                  .diags = document->diags};
     char *text = bx_report_json(&input);

@@ -5,9 +5,7 @@
 #include "banxin/banxin.h"
 
 #include "base/error.h"
-#include "load/article.h"
 #include "load/layout_yaml.h"
-#include "load/path.h"
 #include "open_fonts.h"
 #include "report/count.h"
 #include "report/diag_text.h"
@@ -54,28 +52,16 @@ open_layout(Counting *counting, const char *name, const char *data_dir)
     return true;
 }
 
-/* The folder of the issue that an article belongs to: its pictures lie there. */
-static char *
-issue_folder(const char *path)
-{
-    g_autofree char *articles = g_path_get_dirname(path);
-    return g_build_filename(articles, "..", NULL);
-}
-
 static void
 read_article(Counting *counting, const char *path)
 {
-    BxSource *source = bx_path_read(path, path, BX_NO_POS, counting->diags);
-    if (!source)
+    int story = bx_issue_add_article(counting->issue, path, counting->diags);
+    if (story < 0)
         return;
-    g_ptr_array_add(counting->issue->sources, source);
-    g_autofree char *folder = issue_folder(path);
     const BxPageSpec *page = g_ptr_array_index(counting->issue->pages, 0);
     BxPlacing *placing = g_new0(BxPlacing, 1);
     placing->slot = g_strdup("column");
-    placing->story = (int)counting->issue->stories->len;
-    g_ptr_array_add(counting->issue->stories,
-                    bx_article_read(source, path, folder, counting->diags));
+    placing->story = story;
     g_ptr_array_add(page->placings, placing);
 }
 

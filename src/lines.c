@@ -27,6 +27,7 @@ lines_style(const BxLinesOptions *options)
                      .punctuation = options->kaiming ? BX_PUNCTUATION_KAIMING : BX_PUNCTUATION_GB,
                      .strict = options->strict,
                      .hang = options->hang,
+                     .squeeze_stops = options->squeeze_stops,
                      .trim_para_open = true,
                      .autospace_em = 0.25,
                      .figures = BX_FIGURES_HALF,
@@ -56,7 +57,7 @@ bx_set_lines(const char *text, const BxLinesOptions *options, const char *data_d
     const BxPreparing preparing = {.kind = BX_PREPARE_ASIS};
     g_autoptr(BxParagraph) paragraph =
         bx_paragraph_new(paragraph_text, &preparing, &setting, fonts, diags);
-    g_autoptr(GPtrArray) lines = bx_paragraph_set(paragraph, &measures, 0, diags);
+    g_autoptr(GPtrArray) lines = bx_paragraph_set(paragraph, &measures, options->looseness, diags);
     if (warnings)
         *warnings = bx_diags_text(diags, false, false);
     bx_text_free(paragraph_text);

@@ -5,13 +5,15 @@ import pathlib, re, sys
 MAY = {
     'base': {'base'},
     'load': {'base', 'load'},
+    'lint': {'base', 'load', 'lint'},
     'grid': {'base', 'load', 'grid'},
     'text': {'base', 'load', 'grid', 'text'},
+    'makeup': {'base', 'load', 'grid', 'text', 'makeup'},
     'page': {'base', 'load', 'grid', 'text', 'page'},
     'picture': {'base', 'load', 'grid', 'picture'},
     'paint': {'base', 'text', 'page', 'picture', 'paint'},
     'press': {'base', 'page', 'paint', 'press', 'text'},
-    'report': {'base', 'load', 'grid', 'text', 'page', 'picture', 'press', 'paint', 'report'},
+    'report': {'base', 'load', 'lint', 'grid', 'text', 'page', 'picture', 'press', 'paint', 'report'},
     'cli': {'banxin', 'cli'},
 }
 # One foreign library lives in one folder.

@@ -57,7 +57,8 @@ bool bx_document_check(BxDocument *document, GError **error);
  * False with `error` where the file cannot be written. */
 bool bx_document_write_pdf(BxDocument *document, const char *path, GError **error);
 
-/* The verdict of preflight on the press PDF, rule by rule, as a table; owned. NULL: none was made. */
+/* The verdict of preflight on the press PDF, rule by rule, with plates, pictures and faces, as tables;
+ * owned. NULL: none was made. */
 char *bx_document_preflight(const BxDocument *document);
 
 /* Writes the report (JSON): what was placed where, what is wrong. */
@@ -92,7 +93,8 @@ char *bx_fonts_table(const char *data_dir, bool *all_found, GError **error);
 typedef struct {
     double measure_em, indent_em, size_pt;
     const char *font; /* alias or family; NULL: song */
-    bool vertical, strict, hang, kaiming;
+    bool vertical, strict, hang, kaiming, squeeze_stops;
+    int looseness; /* wish for so many lines more than the best, or fewer */
     bool json;
 } BxLinesOptions;
 
@@ -114,6 +116,47 @@ typedef struct {
  * `error` where the fonts cannot be used. */
 char *bx_count(const char *const *paths, const BxCountOptions *options, char **diagnostics,
                int *n_errors, GError **error);
+
+/* How `bx_propose_layouts` plans. */
+typedef struct {
+    int page;             /* printed number; 0: the first page that lists its stories by rank */
+    int alternatives;     /* pages wanted; 0: one */
+    const char *data_dir; /* NULL: found by bx_data_dir() */
+} BxPlanOptions;
+
+/* Proposes pages for the stories of one page of an issue: one layout (YAML) after another, best first, each
+ * in the order of `explanations`, where its score, its parts, its distance from the best possible page and
+ * the reason for each place stand. NULL-terminated arrays, owned (g_strfreev). Faults of the issue, and
+ * that no page can be made, go to `diagnostics` (owned), their number to `n_errors`. NULL with `error` where
+ * the fonts cannot be used. */
+char **bx_propose_layouts(const char *issue, const BxPlanOptions *options, char ***explanations,
+                          char **diagnostics, int *n_errors, GError **error);
+
+/* How `bx_lint` checks. Zero is a sensible default for every field. */
+typedef struct {
+    const char *const
+        *lexicons;      /* files of the house lexicon, NULL-terminated; NULL: none but lexicon.yaml
+                                    of each issue */
+    bool fix;           /* mends in the files of the articles what needs no asking */
+    bool deny_warnings; /* warnings are errors */
+    BxDiagnosticsForm form;
+    bool with_notes;
+    const char *data_dir; /* NULL: found by bx_data_dir() */
+} BxLintOptions;
+
+/* What it found; both texts are owned (bx_lint_result_clear). */
+typedef struct {
+    char *diagnostics; /* what is left */
+    char *fixes;       /* what was changed: lines, or JSON objects where the form is JSON */
+    int n_errors, n_warnings, n_fixed;
+} BxLintResult;
+
+/* Checks the copy of articles and issues (paths, NULL-terminated) before it is set. With `fix`, files are
+ * written whole or not at all. False with `error` where the program's data is not found or a file
+ * cannot be written; what was found is in `result` all the same. */
+bool bx_lint(const char *const *paths, const BxLintOptions *options, BxLintResult *result,
+             GError **error);
+void bx_lint_result_clear(BxLintResult *result);
 
 /* The folder with fonts/ and layouts/ that belongs to this program: $BANXIN_DATA, the source tree
  * beside a build folder, or share/banxin beside the program's bin. Owned; NULL with `error`. */

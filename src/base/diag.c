@@ -8,7 +8,9 @@
 #include <string.h>
 
 struct BxDiags {
-    GPtrArray *list;    /* BxDiag, owned */
+    GPtrArray *list; /* BxDiag, owned */
+    GHashTable
+        *said; /* the same, a set by content: a layout that several pages use is read for each */
     GPtrArray *sources; /* BxSource, owned: of files that were refused */
 };
 
@@ -31,10 +33,35 @@ diag_free(void *data)
     g_free(diag);
 }
 
+static guint
+hash_diag(gconstpointer data)
+{
+    const BxDiag *diag = data;
+    guint place = (guint)diag->pos.line * 8191u + (guint)diag->pos.column;
+    return g_str_hash(diag->message) ^ (guint)diag->code ^ place * 2654435761u; /* Knuth's */
+}
+
+static const char *
+path_of(const BxPos *pos)
+{
+    return pos->source ? pos->source->path : NULL;
+}
+
+static gboolean
+are_equal(gconstpointer a, gconstpointer b)
+{
+    const BxDiag *one = a, *two = b;
+    return one->code == two->code && one->page == two->page && one->pos.line == two->pos.line
+           && one->pos.column == two->pos.column
+           && g_strcmp0(path_of(&one->pos), path_of(&two->pos)) == 0
+           && strcmp(one->message, two->message) == 0;
+}
+
 BxDiags *
 bx_diags_new(void)
 {
     BxDiags *diags = g_new0(BxDiags, 1);
+    diags->said = g_hash_table_new(hash_diag, are_equal);
     diags->list = g_ptr_array_new_with_free_func(diag_free);
     diags->sources = g_ptr_array_new_with_free_func((GDestroyNotify)bx_source_free);
     return diags;
@@ -45,6 +72,7 @@ bx_diags_free(BxDiags *diags)
 {
     if (!diags)
         return;
+    g_hash_table_unref(diags->said);
     g_ptr_array_unref(diags->list);
     g_ptr_array_unref(diags->sources);
     g_free(diags);
@@ -59,13 +87,25 @@ blank_controls(char *message)
             *p = ' ';
 }
 
+/* Takes a diagnostic; what has been said already, to the letter, is not said again. */
+static void
+keep(BxDiags *diags, BxDiag *diag)
+{
+    if (g_hash_table_contains(diags->said, diag)) {
+        diag_free(diag);
+        return;
+    }
+    g_hash_table_add(diags->said, diag);
+    g_ptr_array_add(diags->list, diag);
+}
+
 static void
 add(BxDiags *diags, BxDiagCode code, BxPos pos, int page, char *message)
 {
     BxDiag *diag = g_new0(BxDiag, 1);
     blank_controls(message);
     *diag = (BxDiag){bx_diag_code_level(code), code, pos, message, page};
-    g_ptr_array_add(diags->list, diag);
+    keep(diags, diag);
 }
 
 void
@@ -116,8 +156,12 @@ bx_diags_take_source(BxDiags *diags, BxSource *source)
 void
 bx_diags_move(BxDiags *into, BxDiags *from)
 {
-    g_ptr_array_extend_and_steal(into->list, from->list);
-    from->list = g_ptr_array_new_with_free_func(diag_free);
+    g_hash_table_remove_all(from->said);
+    g_ptr_array_set_free_func(from->list, NULL); /* each goes over to `into` */
+    for (guint i = 0; i < from->list->len; i++)
+        keep(into, g_ptr_array_index(from->list, i));
+    g_ptr_array_set_size(from->list, 0);
+    g_ptr_array_set_free_func(from->list, diag_free);
     g_ptr_array_extend_and_steal(into->sources, from->sources);
     from->sources = g_ptr_array_new_with_free_func((GDestroyNotify)bx_source_free);
 }

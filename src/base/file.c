@@ -38,9 +38,13 @@ sync_folder(const char *folder)
     close(fd);
 }
 
+/* That of the file which is there; else what the user's mask leaves. */
 static mode_t
-default_mode(void)
+mode_of(const char *path)
 {
+    struct stat info;
+    if (stat(path, &info) == 0 && S_ISREG(info.st_mode))
+        return info.st_mode & 0777;
     mode_t mask = umask(0);
     umask(mask);
     return 0666 & ~mask;
@@ -53,7 +57,7 @@ bx_write_file(const char *path, GBytes *bytes, GError **error)
     g_autofree char *temporary = g_strdup_printf("%s/.%s.XXXXXX", folder, name);
     int fd = mkostemp(temporary, O_CLOEXEC);
     bool is_written =
-        fd >= 0 && write_all(fd, bytes) && fchmod(fd, default_mode()) == 0 && fsync(fd) == 0;
+        fd >= 0 && write_all(fd, bytes) && fchmod(fd, mode_of(path)) == 0 && fsync(fd) == 0;
     int fault = errno;
     if (fd >= 0 && close(fd) != 0 && is_written) {
         fault = errno;

@@ -1,9 +1,40 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Sources: line starts are found once; a place is a binary search. */
+/* Sources: line starts are found once, characters counted once; a place is a binary search and a few
+ * bytes, however long its line. */
 
 #include "base/source.h"
 
 #include <string.h>
+
+#define BLOCK 512
+
+/* Characters that begin in [from, to). */
+static size_t
+count_starts(const char *text, size_t from, size_t to)
+{
+    size_t n = 0;
+    for (size_t i = from; i < to; i++)
+        n += ((unsigned char)text[i] & 0xC0) != 0x80;
+    return n;
+}
+
+static void
+count_blocks(BxSource *source)
+{
+    size_t n = 0;
+    source->chars = g_array_new(FALSE, FALSE, sizeof(size_t));
+    for (size_t at = 0; at <= source->length; at += BLOCK) {
+        g_array_append_val(source->chars, n);
+        n += count_starts(source->text, at, MIN(at + BLOCK, source->length));
+    }
+}
+
+static size_t
+chars_before(const BxSource *source, size_t byte)
+{
+    return g_array_index(source->chars, size_t, byte / BLOCK)
+           + count_starts(source->text, byte / BLOCK * BLOCK, byte);
+}
 
 BxSource *
 bx_source_new_take(const char *path, char *text, size_t length)
@@ -19,6 +50,7 @@ bx_source_new_take(const char *path, char *text, size_t length)
         start = (size_t)(p - text) + 1;
         g_array_append_val(source->lines, start);
     }
+    count_blocks(source);
     return source;
 }
 
@@ -30,6 +62,7 @@ bx_source_free(BxSource *source)
     g_free(source->path);
     g_free(source->text);
     g_array_free(source->lines, TRUE);
+    g_array_free(source->chars, TRUE);
     g_free(source);
 }
 
@@ -52,7 +85,7 @@ bx_source_pos(const BxSource *source, size_t byte)
             high = middle;
     }
     size_t start = line_start(source, low);
-    long column = g_utf8_strlen(source->text + start, (gssize)(byte - start));
+    size_t column = chars_before(source, byte) - chars_before(source, start);
     return (BxPos){source, (int)low + 1, (int)column + 1};
 }
 

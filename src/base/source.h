@@ -9,6 +9,7 @@ typedef struct {
     char *text;    /* UTF-8, valid, NUL-terminated */
     size_t length; /* bytes */
     GArray *lines; /* size_t: byte at which each line begins; the first entry is 0 */
+    GArray *chars; /* size_t: characters before each block of bytes; for bx_source_pos alone */
 } BxSource;
 
 typedef struct {

@@ -13,12 +13,17 @@ BxExit bx_command_count(int argc, char **argv);
 BxExit bx_command_explain(int argc, char **argv);
 BxExit bx_command_fonts(int argc, char **argv);
 BxExit bx_command_lines(int argc, char **argv);
+BxExit bx_command_plan(int argc, char **argv);
+BxExit bx_command_lint(int argc, char **argv);
 
 /* Parses options with GOption: usage errors are printed, and false means BX_EXIT_USAGE. `usage` is
  * what follows the command's name; `about` its one line of help. At least `least`, at most `most`
  * plain arguments stay in argv. */
 bool bx_parse_options(int *argc, char ***argv, const char *usage, const char *about,
                       const GOptionEntry *entries, int least, int most);
+
+/* The form that --diagnostics asks for (NULL: text), in colour on a terminal. */
+BxDiagnosticsForm bx_diagnostics_form(const char *form);
 
 /* Prints all diagnostics to stderr as --diagnostics asks. */
 void bx_print_diagnostics(const BxDocument *document, const char *form, bool with_notes);

@@ -38,7 +38,8 @@ BxExit
 bx_command_lines(int argc, char **argv)
 {
     double measure = 0, indent = 0, size = 10;
-    gboolean vertical = FALSE, strict = FALSE, json = FALSE, hang = FALSE;
+    gboolean vertical = FALSE, strict = FALSE, json = FALSE, hang = FALSE, squeeze_stops = FALSE;
+    int looseness = 0;
     g_autofree char *font = NULL, *punctuation = NULL;
     const GOptionEntry entries[] = {
         {"measure", 0, 0, G_OPTION_ARG_DOUBLE, &measure, "width of the lines (required)", "EM"},
@@ -50,6 +51,10 @@ bx_command_lines(int argc, char **argv)
         {"strict", 0, 0, G_OPTION_ARG_NONE, &strict, "no line starts with a dash or ellipsis",
          NULL},
         {"hang", 0, 0, G_OPTION_ARG_NONE, &hang, "hanging punctuation", NULL},
+        {"squeeze-stops", 0, 0, G_OPTION_ARG_NONE, &squeeze_stops,
+         "full stops may be squeezed in mid-line", NULL},
+        {"looseness", 0, 0, G_OPTION_ARG_INT, &looseness,
+         "so many lines more than the best, or fewer (default 0)", "N"},
         {"json", 0, 0, G_OPTION_ARG_NONE, &json, "JSON instead of text", NULL},
         {NULL, 0, 0, 0, NULL, NULL, NULL}};
     if (!bx_parse_options(&argc, &argv, "", "Sets standard input, as it stands, as one paragraph.",
@@ -57,12 +62,12 @@ bx_command_lines(int argc, char **argv)
         return BX_EXIT_USAGE;
     bool kaiming = g_strcmp0(punctuation, "kaiming") == 0;
     if (!(measure > 0 && measure <= 1000) || !(indent >= 0 && indent < measure)
-        || !(size > 0 && size <= 1000)
+        || !(size > 0 && size <= 1000) || looseness < -100 || looseness > 100
         || (punctuation && !kaiming && strcmp(punctuation, "gb") != 0)) {
         fprintf(
             stderr,
             "banxin lines: --measure wants 0 … 1000 em, --indent less than it, --size 0 … 1000 pt, "
-            "--punctuation gb or kaiming\n");
+            "--looseness -100 … 100, --punctuation gb or kaiming\n");
         return BX_EXIT_USAGE;
     }
     g_autofree char *text = read_input();
@@ -75,6 +80,8 @@ bx_command_lines(int argc, char **argv)
                                     .vertical = vertical,
                                     .strict = strict,
                                     .hang = hang,
+                                    .squeeze_stops = squeeze_stops,
+                                    .looseness = looseness,
                                     .kaiming = kaiming,
                                     .json = json};
     g_autoptr(GError) error = NULL;

@@ -36,15 +36,21 @@ bx_parse_options(int *argc, char ***argv, const char *usage, const char *about,
     return true;
 }
 
-void
-bx_print_diagnostics(const BxDocument *document, const char *form, bool with_notes)
+BxDiagnosticsForm
+bx_diagnostics_form(const char *form)
 {
     const char *no_colour = g_getenv("NO_COLOR");
     bool colour = isatty(STDERR_FILENO) && !(no_colour && *no_colour);
-    BxDiagnosticsForm wanted = colour ? BX_DIAGNOSTICS_COLOUR : BX_DIAGNOSTICS_TEXT;
     if (form && strcmp(form, "json") == 0)
-        wanted = BX_DIAGNOSTICS_JSON;
-    g_autofree char *text = bx_document_diagnostics(document, wanted, with_notes);
+        return BX_DIAGNOSTICS_JSON;
+    return colour ? BX_DIAGNOSTICS_COLOUR : BX_DIAGNOSTICS_TEXT;
+}
+
+void
+bx_print_diagnostics(const BxDocument *document, const char *form, bool with_notes)
+{
+    g_autofree char *text =
+        bx_document_diagnostics(document, bx_diagnostics_form(form), with_notes);
     fputs(text, stderr);
 }
 

@@ -131,6 +131,19 @@ is_inside_of(const BxSlot *slot, const BxSlot *outer)
     return false;
 }
 
+/* The frame of a box takes the edges of its outer columns. */
+static bool
+lies_on_frame(const BxPagePlan *page, const BxSlot *slot, const BxSlot *outer)
+{
+    int rows;
+    double inset = bx_box_inset(page, outer, &rows);
+    bool is_level = slot->rows.first >= outer->rows.first + rows
+                    && end_of(slot->rows) <= end_of(outer->rows) - rows;
+    bool is_beside =
+        slot->cols.first > outer->cols.first && end_of(slot->cols) < end_of(outer->cols);
+    return inset > 0 && (!is_level || !is_beside);
+}
+
 /* A slot inside another lies wholly in one of its rectangles. */
 static void
 check_outer(const BxPagePlan *page, const BxSlot *slot, BxDiags *diags)
@@ -138,12 +151,18 @@ check_outer(const BxPagePlan *page, const BxSlot *slot, BxDiags *diags)
     const BxArea *areas;
     BxArea itself;
     int n = areas_of(slot->outer, &areas, &itself);
+    bool is_inside = false;
     for (int i = 0; i < n; i++)
-        if (contains(areas[i].cols, slot->cols) && contains(areas[i].rows, slot->rows))
-            return;
-    bx_diag_on_page(diags, BX_DIAG_OUTSIDE_TYPE_AREA, slot->pos, page->number,
-                    "slot “%s” reaches out of slot “%s”, inside which it stands", slot->name,
-                    slot->outer->name);
+        is_inside |= contains(areas[i].cols, slot->cols) && contains(areas[i].rows, slot->rows);
+    if (!is_inside)
+        bx_diag_on_page(diags, BX_DIAG_OUTSIDE_TYPE_AREA, slot->pos, page->number,
+                        "slot “%s” reaches out of slot “%s”, inside which it stands", slot->name,
+                        slot->outer->name);
+    else if (lies_on_frame(page, slot, slot->outer))
+        bx_diag_on_page(diags, BX_DIAG_SLOTS_OVERLAP, slot->pos, page->number,
+                        "slot “%s” lies on the frame of slot “%s”, inside which it stands; move "
+                        "it inwards",
+                        slot->name, slot->outer->name);
 }
 
 static void
@@ -178,6 +197,43 @@ check_open(const BxPagePlan *page, const BxSlot *slot, BxDiags *diags)
                         "the rows of slot “%s” are open, so it cannot have %s", slot->name, what);
 }
 
+/* A place for an advertisement is taken, whether one fills it or not. */
+static void
+check_ad(const BxPagePlan *page, guint index, BxDiags *diags)
+{
+    const BxLayout *layout = page->layout;
+    const BxAdSlot *ad = g_ptr_array_index(layout->ads, index);
+    const BxArea place = {ad->cols, ad->rows};
+    if (end_of(ad->cols) - 1 > layout->columns || end_of(ad->rows) - 1 > layout->lines)
+        bx_diag_on_page(diags, BX_DIAG_OUTSIDE_TYPE_AREA, ad->pos, page->number,
+                        "place “%s” reaches to column %d and row %d; the page has %d and %d",
+                        ad->name, end_of(ad->cols) - 1, end_of(ad->rows) - 1, layout->columns,
+                        layout->lines);
+    for (guint i = 0; i < index; i++) {
+        const BxAdSlot *other = g_ptr_array_index(layout->ads, i);
+        if (overlap(ad->cols, other->cols) && overlap(ad->rows, other->rows))
+            bx_diag_on_page(diags, BX_DIAG_SLOTS_OVERLAP, ad->pos, page->number,
+                            "places “%s” and “%s” for advertisements cover each other; move one of "
+                            "them",
+                            ad->name, other->name);
+    }
+    for (guint i = 0; i < layout->slots->len; i++) {
+        const BxSlot *slot = g_ptr_array_index(layout->slots, i);
+        const BxArea *areas;
+        BxArea itself;
+        int n = bx_slot_is_auto(slot) ? 0 : areas_of(slot, &areas, &itself);
+        for (int k = 0; k < n; k++)
+            if (areas_overlap(&areas[k], &place)) {
+                bx_diag_on_page(
+                    diags, BX_DIAG_SLOTS_OVERLAP, slot->pos, page->number,
+                    "slot “%s” covers part of the advertisement's place “%s” (line %d); "
+                    "move one of them",
+                    slot->name, ad->name, ad->pos.line);
+                break;
+            }
+    }
+}
+
 void
 bx_check_slots(const BxPagePlan *page, BxDiags *diags)
 {
@@ -196,4 +252,6 @@ bx_check_slots(const BxPagePlan *page, BxDiags *diags)
             if (!bx_slot_is_auto(g_ptr_array_index(slots, k)))
                 check_pair(page, slot, g_ptr_array_index(slots, k), diags);
     }
+    for (guint i = 0; i < page->layout->ads->len; i++)
+        check_ad(page, i, diags);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Grid: from basic columns and rows to points (GR-1, PG-1), and the plan of an issue. */
 
+#include "grid/furniture.h"
 #include "grid/slot.h"
 
 #include <math.h>
@@ -44,8 +45,17 @@ is_recto(const BxPageSpec *spec)
     return true;
 }
 
+static void
+page_plan_free(void *data)
+{
+    BxPagePlan *page = data;
+    g_array_free(page->furniture, TRUE);
+    g_array_free(page->ads, TRUE);
+    g_free(page);
+}
+
 static BxPagePlan *
-plan_page(const BxPageSpec *spec)
+plan_page(const BxPageSpec *spec, bool is_first)
 {
     const BxLayout *layout = spec->layout;
     BxPagePlan *page = g_new0(BxPagePlan, 1);
@@ -61,6 +71,8 @@ plan_page(const BxPageSpec *spec)
         layout->margin_centered ? (layout->trim_width - width) / 2 : layout->margin_inner;
     page->type_area = (BxRect){page->is_recto ? inner : layout->trim_width - inner - width,
                                layout->margin_top, width, bx_page_rows_height(page, layout->lines)};
+    page->furniture = bx_plan_furniture(page, is_first);
+    page->ads = bx_plan_ads(page);
     return page;
 }
 
@@ -156,12 +168,33 @@ plan_placings(BxPlan *plan, int page_index, BxDiags *diags)
     bx_check_slots(page, diags);
 }
 
+/* Pictures of furniture and advertisements are numbered after those of stories. */
+static void
+number_others(BxPlan *plan)
+{
+    for (guint i = 0; i < plan->pages->len; i++) {
+        const BxPagePlan *page = g_ptr_array_index(plan->pages, i);
+        for (guint k = 0; k < page->furniture->len; k++) {
+            BxFurniturePlan *item = &g_array_index(page->furniture, BxFurniturePlan, k);
+            if (item->item->kind == BX_FURNITURE_PICTURE && item->item->picture)
+                item->picture = plan->n_pictures++;
+        }
+        for (guint k = 0; k < page->ads->len; k++) {
+            BxAdPlan *ad = &g_array_index(page->ads, BxAdPlan, k);
+            if (ad->ad->is_pdf)
+                ad->pdf = plan->n_pdfs++;
+            else
+                ad->picture = plan->n_pictures++;
+        }
+    }
+}
+
 BxPlan *
 bx_plan_new(const BxIssue *issue, BxDiags *diags)
 {
     BxPlan *plan = g_new0(BxPlan, 1);
     plan->issue = issue;
-    plan->pages = g_ptr_array_new_with_free_func(g_free);
+    plan->pages = g_ptr_array_new_with_free_func(page_plan_free);
     plan->parts = g_ptr_array_new_with_free_func(part_free);
     plan->stories = g_ptr_array_new_with_free_func(story_plan_free);
     for (guint i = 0; i < issue->stories->len; i++) {
@@ -171,7 +204,7 @@ bx_plan_new(const BxIssue *issue, BxDiags *diags)
         g_ptr_array_add(plan->stories, story);
     }
     for (guint i = 0; i < issue->pages->len; i++) {
-        g_ptr_array_add(plan->pages, plan_page(g_ptr_array_index(issue->pages, i)));
+        g_ptr_array_add(plan->pages, plan_page(g_ptr_array_index(issue->pages, i), i == 0));
         plan_placings(plan, (int)i, diags);
     }
     for (guint i = 0; i < plan->stories->len; i++) {
@@ -179,6 +212,7 @@ bx_plan_new(const BxIssue *issue, BxDiags *diags)
         link_parts(plan, story, diags);
         bx_place_figures(plan, story, diags);
     }
+    number_others(plan);
     return plan;
 }
 
@@ -236,6 +270,17 @@ dump_part(const BxPlan *plan, const BxPart *part, GString *out)
     }
 }
 
+static void
+dump_ads(const BxPagePlan *page, GString *out)
+{
+    for (guint i = 0; i < page->ads->len; i++) {
+        const BxAdPlan *ad = &g_array_index(page->ads, BxAdPlan, i);
+        g_string_append_printf(out, "ad %s page %d place %s %.2f %.2f %.2f × %.2f\n", ad->ad->path,
+                               page->number, ad->ad->slot->name, ad->rect.x, ad->rect.y,
+                               ad->rect.width, ad->rect.height);
+    }
+}
+
 char *
 bx_plan_dump(const BxPlan *plan)
 {
@@ -246,6 +291,7 @@ bx_plan_dump(const BxPlan *plan)
                                page->number, page->type_area.x, page->type_area.y,
                                page->type_area.width, page->type_area.height, page->em,
                                page->pitch);
+        dump_ads(page, out);
     }
     for (guint i = 0; i < plan->parts->len; i++)
         dump_part(plan, g_ptr_array_index(plan->parts, i), out);

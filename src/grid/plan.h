@@ -80,6 +80,23 @@ typedef struct {
     GPtrArray *parts; /* BxPart, in reading order; owned by plan->parts */
 } BxStoryPlan;
 
+/* An item of the layout's furniture in its place on one page. */
+typedef struct {
+    const BxFurniture *item; /* of the page's layout */
+    BxRect rect;             /* points; an upright rule has no width */
+    bool is_mirrored;        /* what was flush left is flush right, and the other way round */
+    int picture;             /* index of all the issue's placed pictures; -1: it is none */
+} BxFurniturePlan;
+
+/* An advertisement in its place. */
+typedef struct {
+    const BxAd *ad; /* of the page */
+    BxRect net;     /* what its trimmed size fills, points: to the page's edge where it bleeds */
+    BxRect rect;    /* what it covers, the bleed included */
+    int picture;    /* index of all the issue's placed pictures; -1: it is a PDF */
+    int pdf;        /* index of all the issue's PDF advertisements; -1: it is a picture */
+} BxAdPlan;
+
 typedef struct {
     const BxPageSpec *spec;
     const BxLayout *layout;
@@ -88,6 +105,8 @@ typedef struct {
     double em, pitch; /* of the page's body, points */
     double gutter;    /* points */
     bool is_recto;
+    GArray *furniture; /* BxFurniturePlan, back to front */
+    GArray *ads;       /* BxAdPlan */
 } BxPagePlan;
 
 typedef struct {
@@ -95,7 +114,7 @@ typedef struct {
     GPtrArray *pages;   /* BxPagePlan */
     GPtrArray *parts;   /* BxPart, in order of pages and placings */
     GPtrArray *stories; /* BxStoryPlan, one a story of the issue; parts may be empty */
-    int n_pictures;
+    int n_pictures, n_pdfs;
 } BxPlan;
 
 /* Middle of line row `row` of a vertical part. */

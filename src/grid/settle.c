@@ -235,7 +235,8 @@ share_columns(BxSpan a, BxSpan b)
     return a.first < end_of(b) && b.first < end_of(a);
 }
 
-/* Rows that a region has: below the slots with rows that are written before it, above those after. */
+/* Rows that a region has: below the slots with rows that are written before it, above those after; below
+ * advertisements in the page's upper half, above those in its lower. */
 static BxSpan
 rows_of_region(const Settling *settling, const GPtrArray *parts, BxSpan cols)
 {
@@ -252,6 +253,14 @@ rows_of_region(const Settling *settling, const GPtrArray *parts, BxSpan cols)
             first = MAX(first, end_of(slot->rows) + BX_STACK_GAP);
         else
             end = MIN(end, slot->rows.first - BX_STACK_GAP);
+    }
+    for (guint i = 0; i < settling->page->layout->ads->len; i++) {
+        const BxAdSlot *ad = g_ptr_array_index(settling->page->layout->ads, i);
+        bool is_at_head = ad->rows.first + end_of(ad->rows) <= settling->page->layout->lines;
+        if (share_columns(ad->cols, cols) && is_at_head)
+            first = MAX(first, end_of(ad->rows) + BX_STACK_GAP);
+        else if (share_columns(ad->cols, cols))
+            end = MIN(end, ad->rows.first - BX_STACK_GAP);
     }
     if (top->rows.first > 0)
         first = top->rows.first;

@@ -5,7 +5,8 @@
 
 #include <math.h>
 
-/* The frame of a box takes this many rows above and below the text. */
+/* The frame of a box takes this many rows above and below the text; more where an ornament and its
+ * inset are deeper. */
 #define BOX_ROWS 1
 #define BAND_EM 22    /* length of a vertical line that is aimed at */
 #define LEG_MIN_EM 11 /* PG-15 */
@@ -137,6 +138,20 @@ find_areas(BxPart *part, const BxPagePlan *page)
         add_area(part, part->x, part->width, part->page_row, part->n_page_rows);
 }
 
+/* What a box takes of its slot on either side, and the rows above and below. */
+double
+bx_box_inset(const BxPagePlan *page, const BxSlot *slot, int *rows)
+{
+    *rows = slot->has_box ? BOX_ROWS : 0;
+    if (!slot->has_box)
+        return 0;
+    double inset =
+        bx_length_pt(slot->box.inset, page->em, page->pitch) + bx_frame_depth(&slot->box.frame);
+    if (slot->box.frame.ornament)
+        *rows = MAX(BOX_ROWS, (int)ceil(inset / page->pitch - 1e-6));
+    return inset;
+}
+
 void
 bx_part_set_rows(BxPart *part, const BxPagePlan *page, BxSpan rows, BxDiags *diags)
 {
@@ -145,11 +160,12 @@ bx_part_set_rows(BxPart *part, const BxPagePlan *page, BxSpan rows, BxDiags *dia
     part->frame =
         (BxRect){bx_page_column_x(page, slot->cols.first), bx_page_row_y(page, rows.first - 1),
                  bx_page_span_width(page, slot->cols.count), bx_page_rows_height(page, rows.count)};
-    double inset = slot->has_box ? bx_length_pt(slot->box.inset, page->em, page->pitch) : 0;
+    int box_rows;
+    double inset = bx_box_inset(page, slot, &box_rows);
     part->x = part->frame.x + inset;
     part->width = part->frame.width - 2 * inset;
-    part->box_rows = slot->has_box ? 2 * BOX_ROWS : 0;
-    part->page_row = rows.first - 1 + part->box_rows / 2;
+    part->box_rows = 2 * box_rows;
+    part->page_row = rows.first - 1 + box_rows;
     part->n_page_rows = MAX(1, rows.count - part->box_rows);
     part->y = bx_page_row_y(page, part->page_row);
     part->height = bx_page_rows_height(page, part->n_page_rows);

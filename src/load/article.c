@@ -13,6 +13,7 @@
 /* clang-format off */
 static const BxField front_fields[] = {
     {"headline", BX_YAML_TEXT, offsetof(BxStory, headline), .required = true},
+    {"standing", BX_YAML_TEXT, offsetof(BxStory, standing), .words = NULL},
     {"kicker", BX_YAML_TEXT, offsetof(BxStory, kicker), .words = NULL},
     {"deck", BX_YAML_TEXT, offsetof(BxStory, deck), .words = NULL},
     {"byline", BX_YAML_TEXT, offsetof(BxStory, byline), .words = NULL},
@@ -20,6 +21,7 @@ static const BxField front_fields[] = {
     {"jump", BX_YAML_TEXT, offsetof(BxStory, jump), .words = NULL},
     {"source", BX_YAML_TEXT, offsetof(BxStory, origin), .words = NULL},
     {"tables", BX_YAML_CUSTOM, 0, .read = bx_read_tables},
+    {"advertisement", BX_YAML_BOOL, offsetof(BxStory, is_advertisement), .words = NULL},
 };
 /* clang-format on */
 
@@ -79,8 +81,8 @@ read_front(BxArticleReading *reading)
     if (yaml)
         bx_yaml_read(yaml, bx_yaml_root(yaml), "an article", front_fields,
                      G_N_ELEMENTS(front_fields), story, reading);
-    const BxText *texts[] = {story->headline, story->kicker, story->deck, story->byline,
-                             story->credit};
+    const BxText *texts[] = {story->standing, story->headline, story->kicker,
+                             story->deck,     story->byline,   story->credit};
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
         bx_mark_text(reading, texts[i]);
 }

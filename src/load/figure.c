@@ -4,9 +4,6 @@
 
 #include "load/article_reading.h"
 
-#include "load/path.h"
-#include "load/picture_size.h"
-
 #include <cmark.h>
 #include <string.h>
 
@@ -101,16 +98,17 @@ typedef enum {
     ATTRIBUTE_FOCUS,
     ATTRIBUTE_CROP,
     ATTRIBUTE_SHARPEN,
+    ATTRIBUTE_KIND,
 } Attribute;
 
 /* clang-format off */
 static const char *const attribute_names[] = {
     "slot", "cols", "lines", "at", "outline", "distance", "across", "caption", "credit", "fit", "focus", "crop",
-    "sharpen", NULL};
+    "sharpen", "kind", NULL};
 static const char *const at_words[] = {
     "top-left", "top", "top-right", "left", "center", "right", "bottom-left", "bottom", "bottom-right", NULL};
-static const char *const fit_words[] = {"fill", "whole", NULL};
 static const char *const sharpen_words[] = {"yes", "no", NULL};
+static const char *const kind_words[] = {"work", "decoration", NULL};
 /* clang-format on */
 
 /* Attributes as they stand in the source: name=value, or name="value with blanks". */
@@ -128,10 +126,15 @@ set_picture_attribute(BxPicture *picture, Attribute name, const char *value)
         return bx_focus_parse(value, &picture->focus.x, &picture->focus.y);
     if (name == ATTRIBUTE_CROP)
         return bx_crop_parse(value, &picture->crop);
-    if (!read_word(name == ATTRIBUTE_FIT ? fit_words : sharpen_words, value, &word))
+    if (!read_word(name == ATTRIBUTE_FIT    ? bx_fit_words
+                   : name == ATTRIBUTE_KIND ? kind_words
+                                            : sharpen_words,
+                   value, &word))
         return false;
     if (name == ATTRIBUTE_FIT)
         picture->fit = (BxFit)word;
+    else if (name == ATTRIBUTE_KIND)
+        picture->is_decoration = word == 1;
     else
         picture->sharpen = word == 0 ? BX_SHARPEN_YES : BX_SHARPEN_NO;
     return true;
@@ -174,6 +177,7 @@ set_attribute(BxArticleReading *reading, BxFigure *figure, BxPicture *picture, c
     case ATTRIBUTE_FOCUS:
     case ATTRIBUTE_CROP:
     case ATTRIBUTE_SHARPEN:
+    case ATTRIBUTE_KIND:
         return picture && set_picture_attribute(picture, (Attribute)name, value);
     }
     return false;
@@ -223,21 +227,6 @@ read_attributes(BxArticleReading *reading, BxFigure *figure, BxPicture *picture,
 
 /* ---- pictures and tables ---- */
 
-static void
-open_picture(BxArticleReading *reading, BxPicture *picture)
-{
-    picture->file = bx_path_resolve(reading->folder, picture->path, picture->pos,
-                                    BX_DIAG_FILE_MISSING, reading->diags);
-    if (picture->file && !bx_picture_size(picture->file, &picture->width, &picture->height)) {
-        bx_diag(reading->diags, BX_DIAG_PICTURE_UNREADABLE, picture->pos,
-                "“%s” is no JPEG, PNG, TIFF or WebP that can be read", picture->path);
-        g_clear_pointer(&picture->file, g_free); /* said once: nothing tries it again */
-        return;
-    }
-    picture->width = (int)MAX(1, picture->width * picture->crop.width);
-    picture->height = (int)MAX(1, picture->height * picture->crop.height);
-}
-
 static char *
 address_of(cmark_node *image)
 {
@@ -251,11 +240,7 @@ address_of(cmark_node *image)
 static BxPicture *
 add_picture(BxArticleReading *reading, BxFigure *figure, const char *address, BxPos pos)
 {
-    BxPicture *picture = g_new0(BxPicture, 1);
-    picture->pos = pos;
-    picture->crop = BX_CROP_WHOLE;
-    picture->focus = (BxShare){-1, -1};
-    picture->path = g_strdup(address);
+    BxPicture *picture = bx_picture_new(address, pos);
     g_ptr_array_add(figure->pictures, picture);
     if (figure->pictures->len == GROUP_MOST + 1)
         bx_diag(reading->diags, BX_DIAG_MARK_LIMIT, pos, "a group has at most %d pictures",
@@ -307,12 +292,8 @@ read_image(BxArticleReading *reading, BxFigure *figure, cmark_node *image, Exten
     if (open)
         read_attributes(reading, figure, picture, (size_t)(open + 2 - text),
                         (size_t)(close - text));
-    if (!picture)
-        return;
-    if (picture->focus.x < 0)
-        picture->focus = (BxShare){picture->crop.left + picture->crop.width / 2,
-                                   picture->crop.top + picture->crop.height / 2};
-    open_picture(reading, picture);
+    if (picture)
+        bx_picture_open(picture, reading->folder, reading->diags);
 }
 
 /* Pictures alone: nothing stands between them but blanks and attributes. */

@@ -15,6 +15,7 @@ static const struct {
 } tags[] = {
     {"<sup>", "</sup>", BX_MARK_SUPER},
     {"<sub>", "</sub>", BX_MARK_SUB},
+    {"<small>", "</small>", BX_MARK_SMALL},
     {"<em class=\"dot\">", "</em>", BX_MARK_DOTS},
     {"<u class=\"title\">", "</u>", BX_MARK_TITLE},
     {"<u>", "</u>", BX_MARK_NAME},
@@ -98,7 +99,7 @@ read_tag(Inline *in, const char *tag)
                 "“%s” closes nothing; close the tag opened last first", tag);
     else
         bx_diag(in->diags, BX_DIAG_MARKDOWN_UNUSABLE, place_of(in, tag),
-                "“%s” is no tag of articles; known are sup, sub, em class=\"dot\", u, u "
+                "“%s” is no tag of articles; known are sup, sub, small, em class=\"dot\", u, u "
                 "class=\"title\", ruby",
                 tag);
 }

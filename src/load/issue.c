@@ -3,16 +3,7 @@
 
 #include "load/issue.h"
 
-static void
-picture_free(void *data)
-{
-    BxPicture *picture = data;
-    g_free(picture->path);
-    g_free(picture->file);
-    bx_text_free(picture->caption);
-    bx_text_free(picture->credit);
-    g_free(picture);
-}
+#include <string.h>
 
 BxFigure *
 bx_figure_new(BxFigureKind kind, BxPos pos)
@@ -22,7 +13,7 @@ bx_figure_new(BxFigureKind kind, BxPos pos)
     figure->pos = pos;
     figure->place.at = BX_AT_TOP;
     figure->place.distance.value = -1;
-    figure->pictures = g_ptr_array_new_with_free_func(picture_free);
+    figure->pictures = g_ptr_array_new_with_free_func(bx_picture_free);
     return figure;
 }
 
@@ -59,8 +50,8 @@ bx_story_free(void *data)
     BxStory *story = data;
     if (!story)
         return;
-    BxText *texts[] = {story->kicker, story->headline, story->deck,  story->byline,
-                       story->credit, story->jump,     story->origin};
+    BxText *texts[] = {story->standing, story->kicker, story->headline, story->deck,
+                       story->byline,   story->credit, story->jump,     story->origin};
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
         bx_text_free(texts[i]);
     g_free(story->id);
@@ -68,6 +59,8 @@ bx_story_free(void *data)
     g_ptr_array_unref(story->tables);
     g_free(story);
 }
+
+const char *const bx_rank_words[] = {"lead", "second", "news", "brief", NULL};
 
 static void
 placing_free(void *data)
@@ -82,6 +75,7 @@ bx_page_spec_new(void)
 {
     BxPageSpec *page = g_new0(BxPageSpec, 1);
     page->placings = g_ptr_array_new_with_free_func(placing_free);
+    page->ads = g_ptr_array_new_with_free_func(bx_ad_free);
     return page;
 }
 
@@ -92,6 +86,7 @@ page_spec_free(void *data)
     bx_text_free(page->label);
     bx_text_free(page->editor);
     g_ptr_array_unref(page->placings);
+    g_ptr_array_unref(page->ads);
     g_free(page);
 }
 
@@ -101,8 +96,10 @@ bx_issue_new(const char *folder)
     BxIssue *issue = g_new0(BxIssue, 1);
     issue->folder = g_strdup(folder);
     issue->convert = true;
+    issue->keywords = g_ptr_array_new_with_free_func(g_free);
     issue->slogans = g_ptr_array_new_with_free_func((GDestroyNotify)bx_text_free);
     issue->unconverted = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    issue->words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     issue->stories = g_ptr_array_new_with_free_func(bx_story_free);
     issue->pages = g_ptr_array_new_with_free_func(page_spec_free);
     issue->layouts = g_ptr_array_new_with_free_func((GDestroyNotify)bx_layout_free);
@@ -111,17 +108,43 @@ bx_issue_new(const char *folder)
     return issue;
 }
 
+/* clang-format off */
+#define WORD(name) {#name, offsetof(BxIssue, name)}
+const BxIssueWord bx_issue_words[] = {
+    WORD(title), WORD(label), WORD(number), WORD(contact), WORD(editor), WORD(total), WORD(cn), WORD(authority),
+    WORD(sponsor), WORD(publisher), WORD(address), WORD(printer), WORD(distribution), WORD(price), WORD(extra),
+    {NULL, 0},
+};
+#undef WORD
+/* clang-format on */
+
+static BxText *
+word_of(const BxIssue *issue, const BxIssueWord *word)
+{
+    return G_STRUCT_MEMBER(BxText *, issue, word->offset);
+}
+
+const BxText *
+bx_issue_lookup_word(const BxIssue *issue, const char *name)
+{
+    for (const BxIssueWord *word = bx_issue_words; word->name; word++)
+        if (strcmp(word->name, name) == 0)
+            return word_of(issue, word);
+    return NULL;
+}
+
 void
 bx_issue_free(BxIssue *issue)
 {
     if (!issue)
         return;
-    BxText *texts[] = {issue->title, issue->label, issue->number, issue->contact, issue->editor};
-    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
-        bx_text_free(texts[i]);
+    for (const BxIssueWord *word = bx_issue_words; word->name; word++)
+        bx_text_free(word_of(issue, word));
     g_free(issue->folder);
     g_ptr_array_unref(issue->slogans);
+    g_ptr_array_unref(issue->keywords);
     g_hash_table_unref(issue->unconverted);
+    g_hash_table_unref(issue->words);
     g_ptr_array_unref(issue->pages);
     g_ptr_array_unref(issue->stories);
     g_ptr_array_unref(issue->layouts);

@@ -28,8 +28,62 @@ fill_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
     item->has_fill = true;
 }
 
+static const char *const pages_words[] = {"odd", "even", "first", "others", NULL};
+
+static void
+add_pages(BxYaml *yaml, BxNode *node, void *data)
+{
+    static const BxField row = {"pages", BX_YAML_WORD, 0, .words = pages_words};
+    int word = -1;
+    bx_yaml_read_value(yaml, node, &row, &word);
+    if (word >= 0)
+        *(unsigned *)data |= 1u << word; /* the words stand in the order of BxWhichPages */
+}
+
+static void
+pages_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
+{
+    (void)context;
+    bx_yaml_items(yaml, node, "pages", /*single*/ true, add_pages, field);
+}
+
+static void
+mirror_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
+{
+    (void)context;
+    static const BxField row = {"mirror", BX_YAML_BOOL, 0, .words = NULL};
+    bool is_mirrored = true;
+    bx_yaml_read_value(yaml, node, &row, &is_mirrored);
+    *(bool *)field = !is_mirrored;
+}
+
+/* A logo lies beside its layout; one of the issue may lie in the issue's folder. */
+static char *
+picture_folder(const BxLayoutFiles *files, const char *path)
+{
+    g_autofree char *folder = g_path_get_dirname(files->reading);
+    g_autofree char *beside = g_build_filename(folder, path, NULL);
+    return g_file_test(beside, G_FILE_TEST_EXISTS) ? g_steal_pointer(&folder)
+                                                   : g_path_get_dirname(files->folders[0]);
+}
+
+static void
+picture_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
+{
+    const BxLayoutReading *reading = context;
+    BxFurniture *item = field;
+    g_autofree char *path = bx_yaml_string(yaml, node, "picture");
+    if (!path)
+        return;
+    item->picture = bx_picture_new(path, bx_yaml_pos(yaml, node));
+    g_autofree char *folder = picture_folder(reading->files, path);
+    bx_picture_open(item->picture, folder, reading->diags);
+}
+
 /* clang-format off */
 #define PLACE_FIELDS \
+    {"pages", BX_YAML_CUSTOM, offsetof(BxFurniture, pages), .read = pages_reader}, \
+    {"mirror", BX_YAML_CUSTOM, offsetof(BxFurniture, is_steady), .read = mirror_reader}, \
     {"x", BX_YAML_LENGTH, offsetof(BxFurniture, x), .words = NULL}, \
     {"y", BX_YAML_LENGTH, offsetof(BxFurniture, y), .words = NULL}, \
     {"width", BX_YAML_LENGTH, offsetof(BxFurniture, width), .words = NULL}, \
@@ -42,15 +96,21 @@ static const BxField text_fields[] = {
 };
 static const BxField line_fields[] = {
     PLACE_FIELDS,
-    {"rule", BX_YAML_CUSTOM, offsetof(BxFurniture, stroke_pt), .required = true, .read = bx_read_rule_width},
+    {"rule", BX_YAML_CUSTOM, offsetof(BxFurniture, frame.stroke_pt), .required = true, .read = bx_read_rule_width},
     {"gap", BX_YAML_POINTS, offsetof(BxFurniture, gap_pt), .least = 0, .most = 72},
-    {"ink", BX_YAML_CUSTOM, offsetof(BxFurniture, ink), .read = bx_read_ink},
+    {"ink", BX_YAML_CUSTOM, offsetof(BxFurniture, frame.ink), .read = bx_read_ink},
 };
 static const BxField box_fields[] = {
     PLACE_FIELDS,
-    {"box", BX_YAML_CUSTOM, offsetof(BxFurniture, stroke_pt), .required = true, .read = bx_read_rule_width},
+    {"box", BX_YAML_CUSTOM, offsetof(BxFurniture, frame.stroke_pt), .required = true, .read = bx_read_rule_width},
+    BX_ORNAMENT_FIELDS(BxFurniture, frame),
     {"fill", BX_YAML_CUSTOM, 0, .read = fill_reader},
-    {"ink", BX_YAML_CUSTOM, offsetof(BxFurniture, ink), .read = bx_read_ink},
+    {"ink", BX_YAML_CUSTOM, offsetof(BxFurniture, frame.ink), .read = bx_read_ink},
+};
+static const BxField picture_fields[] = {
+    PLACE_FIELDS,
+    {"picture", BX_YAML_CUSTOM, 0, .required = true, .read = picture_reader},
+    {"fit", BX_YAML_WORD, offsetof(BxFurniture, fit), .words = bx_fit_words},
 };
 static const struct {
     const char *key;
@@ -61,6 +121,7 @@ static const struct {
     {"text", BX_FURNITURE_TEXT, text_fields, G_N_ELEMENTS(text_fields)},
     {"rule", BX_FURNITURE_RULE, line_fields, G_N_ELEMENTS(line_fields)},
     {"box", BX_FURNITURE_BOX, box_fields, G_N_ELEMENTS(box_fields)},
+    {"picture", BX_FURNITURE_PICTURE, picture_fields, G_N_ELEMENTS(picture_fields)},
 };
 /* clang-format on */
 
@@ -69,6 +130,7 @@ bx_furniture_free(void *data)
 {
     BxFurniture *item = data;
     g_free(item->text);
+    bx_picture_free(item->picture);
     g_free(item);
 }
 
@@ -100,17 +162,21 @@ add_furniture(BxYaml *yaml, BxNode *node, void *data)
             continue;
         BxFurniture *item = g_new0(BxFurniture, 1);
         item->kind = furniture_kinds[i].kind;
-        item->ink = BX_INK_BLACK;
+        item->frame.ink = BX_INK_BLACK;
         item->valign = BX_VALIGN_TOP;
+        item->fit = BX_FIT_WHOLE;
         item->pos = bx_yaml_pos(yaml, node);
         g_ptr_array_add(reading->layout->furniture, item);
         bx_yaml_read(yaml, node, "furniture", furniture_kinds[i].fields,
                      furniture_kinds[i].n_fields, item, reading);
+        bx_settle_frame(yaml, node, &item->frame);
+        if (item->picture)
+            item->picture->fit = item->fit;
         if (item->text)
             check_fields(reading, item);
         return;
     }
-    bx_yaml_wrong(yaml, node, "furniture", "items with text:, rule: or box:");
+    bx_yaml_wrong(yaml, node, "furniture", "items with text:, rule:, box: or picture:");
 }
 
 void

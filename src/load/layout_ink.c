@@ -132,6 +132,17 @@ tint_ink(BxInk *ink, double tint)
     ink->k *= tint;
 }
 
+/* Names that PDF keeps for plates of its own: All would print on every one of them. */
+static bool
+is_plate_name(const char *name)
+{
+    static const char *const names[] = {"All", "None", "Cyan", "Magenta", "Yellow", "Black"};
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+        if (g_ascii_strcasecmp(name, names[i]) == 0)
+            return true;
+    return false;
+}
+
 static void
 read_ink(BxLayoutReading *reading, BxYaml *yaml, BxNode *node, BxInk *ink)
 {
@@ -139,8 +150,10 @@ read_ink(BxLayoutReading *reading, BxYaml *yaml, BxNode *node, BxInk *ink)
     bx_yaml_read(yaml, node, "an ink", ink_fields, G_N_ELEMENTS(ink_fields), &draft, reading);
     *ink = draft.ink;
     if (draft.spot) {
-        if (strlen(draft.spot) > BX_SPOT_NAME_MAX)
-            bx_yaml_wrong(yaml, node, "spot", "a name of at most 63 bytes");
+        if (!*draft.spot || strlen(draft.spot) > BX_SPOT_NAME_MAX || is_plate_name(draft.spot))
+            bx_yaml_wrong(
+                yaml, node, "spot",
+                "a name of 1 to 63 bytes that is not that of a process plate, All or None");
         g_strlcpy(ink->spot, draft.spot, sizeof ink->spot);
         if (draft.alternate)
             bx_yaml_read(yaml, draft.alternate, "an alternate", process_fields,

@@ -21,6 +21,7 @@ bx_slot_free(void *data)
     BxSlot *slot = data;
     g_free(slot->name);
     g_free(slot->inside);
+    free(slot->written); /* libfyaml's */
     g_array_unref(slot->areas);
     g_ptr_array_unref(slot->pictures);
     g_free(slot);
@@ -91,6 +92,14 @@ static const BxField area_fields[] = {
 };
 /* clang-format on */
 
+void
+bx_read_plan(BxYaml *yaml, BxNode *node, void *field, void *context)
+{
+    BxLayout *layout = field;
+    bx_yaml_read(yaml, node, "plan", area_fields, G_N_ELEMENTS(area_fields), &layout->plan,
+                 context);
+}
+
 static void
 add_area(BxYaml *yaml, BxNode *node, void *data)
 {
@@ -123,8 +132,9 @@ areas_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
 
 /* clang-format off */
 static const BxField box_style_fields[] = {
-    {"stroke", BX_YAML_CUSTOM, offsetof(BxBoxStyle, stroke_pt), .read = bx_read_rule_width},
-    {"ink", BX_YAML_CUSTOM, offsetof(BxBoxStyle, ink), .read = bx_read_ink},
+    {"stroke", BX_YAML_CUSTOM, offsetof(BxBoxStyle, frame.stroke_pt), .read = bx_read_rule_width},
+    BX_ORNAMENT_FIELDS(BxBoxStyle, frame),
+    {"ink", BX_YAML_CUSTOM, offsetof(BxBoxStyle, frame.ink), .read = bx_read_ink},
     {"tint", BX_YAML_CUSTOM, 0, .read = tint_reader},
     {"inset", BX_YAML_LENGTH, offsetof(BxBoxStyle, inset), .words = NULL},
 };
@@ -142,6 +152,7 @@ box_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
     slot->has_box = true;
     bx_yaml_read(yaml, node, "a box", box_style_fields, G_N_ELEMENTS(box_style_fields), &slot->box,
                  context);
+    bx_settle_frame(yaml, node, &slot->box.frame);
 }
 
 static void
@@ -194,8 +205,10 @@ static const BxField slot_fields[] = {
     {"pictures", BX_YAML_CUSTOM, 0, .read = pictures_reader},
     {"box", BX_YAML_CUSTOM, 0, .read = box_reader},
     {"column_rule", BX_YAML_CUSTOM, offsetof(BxSlot, column_rule_pt), .read = bx_read_rule_width},
+    {"pin", BX_YAML_BOOL, offsetof(BxSlot, is_pinned), .words = NULL},
     {"balance", BX_YAML_BOOL, offsetof(BxSlot, balance), .words = NULL},
     {"body", BX_YAML_CUSTOM, offsetof(BxSlot, body), .read = bx_read_style_name},
+    {"advertisement", BX_YAML_BOOL, offsetof(BxSlot, is_advertisement), .words = NULL},
 };
 /* clang-format on */
 
@@ -233,7 +246,7 @@ add_slot(BxYaml *yaml, BxNode *key, BxNode *value, void *data)
     slot->gutter.value = -1;
     slot->balance = true;
     slot->pictures = g_ptr_array_new_with_free_func(picture_slot_free);
-    slot->box = (BxBoxStyle){.ink = BX_INK_BLACK, .inset = {0.75, BX_UNIT_EM}};
+    slot->box = (BxBoxStyle){.frame.ink = BX_INK_BLACK, .inset = {0.75, BX_UNIT_EM}};
     g_ptr_array_add(reading->layout->slots, slot);
     BxSlotDraft *draft = g_new0(BxSlotDraft, 1);
     draft->slot = slot;
@@ -242,6 +255,7 @@ add_slot(BxYaml *yaml, BxNode *key, BxNode *value, void *data)
     g_ptr_array_add(reading->slots, draft);
     bx_yaml_read(yaml, value, "a slot", slot_fields, G_N_ELEMENTS(slot_fields), slot, reading);
     check_place(yaml, value, slot);
+    slot->written = slot->is_pinned ? bx_yaml_written(value) : NULL;
 }
 
 void

@@ -6,7 +6,10 @@
 
 #include <string.h>
 
-#define SMALL_TYPE_PT 12
+#define READABLE_PT 7.5 /* UN-4: 六号 */
+/* UN-5: of the size. */
+#define PITCH_LEAST 1.25
+#define PITCH_MOST 1.40
 
 /* A value or [least, most]. */
 typedef struct {
@@ -274,15 +277,20 @@ bx_report_name(const BxLayoutReading *reading, BxPos pos, const char *kind, cons
     bx_diag(reading->diags, BX_DIAG_NAME_UNKNOWN, pos, "no %s “%s”%s", kind, name, hint);
 }
 
-/* PP-11: small type in several inks shows every misregister. */
+/* UN-4, UN-5 */
 static void
-check_inks(const BxLayoutReading *reading, const BxStyle *style)
+check_size(const BxLayoutReading *reading, const BxStyle *style, bool is_body)
 {
-    int n = (style->ink.c > 0) + (style->ink.m > 0) + (style->ink.y > 0) + (style->ink.k > 0);
-    if (!style->ink.spot[0] && n > 1 && style->size.value < SMALL_TYPE_PT)
-        bx_diag(reading->diags, BX_DIAG_SMALL_TYPE_INKS, style->pos,
-                "type of %g pt in %d inks; under %d pt use one ink", style->size.value, n,
-                SMALL_TYPE_PT);
+    double size = style->size.value, pitch = bx_length_pt(style->pitch, size, size) / size;
+    if (style->size_min.value < READABLE_PT)
+        bx_diag(reading->diags, BX_DIAG_TYPE_SMALL, style->pos,
+                "style “%s” has type of %g pt; what is to be read wants %g (UN-4)", style->name,
+                style->size_min.value, READABLE_PT);
+    if (is_body && (pitch < PITCH_LEAST - 1e-3 || pitch > PITCH_MOST + 1e-3))
+        bx_diag(
+            reading->diags, BX_DIAG_BODY_PITCH, style->pos,
+            "lines of the body are %.2f of their size apart; newspapers have 1.25 to 1.40 (UN-5)",
+            pitch);
 }
 
 BxStyle *
@@ -313,7 +321,7 @@ bx_resolve_style(BxLayoutReading *reading, BxStyleDraft *draft)
     draft->resolved->pos = draft->pos;
     for (int i = 0; i < 3; i++)
         *style_strings(draft->resolved, i) = g_strdup(*style_strings(&style, i));
-    check_inks(reading, draft->resolved);
+    check_size(reading, draft->resolved, is_body);
     draft->is_resolving = false;
     g_ptr_array_add(reading->layout->styles, draft->resolved);
     return draft->resolved;
@@ -367,6 +375,7 @@ bx_style_use_free(void *data)
 
 /* clang-format off */
 static const BxField head_fields[] = {
+    {"standing", BX_YAML_CUSTOM, offsetof(BxHeadSet, standing), .read = bx_read_standing},
     BX_STYLE_FIELD("kicker", BxHeadSet, kicker), BX_STYLE_FIELD("headline", BxHeadSet, headline),
     BX_STYLE_FIELD("deck", BxHeadSet, deck), BX_STYLE_FIELD("byline", BxHeadSet, byline),
     {"above", BX_YAML_LENGTH, offsetof(BxHeadSet, above), .words = NULL},
@@ -410,6 +419,7 @@ add_head(BxYaml *yaml, BxNode *key, BxNode *value, void *data)
         head->above = (BxLength){0.5, BX_UNIT_LINES};
         head->between = (BxLength){0.4, BX_UNIT_EM};
         head->below = (BxLength){1, BX_UNIT_LINES};
+        head->standing = BX_STANDING_PLAIN;
         g_ptr_array_add(reading->layout->heads, head);
     }
     head->pos = bx_yaml_pos(yaml, key);

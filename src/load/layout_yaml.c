@@ -6,6 +6,7 @@
 #include "load/layout_reading.h"
 
 #include "load/path.h"
+#include "load/words.h"
 
 #include <string.h>
 
@@ -61,6 +62,7 @@ static const BxField page_fields[] = {
     {"bleed", BX_YAML_POINTS, offsetof(BxLayout, bleed), .least = 0, .most = 72},
     {"margins", BX_YAML_CUSTOM, 0, .read = margins_reader},
     {"side", BX_YAML_WORD, offsetof(BxLayout, side), .words = side_words},
+    {"mirror", BX_YAML_BOOL, offsetof(BxLayout, is_mirrored), .words = NULL},
 };
 static const BxField column_fields[] = {
     {"count", BX_YAML_INT, offsetof(BxLayout, columns), .least = 1, .most = 40},
@@ -87,6 +89,27 @@ TABLE_READER(columns_reader, "columns", column_fields)
 TABLE_READER(crosshead_reader, "crosshead", crosshead_fields)
 TABLE_READER(subhead_reader, "subhead", subhead_fields)
 
+/* A list of words beside the layout; those of the bases stay. */
+static void
+words_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
+{
+    const BxLayoutReading *reading = context;
+    BxLayout *layout = field;
+    g_autofree char *name = bx_yaml_string(yaml, node, "words");
+    if (!name)
+        return;
+    BxPos pos = bx_yaml_pos(yaml, node);
+    g_autofree char *folder = g_path_get_dirname(reading->files->reading);
+    g_autofree char *shown = g_strconcat("layouts/", name, NULL);
+    g_autofree char *path =
+        bx_path_resolve(folder, name, pos, BX_DIAG_FILE_MISSING, reading->diags);
+    BxSource *source = path ? bx_path_read(path, shown, pos, reading->diags) : NULL;
+    if (!source)
+        return;
+    g_ptr_array_add(reading->files->sources, source);
+    bx_words_read(layout->words, source, reading->diags);
+}
+
 /* ---- the whole ---- */
 
 static void
@@ -108,6 +131,7 @@ static const BxField layout_fields[] = {
     {"body", BX_YAML_CUSTOM, 0, .read = bx_read_body},
     {"inks", BX_YAML_CUSTOM, 0, .read = ignore_reader},                     /* read before: names are used */
     {"press", BX_YAML_CUSTOM, 0, .read = ignore_reader},                    /* read before: RGB inks need the profile */
+    {"words", BX_YAML_CUSTOM, 0, .read = words_reader},
     {"styles", BX_YAML_CUSTOM, 0, .read = bx_read_styles},
     {"crosshead", BX_YAML_CUSTOM, 0, .read = crosshead_reader},
     {"subhead", BX_YAML_CUSTOM, 0, .read = subhead_reader},
@@ -120,6 +144,10 @@ static const BxField layout_fields[] = {
     {"rules", BX_YAML_CUSTOM, 0, .read = bx_read_rules},
     {"add-rules", BX_YAML_CUSTOM, 0, .read = bx_read_add_rules},
     {"slots", BX_YAML_CUSTOM, 0, .read = bx_read_slots},
+    {"plan", BX_YAML_CUSTOM, 0, .read = bx_read_plan},
+    {"ads", BX_YAML_CUSTOM, 0, .read = bx_read_ad_slots},
+    BX_STYLE_FIELD("ad_mark", BxLayout, ad_mark),
+    {"required", BX_YAML_CUSTOM, offsetof(BxLayout, required), .read = bx_read_required},
 };
 /* clang-format on */
 
@@ -179,6 +207,18 @@ typedef struct Chain {
     const struct Chain *above;
 } Chain;
 
+/* A layout of slots and their rules only, as `banxin plan` writes it: planned anew, its base is built on. */
+static bool
+has_slots_only(BxNode *root)
+{
+    static const char *const slot_keys[] = {"layout", "base", "add-rules", "slots", NULL};
+    for (size_t i = 0; i < G_N_ELEMENTS(layout_fields); i++)
+        if (!g_strv_contains(slot_keys, layout_fields[i].key)
+            && bx_yaml_lookup(root, layout_fields[i].key))
+            return false;
+    return bx_yaml_lookup(root, "slots") != NULL;
+}
+
 /* Reads a layout over its base. Bases nest at most BASES_MAX deep. */
 static bool
 read_chain(BxLayoutReading *reading, const char *name, BxPos pos, const Chain *above)
@@ -220,6 +260,8 @@ read_chain(BxLayoutReading *reading, const char *name, BxPos pos, const Chain *a
     if (inks)
         bx_read_inks(yaml, inks, NULL, reading);
     reading->layout->pos = bx_yaml_pos(yaml, root);
+    if (!above && base_name && has_slots_only(root))
+        reading->layout->slots_base = g_strdup(base_name);
     return bx_yaml_read(yaml, root, "a layout", layout_fields, G_N_ELEMENTS(layout_fields),
                         reading->layout, reading);
 }
@@ -258,19 +300,38 @@ fill_gaps(BxLayout *layout)
     const BxStyle **const uses[] = {&layout->crosshead,      &layout->subhead, &layout->caption,
                                     &layout->picture_credit, &layout->credit,  &layout->quote,
                                     &layout->jump,           &layout->pull,    &layout->table,
-                                    &layout->table_head};
+                                    &layout->table_head,     &layout->ad_mark};
     for (size_t i = 0; i < G_N_ELEMENTS(uses); i++)
         *uses[i] = *uses[i] ? *uses[i] : body;
     for (guint i = 0; i < layout->heads->len; i++) {
         BxHeadSet *head = g_ptr_array_index(layout->heads, i);
-        const BxStyle **const parts[] = {&head->kicker, &head->headline, &head->deck,
-                                         &head->byline};
+        const BxStyle **const parts[] = {&head->standing.style, &head->kicker, &head->headline,
+                                         &head->deck, &head->byline};
         for (size_t k = 0; k < G_N_ELEMENTS(parts); k++)
             *parts[k] = *parts[k] ? *parts[k] : body;
     }
     for (guint i = 0; i < layout->furniture->len; i++) {
         BxFurniture *item = g_ptr_array_index(layout->furniture, i);
         item->style = item->style ? item->style : body;
+    }
+}
+
+/* PU-9: hanging marks need an em between the columns, and no rule there. */
+static void
+check_hanging(const BxLayoutReading *reading)
+{
+    const BxLayout *layout = reading->layout;
+    for (guint i = 0; i < layout->slots->len; i++) {
+        const BxSlot *slot = g_ptr_array_index(layout->slots, i);
+        const BxStyle *body = slot->body ? slot->body : &layout->body;
+        double em = body->size.value, page_gutter = layout->gutter_em * layout->body.size.value;
+        double gutter = slot->gutter.value < 0 ? page_gutter : bx_length_pt(slot->gutter, em, em);
+        if (body->hang && (gutter < em - 1e-6 || slot->column_rule_pt > 0))
+            bx_diag(reading->diags, BX_DIAG_HANG_NO_ROOM, slot->pos,
+                    "marks of style “%s” hang beyond the columns of slot “%s”, which %s (PU-9)",
+                    body->name, slot->name,
+                    slot->column_rule_pt > 0 ? "have a rule between them"
+                                             : "are less than an em apart");
     }
 }
 
@@ -289,12 +350,14 @@ layout_new(const char *name)
     layout->lines = 100;
     layout->crosshead_lines = (BxRange){2, 2};
     layout->subhead_lines = (BxRange){1, 1};
+    layout->words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     layout->inks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     layout->styles = g_ptr_array_new_with_free_func(bx_style_free);
     layout->heads = g_ptr_array_new_with_free_func(bx_head_set_free);
     layout->furniture = g_ptr_array_new_with_free_func(bx_furniture_free);
     layout->rules = g_ptr_array_new_with_free_func(g_free);
     layout->slots = g_ptr_array_new_with_free_func(bx_slot_free);
+    layout->ads = g_ptr_array_new_with_free_func(bx_ad_slot_free);
     return layout;
 }
 
@@ -317,6 +380,10 @@ bx_layout_load(const char *name, BxPos pos, BxLayoutFiles *files, BxDiags *diags
     bool is_read = read_chain(&reading, name, pos, NULL);
     resolve_names(&reading);
     fill_gaps(layout);
+    check_hanging(&reading);
+    for (guint i = 0; i < layout->heads->len; i++)
+        bx_check_standing(&reading, g_ptr_array_index(layout->heads, i));
+    bx_check_layout_for_press(layout, diags);
     if (is_read)
         return layout;
     bx_layout_free(layout);

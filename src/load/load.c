@@ -3,30 +3,14 @@
 
 #include "load/article.h"
 #include "load/condition.h"
-#include "load/layout_yaml.h"
+#include "load/issue_reading.h"
 #include "load/path.h"
-#include "load/yaml.h"
+#include "load/words.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#define PAGES_MAX 64
-#define SOURCES_MAX 200
 #define PICTURES_MAX 500
-
-typedef struct {
-    BxIssue *issue;
-    BxLayoutFiles files;
-    GHashTable *layouts; /* char * → BxLayout *, owned by the issue; NULL: cannot be used */
-    GHashTable *stories; /* path → index + 1 */
-    char *default_layout;
-    BxPos default_layout_pos;
-    BxNode *pages;    /* of issue.yaml; read when all else is known */
-    BxPageSpec *page; /* in hand */
-    char *page_layout;
-    BxPos page_layout_pos;
-    BxDiags *diags;
-} Loading;
 
 /* ---- values of issue.yaml ---- */
 
@@ -35,7 +19,7 @@ add_slogan(BxYaml *yaml, BxNode *node, void *data)
 {
     BxText *text = bx_yaml_text(yaml, node, "slogan");
     if (text)
-        g_ptr_array_add(((Loading *)data)->issue->slogans, text);
+        g_ptr_array_add(((BxIssueReading *)data)->issue->slogans, text);
 }
 
 static void
@@ -43,6 +27,21 @@ slogan_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
 {
     (void)field;
     bx_yaml_items(yaml, node, "slogan", true, add_slogan, context);
+}
+
+static void
+add_keyword(BxYaml *yaml, BxNode *node, void *data)
+{
+    char *word = bx_yaml_string(yaml, node, "keywords");
+    if (word)
+        g_ptr_array_add(((BxIssueReading *)data)->issue->keywords, word);
+}
+
+static void
+keywords_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
+{
+    (void)field;
+    bx_yaml_items(yaml, node, "keywords", true, add_keyword, context);
 }
 
 static void
@@ -58,17 +57,17 @@ date_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
         bx_yaml_wrong(yaml, node, "date", "a date as YYYY-MM-DD");
 }
 
-static const char *const text_rules[] = {"TX-2", "TX-3", "TX-4", "TX-5", NULL};
+static const char *const text_rules[] = {"PA-1", "TX-2", "TX-3", "TX-4", "TX-5", NULL};
 
 static void
 add_kept_rule(BxYaml *yaml, BxNode *node, void *data)
 {
     g_autofree char *rule = bx_yaml_string(yaml, node, "keep");
     if (rule && g_strv_contains(text_rules, rule))
-        g_hash_table_add(((Loading *)data)->issue->unconverted, g_steal_pointer(&rule));
+        g_hash_table_add(((BxIssueReading *)data)->issue->unconverted, g_steal_pointer(&rule));
     else if (rule)
         bx_diag(bx_yaml_diags(yaml), BX_DIAG_VALUE_UNKNOWN, bx_yaml_pos(yaml, node),
-                "“%s” is none of the rules TX-2, TX-3, TX-4, TX-5", rule);
+                "“%s” is none of the rules PA-1, TX-2, TX-3, TX-4, TX-5", rule);
 }
 
 static void
@@ -78,10 +77,27 @@ keep_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
     bx_yaml_items(yaml, node, "keep", true, add_kept_rule, context);
 }
 
+static void
+add_word(BxYaml *yaml, BxNode *node, void *data)
+{
+    g_autofree char *word = bx_yaml_string(yaml, node, "words");
+    if (word)
+        bx_words_add(((BxIssueReading *)data)->issue->words, word, bx_yaml_pos(yaml, node),
+                     bx_yaml_diags(yaml));
+}
+
+static void
+words_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
+{
+    (void)field;
+    bx_yaml_items(yaml, node, "words", true, add_word, context);
+}
+
 /* clang-format off */
 static const BxField text_fields[] = {
     {"convert", BX_YAML_BOOL, offsetof(BxIssue, convert), .words = NULL},
     {"keep", BX_YAML_CUSTOM, 0, .read = keep_reader},
+    {"words", BX_YAML_CUSTOM, 0, .read = words_reader},
 };
 /* clang-format on */
 
@@ -95,203 +111,19 @@ static void
 default_layout_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
 {
     (void)field;
-    Loading *loading = context;
+    BxIssueReading *loading = context;
     loading->default_layout = bx_yaml_string(yaml, node, "layout");
     loading->default_layout_pos = bx_yaml_pos(yaml, node);
 }
 
-/* ---- layouts ---- */
-
-static BxLayout *
-layout_named(Loading *loading, const char *name, BxPos pos)
-{
-    if (g_hash_table_contains(loading->layouts, name))
-        return g_hash_table_lookup(loading->layouts, name);
-    BxLayout *layout = bx_layout_load(name, pos, &loading->files, loading->diags);
-    if (layout)
-        g_ptr_array_add(loading->issue->layouts, layout);
-    g_hash_table_insert(loading->layouts, g_strdup(name), layout);
-    return layout;
-}
-
-/* ---- articles ---- */
-
-static char *
-story_id(const char *path)
-{
-    g_autofree char *name = g_path_get_basename(path);
-    char *dot = strrchr(name, '.');
-    return g_strndup(name, dot ? (size_t)(dot - name) : strlen(name));
-}
-
-/* Index of the story of a path; −1 where it cannot be read. Each is read once. */
-static int
-story_at(Loading *loading, const char *path, BxPos pos)
-{
-    int known = GPOINTER_TO_INT(g_hash_table_lookup(loading->stories, path));
-    if (known)
-        return known > 0 ? known - 1 : -1;
-    g_hash_table_insert(loading->stories, g_strdup(path), GINT_TO_POINTER(-1));
-    g_autofree char *file =
-        bx_path_resolve(loading->issue->folder, path, pos, BX_DIAG_STORY_MISSING, loading->diags);
-    BxSource *source = file ? bx_path_read(file, path, pos, loading->diags) : NULL;
-    if (!source)
-        return -1;
-    g_ptr_array_add(loading->issue->sources, source);
-    if (loading->issue->sources->len > SOURCES_MAX) {
-        bx_diag(loading->diags, BX_DIAG_YAML_LIMIT, pos, "an issue has at most %d sources",
-                SOURCES_MAX);
-        return -1;
-    }
-    g_autofree char *id = story_id(path);
-    g_ptr_array_add(loading->issue->stories,
-                    bx_article_read(source, id, loading->issue->folder, loading->diags));
-    int index = (int)loading->issue->stories->len - 1;
-    g_hash_table_insert(loading->stories, g_strdup(path), GINT_TO_POINTER(index + 1));
-    return index;
-}
-
-/* ---- pages ---- */
-
-static void
-page_layout_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
-{
-    (void)field;
-    Loading *loading = context;
-    g_free(loading->page_layout);
-    loading->page_layout = bx_yaml_string(yaml, node, "layout");
-    loading->page_layout_pos = bx_yaml_pos(yaml, node);
-}
-
-static void
-unknown_slot(Loading *loading, const char *slot, BxPos pos)
-{
-    g_autoptr(GPtrArray) words = g_ptr_array_new();
-    const GPtrArray *slots = loading->page->layout->slots;
-    for (guint i = 0; i < slots->len; i++)
-        g_ptr_array_add(words, ((const BxSlot *)g_ptr_array_index(slots, i))->name);
-    g_ptr_array_add(words, NULL);
-    g_autofree char *hint = bx_did_you_mean(slot, (const char *const *)words->pdata);
-    bx_diag(loading->diags, BX_DIAG_SLOT_UNKNOWN, pos, "layout “%s” has no slot “%s”%s",
-            loading->page->layout->name, slot, hint);
-}
-
-static void
-add_placing(BxYaml *yaml, BxNode *key, BxNode *value, void *data)
-{
-    Loading *loading = data;
-    if (bx_yaml_is_sequence(value)) {
-        bx_diag(loading->diags, BX_DIAG_SLOT_TWICE, bx_yaml_pos(yaml, value),
-                "a slot holds one story; give each a slot of its own");
-        return;
-    }
-    g_autofree char *path = bx_yaml_string(yaml, value, "slots");
-    if (!path)
-        return;
-    int story = story_at(loading, path, bx_yaml_pos(yaml, value));
-    if (!loading->page)
-        return;
-    BxPlacing *placing = g_new0(BxPlacing, 1);
-    placing->slot = bx_yaml_string(yaml, key, "slots");
-    placing->pos = bx_yaml_pos(yaml, value);
-    if (!bx_layout_lookup_slot(loading->page->layout, placing->slot))
-        unknown_slot(loading, placing->slot, bx_yaml_pos(yaml, key));
-    placing->story = story;
-    g_ptr_array_add(loading->page->placings, placing);
-}
-
-static void
-slots_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
-{
-    (void)yaml;
-    (void)context;
-    *(BxNode **)field = node;
-}
-
-/* What a page's keys are read into; the slots wait until its layout is known. */
-typedef struct {
-    int number;
-    BxText *label, *editor;
-    BxNode *slots;
-} PageKeys;
-
-/* clang-format off */
-static const BxField page_fields[] = {
-    {"layout", BX_YAML_CUSTOM, 0, .read = page_layout_reader},
-    {"number", BX_YAML_INT, offsetof(PageKeys, number), .least = 1, .most = 9999},
-    {"label", BX_YAML_TEXT, offsetof(PageKeys, label), .words = NULL},
-    {"editor", BX_YAML_TEXT, offsetof(PageKeys, editor), .words = NULL},
-    {"slots", BX_YAML_CUSTOM, offsetof(PageKeys, slots), .read = slots_reader},
-};
-/* clang-format on */
-
-static void
-report_empty_slots(const Loading *loading)
-{
-    const BxPageSpec *page = loading->page;
-    for (guint i = 0; i < page->layout->slots->len; i++) {
-        const BxSlot *slot = g_ptr_array_index(page->layout->slots, i);
-        bool is_used = false;
-        for (guint k = 0; k < page->placings->len; k++)
-            is_used |=
-                strcmp(((const BxPlacing *)g_ptr_array_index(page->placings, k))->slot, slot->name)
-                == 0;
-        if (!is_used)
-            bx_diag_on_page(loading->diags, BX_DIAG_SLOT_EMPTY, slot->pos, page->number,
-                            "slot “%s” gets no story on page %d", slot->name, page->number);
-    }
-}
-
-static void
-add_page(BxYaml *yaml, BxNode *node, void *data)
-{
-    Loading *loading = data;
-    const GPtrArray *pages = loading->issue->pages;
-    PageKeys keys = {
-        .number = pages->len
-                      ? ((const BxPageSpec *)g_ptr_array_index(pages, pages->len - 1))->number + 1
-                      : 1};
-    g_clear_pointer(&loading->page_layout, g_free);
-    if (pages->len >= PAGES_MAX) {
-        bx_diag(loading->diags, BX_DIAG_YAML_LIMIT, bx_yaml_pos(yaml, node),
-                "an issue has at most %d pages", PAGES_MAX);
-        return;
-    }
-    bool is_read =
-        bx_yaml_read(yaml, node, "a page", page_fields, G_N_ELEMENTS(page_fields), &keys, loading);
-    const char *name = loading->page_layout ? loading->page_layout : loading->default_layout;
-    BxPos pos = loading->page_layout ? loading->page_layout_pos : loading->default_layout_pos;
-    if (is_read && !name)
-        bx_diag(loading->diags, BX_DIAG_KEY_MISSING, bx_yaml_pos(yaml, node),
-                "a page needs the key “layout”");
-    const BxLayout *layout = is_read && name ? layout_named(loading, name, pos) : NULL;
-    if (!layout) { /* no places; its stories are still read, for their faults */
-        loading->page = NULL;
-        if (keys.slots)
-            bx_yaml_each(yaml, keys.slots, "slots", BX_DIAG_SLOT_TWICE, add_placing, loading);
-        bx_text_free(keys.label);
-        bx_text_free(keys.editor);
-        return;
-    }
-    BxPageSpec *page = bx_page_spec_new();
-    page->number = keys.number;
-    page->label = keys.label;
-    page->editor = keys.editor;
-    page->layout = layout;
-    page->pos = bx_yaml_pos(yaml, node);
-    g_ptr_array_add(loading->issue->pages, page);
-    loading->page = page;
-    if (keys.slots)
-        bx_yaml_each(yaml, keys.slots, "slots", BX_DIAG_SLOT_TWICE, add_placing, loading);
-    report_empty_slots(loading);
-}
+/* ---- the issue ---- */
 
 static void
 pages_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
 {
     (void)yaml;
     (void)field;
-    ((Loading *)context)->pages = node;
+    ((BxIssueReading *)context)->pages = node;
 }
 
 static void
@@ -311,7 +143,11 @@ static const BxField issue_fields[] = {
     {"issue", BX_YAML_CUSTOM, 0, .required = true, .read = version_reader},
     {"title", BX_YAML_TEXT, offsetof(BxIssue, title), .required = true},
     TEXT("label", label), TEXT("number", number), TEXT("contact", contact), TEXT("editor", editor),
+    TEXT("total", total), TEXT("cn", cn), TEXT("authority", authority), TEXT("sponsor", sponsor),
+    TEXT("publisher", publisher), TEXT("address", address), TEXT("printer", printer),
+    TEXT("distribution", distribution), TEXT("price", price), TEXT("extra", extra),
     {"slogan", BX_YAML_CUSTOM, 0, .read = slogan_reader},
+    {"keywords", BX_YAML_CUSTOM, 0, .read = keywords_reader},
     {"date", BX_YAML_CUSTOM, offsetof(BxIssue, date), .read = date_reader},
     {"layout", BX_YAML_CUSTOM, 0, .read = default_layout_reader},
     {"text", BX_YAML_CUSTOM, 0, .read = text_reader},
@@ -322,9 +158,23 @@ static const BxField issue_fields[] = {
 /* ---- the whole ---- */
 
 static int
+count_furniture_pictures(const BxLayout *layout)
+{
+    int n = 0;
+    for (guint i = 0; i < layout->furniture->len; i++)
+        n += ((const BxFurniture *)g_ptr_array_index(layout->furniture, i))->kind
+             == BX_FURNITURE_PICTURE;
+    return n;
+}
+
+static int
 count_pictures(const BxIssue *issue)
 {
     int n = 0;
+    for (guint i = 0; i < issue->pages->len; i++) {
+        const BxPageSpec *page = g_ptr_array_index(issue->pages, i);
+        n += count_furniture_pictures(page->layout) + (int)page->ads->len;
+    }
     for (guint i = 0; i < issue->stories->len; i++) {
         const BxStory *story = g_ptr_array_index(issue->stories, i);
         for (guint k = 0; k < story->blocks->len; k++) {
@@ -343,7 +193,7 @@ compare_names(gconstpointer a, gconstpointer b)
 
 /* Articles in the folder `articles` that no page names. */
 static void
-report_unused(const Loading *loading, BxPos pos)
+report_unused(const BxIssueReading *loading, BxPos pos)
 {
     g_autofree char *folder = g_build_filename(loading->issue->folder, "articles", NULL);
     g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
@@ -363,15 +213,16 @@ report_unused(const Loading *loading, BxPos pos)
 static bool
 is_shown(const BxIssue *issue, const char *field)
 {
-    for (guint i = 0; i < issue->pages->len; i++)
-        if (bx_layout_shows(((const BxPageSpec *)g_ptr_array_index(issue->pages, i))->layout,
-                            field))
+    for (guint i = 0; i < issue->pages->len; i++) {
+        const BxPageSpec *page = g_ptr_array_index(issue->pages, i);
+        if (bx_layout_shows(page->layout, field, page->number, i == 0))
             return true;
+    }
     return false;
 }
 
 static void
-report_unshown(const Loading *loading, const char *field, const BxText *text)
+report_unshown(const BxIssueReading *loading, const char *field, const BxText *text)
 {
     if (text && !is_shown(loading->issue, field))
         bx_diag(loading->diags, BX_DIAG_FIELD_UNSHOWN, bx_text_pos(text, 0),
@@ -379,14 +230,11 @@ report_unshown(const Loading *loading, const char *field, const BxText *text)
 }
 
 static void
-report_unshown_texts(const Loading *loading)
+report_unshown_texts(const BxIssueReading *loading)
 {
     const BxIssue *issue = loading->issue;
-    report_unshown(loading, "title", issue->title);
-    report_unshown(loading, "label", issue->label);
-    report_unshown(loading, "number", issue->number);
-    report_unshown(loading, "contact", issue->contact);
-    report_unshown(loading, "editor", issue->editor);
+    for (const BxIssueWord *word = bx_issue_words; word->name; word++)
+        report_unshown(loading, word->name, bx_issue_lookup_word(issue, word->name));
     for (guint i = 0; i < issue->slogans->len; i++) {
         g_autofree char *field = g_strdup_printf("slogan%u", i + 1);
         report_unshown(loading, field, g_ptr_array_index(issue->slogans, i));
@@ -394,7 +242,7 @@ report_unshown_texts(const Loading *loading)
 }
 
 static void
-read_issue(Loading *loading, const BxSource *source)
+read_issue(BxIssueReading *loading, const BxSource *source)
 {
     g_autoptr(BxYaml) yaml = bx_yaml_parse(source, 0, source->length, loading->diags);
     if (!yaml)
@@ -403,7 +251,7 @@ read_issue(Loading *loading, const BxSource *source)
     bx_yaml_read(yaml, root, "an issue", issue_fields, G_N_ELEMENTS(issue_fields), loading->issue,
                  loading);
     if (loading->pages) {
-        bx_yaml_items(yaml, loading->pages, "pages", false, add_page, loading);
+        bx_yaml_items(yaml, loading->pages, "pages", false, bx_add_page, loading);
         report_unused(loading, bx_yaml_pos(yaml, loading->pages));
         report_unshown_texts(loading);
         bx_check_one_press(loading->issue, loading->diags);
@@ -439,11 +287,12 @@ bx_load_issue(const char *path, const char *const *layout_dirs, BxDiags *diags)
         g_ptr_array_add(folders, (gpointer)*dir);
     g_ptr_array_add(folders, NULL);
     BxIssue *issue = bx_issue_new(folder);
-    Loading loading = {.issue = issue,
-                       .diags = diags,
-                       .files = {(const char *const *)folders->pdata, issue->sources, NULL},
-                       .layouts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-                       .stories = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
+    BxIssueReading loading = {
+        .issue = issue,
+        .diags = diags,
+        .files = {(const char *const *)folders->pdata, issue->sources, NULL},
+        .layouts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+        .stories = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
     BxSource *source = NULL;
     if (g_file_test(file, G_FILE_TEST_EXISTS))
         source = bx_path_read(file, shown, BX_NO_POS, diags);
@@ -462,4 +311,24 @@ bx_load_issue(const char *path, const char *const *layout_dirs, BxDiags *diags)
     g_free(loading.page_layout);
     g_free(loading.files.reading);
     return issue;
+}
+
+/* The folder of the issue that an article belongs to: its pictures lie there. */
+static char *
+folder_above(const char *path)
+{
+    g_autofree char *articles = g_path_get_dirname(path);
+    return g_build_filename(articles, "..", NULL);
+}
+
+int
+bx_issue_add_article(BxIssue *issue, const char *path, BxDiags *diags)
+{
+    BxSource *source = bx_path_read(path, path, BX_NO_POS, diags);
+    if (!source)
+        return -1;
+    g_ptr_array_add(issue->sources, source);
+    g_autofree char *folder = folder_above(path);
+    g_ptr_array_add(issue->stories, bx_article_read(source, path, folder, diags));
+    return (int)issue->stories->len - 1;
 }

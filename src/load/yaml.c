@@ -200,6 +200,12 @@ bx_yaml_is_sequence(BxNode *node)
     return node && fy_node_is_sequence(node);
 }
 
+char *
+bx_yaml_written(BxNode *node)
+{
+    return fy_emit_node_to_string(node, FYECF_MODE_FLOW_ONELINE | FYECF_WIDTH_INF);
+}
+
 BxNode *
 bx_yaml_lookup(BxNode *mapping, const char *key)
 {

@@ -68,7 +68,8 @@ bool bx_yaml_items(BxYaml *yaml, BxNode *node, const char *what, bool single, Bx
 
 bool bx_yaml_is_mapping(BxNode *node);
 bool bx_yaml_is_sequence(BxNode *node);
-bool bx_yaml_is_word(BxNode *node, const char *word);     /* a scalar that says just this */
+bool bx_yaml_is_word(BxNode *node, const char *word); /* a scalar that says just this */
+char *bx_yaml_written(BxNode *node); /* as YAML on one line; owned, NULL: out of memory */
 BxNode *bx_yaml_lookup(BxNode *mapping, const char *key); /* NULL: none */
 
 /* Single values; a wrong one is a diagnostic and false. */

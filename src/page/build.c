@@ -71,15 +71,15 @@ ground_step(BxPageMaking *making, const BxPart *part, const BxComposed *composed
 static void
 add_outline(BxPageMaking *making, const BxPart *part, const BxComposed *composed, int part_index)
 {
-    (void)composed;
-    (void)part_index;
+    bx_add_part_beads(making, part, composed, part_index);
     const BxStory *story = g_ptr_array_index(making->plan->issue->stories, part->story);
-    BxBead bead = {part->story, part->frame};
-    g_array_append_val(making->page->beads, bead);
     if (part->is_continuation || !story->headline)
         return;
     BxOutlineEntry *entry = g_new0(BxOutlineEntry, 1);
-    entry->title = g_strdelimit(g_strdup(story->headline->text), "\n", ' ');
+    entry->title = story->standing
+                       ? g_strdup_printf("%s　%s", story->standing->text, story->headline->text)
+                       : g_strdup(story->headline->text);
+    g_strdelimit(entry->title, "\n", ' ');
     entry->x = part->frame.x;
     entry->y = part->frame.y;
     entry->story = part->story;
@@ -99,6 +99,7 @@ bx_make_page(const BxPlan *plan, int page_index, const GPtrArray *stories,
     each_part(&making, ground_step);
     each_part(&making, bx_place_part_figures);
     each_part(&making, bx_place_part_rules);
+    bx_place_ads(&making, furniture);
     bx_place_rules(&making);
     bx_place_furniture(&making, furniture);
     each_part(&making, bx_place_part_texts);
@@ -114,4 +115,39 @@ bx_page_add_slug(BxPage *page, const BxComposed *slug, double x, double y)
     for (guint k = 0; k < set->lines->len; k++)
         bx_page_add_line(&making, -1, g_ptr_array_index(set->lines, k), x, y, &set->style->ink, -1,
                          false);
+}
+
+#define NAME_PAD_EM 0.4
+#define CROSS_PT 0.5
+
+static void
+add_cross(BxPageMaking *making, BxRect place)
+{
+    const BxInk grey = {.k = 0.3, .tint = 1};
+    double right = place.x + place.width, bottom = place.y + place.height;
+    BxPlaced *frame = bx_page_add(making, BX_PLACED_BOX, -1);
+    frame->box.rect = place;
+    frame->box.stroke = grey;
+    frame->box.stroke_width = CROSS_PT;
+    bx_page_add_rule(making, -1, place.x, place.y, right, bottom, CROSS_PT, &grey);
+    bx_page_add_rule(making, -1, right, place.y, place.x, bottom, CROSS_PT, &grey);
+}
+
+void
+bx_page_add_missing(BxPage *page, const BxComposed *name, BxRect place, bool cross)
+{
+    BxPageMaking making = {.page = page};
+    if (cross)
+        add_cross(&making, place);
+    const BxSetText *set = g_ptr_array_index(name->texts, 0);
+    if (set->lines->len == 0)
+        return;
+    const BxLine *line = g_ptr_array_index(set->lines, 0);
+    double pad = NAME_PAD_EM * set->size, x = place.x + (place.width - line->width) / 2,
+           y = place.y + (place.height - set->size) / 2;
+    BxPlaced *ground = bx_page_add(&making, BX_PLACED_BOX, -1);
+    ground->box.rect = (BxRect){x - pad, y - pad, line->width + 2 * pad, set->size + 2 * pad};
+    ground->box.has_fill = true;
+    ground->box.fill = BX_INK_WHITE;
+    bx_page_add_line(&making, -1, line, x, bx_baseline(y, set->size), &set->style->ink, -1, false);
 }

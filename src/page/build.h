@@ -26,6 +26,10 @@ BxPage *bx_make_page(const BxPlan *plan, int page_index, const GPtrArray *storie
 /* Adds the slug line with its baseline's left end at x, y (points of the page). */
 void bx_page_add_slug(BxPage *page, const BxComposed *slug, double x, double y);
 
+/* Adds the name of what is missing in the middle of its place, on white; with the cross where paint does
+ * not make it. Proofs only. */
+void bx_page_add_missing(BxPage *page, const BxComposed *name, BxRect place, bool cross);
+
 /* ---- steps, one file each ---- */
 
 /* What the steps share. */
@@ -40,6 +44,7 @@ typedef struct {
 } BxPageMaking;
 
 void bx_place_furniture(BxPageMaking *making, const BxComposed *furniture);
+void bx_place_ads(BxPageMaking *making, const BxComposed *furniture);
 void bx_place_rules(BxPageMaking *making);
 void bx_place_part_ground(BxPageMaking *making, const BxPart *part);
 void bx_place_part_rules(BxPageMaking *making, const BxPart *part, const BxComposed *composed,
@@ -48,6 +53,17 @@ void bx_place_part_texts(BxPageMaking *making, const BxPart *part, const BxCompo
                          int part_index);
 void bx_place_part_figures(BxPageMaking *making, const BxPart *part, const BxComposed *composed,
                            int part_index);
+
+/* The part of `rect` that a picture takes as its `fit` says. */
+BxRect bx_picture_rect(BxRect rect, const BxPicture *picture);
+/* Puts a picture into its place on the page, and into the list of those to be prepared. */
+void bx_page_add_picture(BxPageMaking *making, int story, int index, const BxPicture *picture,
+                         BxRect rect);
+/* standing.c: the label of a standing head at x, y: its top left, in a vertical head its top right. */
+void bx_place_standing(BxPageMaking *making, const BxPart *part, const BxPartFit *fit,
+                       const BxSetText *set, double x, double y);
+void bx_add_part_beads(BxPageMaking *making, const BxPart *part, const BxComposed *composed,
+                       int part_index);
 
 BxPlaced *bx_page_add(BxPageMaking *making, BxPlacedKind kind, int story);
 void bx_page_add_rule(BxPageMaking *making, int story, double x0, double y0, double x1, double y1,

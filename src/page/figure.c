@@ -18,8 +18,8 @@ typedef struct {
     const BxFigureFit *fit;
 } Figuring;
 
-static BxRect
-fit_whole(BxRect rect, const BxPicture *picture)
+BxRect
+bx_picture_rect(BxRect rect, const BxPicture *picture)
 {
     if (picture->fit != BX_FIT_WHOLE || picture->width <= 0 || picture->height <= 0)
         return rect;
@@ -27,6 +27,17 @@ fit_whole(BxRect rect, const BxPicture *picture)
     double width = picture->width * scale, height = picture->height * scale;
     return (BxRect){rect.x + (rect.width - width) / 2, rect.y + (rect.height - height) / 2, width,
                     height};
+}
+
+void
+bx_page_add_picture(BxPageMaking *making, int story, int index, const BxPicture *picture,
+                    BxRect rect)
+{
+    rect = bx_picture_rect(rect, picture);
+    making->pictures[index] = (BxPicturePlace){picture, rect, making->index, story};
+    BxPlaced *placed = bx_page_add(making, BX_PLACED_PICTURE, story);
+    placed->picture.rect = rect;
+    placed->picture.index = index;
 }
 
 static void
@@ -56,14 +67,8 @@ place_pair(const Figuring *figuring, int box, double x, double y)
 static void
 place_picture(const Figuring *figuring, int box, BxRect rect)
 {
-    BxPageMaking *making = figuring->making;
-    const BxPicture *picture = g_ptr_array_index(figuring->plan->figure->pictures, box);
-    int index = figuring->plan->index + box;
-    rect = fit_whole(rect, picture);
-    making->pictures[index] = (BxPicturePlace){picture, rect, making->index, figuring->part->story};
-    BxPlaced *placed = bx_page_add(making, BX_PLACED_PICTURE, figuring->part->story);
-    placed->picture.rect = rect;
-    placed->picture.index = index;
+    bx_page_add_picture(figuring->making, figuring->part->story, figuring->plan->index + box,
+                        g_ptr_array_index(figuring->plan->figure->pictures, box), rect);
 }
 
 /* The pictures of a figure in `height` points, row by row with the captions under each: what is there is

@@ -5,45 +5,37 @@
 
 #include <math.h>
 
-static BxRect
-furniture_rect(const BxPagePlan *page, const BxFurniture *item)
-{
-    BxRect rect = {page->type_area.x + bx_length_pt(item->x, page->em, page->pitch),
-                   page->type_area.y + bx_length_pt(item->y, page->em, page->pitch),
-                   bx_length_pt(item->width, page->em, page->pitch),
-                   bx_length_pt(item->height, page->em, page->pitch)};
-    if (rect.width <= 0 && !(item->kind == BX_FURNITURE_RULE && rect.height > 0))
-        rect.width = page->type_area.width;
-    return rect;
-}
-
 static void
-place_furniture_rule(BxPageMaking *making, const BxFurniture *item, BxRect rect)
+place_furniture_rule(BxPageMaking *making, const BxFurniturePlan *plan)
 {
-    bool vertical = rect.height > 0;
+    const BxFurniture *item = plan->item;
+    const BxRect *rect = &plan->rect;
+    bool is_upright = rect->height > 0;
     int n = item->gap_pt > 0 ? 2 : 1;
     for (int i = 0; i < n; i++) {
-        double off = i * (item->gap_pt + item->stroke_pt);
-        double x = rect.x + (vertical ? off : 0), y = rect.y + (vertical ? 0 : off);
-        bx_page_add_rule(making, -1, x, y, vertical ? x : x + rect.width,
-                         vertical ? y + rect.height : y, item->stroke_pt, &item->ink);
+        double off = i * (item->gap_pt + item->frame.stroke_pt);
+        double x = rect->x + (is_upright ? (plan->is_mirrored ? -off : off) : 0);
+        double y = rect->y + (is_upright ? 0 : off);
+        bx_page_add_rule(making, -1, x, y, is_upright ? x : x + rect->width,
+                         is_upright ? y + rect->height : y, item->frame.stroke_pt,
+                         &item->frame.ink);
     }
 }
 
 /* Lines one below the other, vertical ones from right to left; valign is across the lines. */
 static void
-place_furniture_text(BxPageMaking *making, const BxFurniture *item, const BxSetText *set)
+place_furniture_text(BxPageMaking *making, const BxFurniturePlan *plan, const BxSetText *set)
 {
     static const double shares[] = {
         [BX_VALIGN_TOP] = 0, [BX_VALIGN_MIDDLE] = 0.5, [BX_VALIGN_BOTTOM] = 1};
-    BxRect rect = furniture_rect(making->plan_page, item);
-    bool turned = item->style->vertical;
+    const BxRect *rect = &plan->rect;
+    bool turned = set->style->vertical;
     double depth = set->size + (set->lines->len - 1) * set->pitch;
-    double into = shares[item->valign] * ((turned ? rect.width : rect.height) - depth);
+    double into = shares[plan->item->valign] * ((turned ? rect->width : rect->height) - depth);
     for (guint k = 0; k < set->lines->len; k++, into += set->pitch) {
-        double x = turned ? rect.x + rect.width - into - set->size / 2 : rect.x;
-        double y = turned ? rect.y : bx_baseline(rect.y + into, set->size);
-        bx_page_add_line(making, -1, g_ptr_array_index(set->lines, k), x, y, &item->style->ink, -1,
+        double x = turned ? rect->x + rect->width - into - set->size / 2 : rect->x;
+        double y = turned ? rect->y : bx_baseline(rect->y + into, set->size);
+        bx_page_add_line(making, -1, g_ptr_array_index(set->lines, k), x, y, &set->style->ink, -1,
                          turned);
     }
 }
@@ -61,27 +53,73 @@ add_box(BxPageMaking *making, int story, BxRect rect, double stroke, const BxInk
         placed->box.fill = *fill;
 }
 
+static BxRect
+inner_rect(BxRect rect, double by)
+{
+    return (BxRect){rect.x + by, rect.y + by, MAX(0, rect.width - 2 * by),
+                    MAX(0, rect.height - 2 * by)};
+}
+
+/* A frame whose outer edge is `rect`: ground, stroke, ornament. The ground ends at the ornament. */
+static void
+add_frame(BxPageMaking *making, int story, BxRect rect, const BxFrame *frame, const BxInk *fill)
+{
+    double half = frame->stroke_pt / 2, in = bx_frame_stroke_offset(frame) + half;
+    if (frame->ornament && frame->stroke_pt <= 0)
+        in = frame->depth_pt;
+    if (!frame->ornament || fill || frame->stroke_pt > 0)
+        add_box(making, story, inner_rect(rect, in), frame->stroke_pt, &frame->ink, fill);
+    if (!frame->ornament)
+        return;
+    BxPlaced *placed = bx_page_add(making, BX_PLACED_ORNAMENT, story);
+    placed->ornament.ornament = frame->ornament;
+    placed->ornament.rect = rect;
+    placed->ornament.depth = frame->depth_pt;
+    placed->ornament.ink = frame->ink;
+}
+
+static void
+place_furniture_box(BxPageMaking *making, const BxFurniture *item, BxRect rect)
+{
+    double depth = bx_frame_depth(&item->frame);
+    if (!item->frame.ornament) /* a plain stroke is centred on the edge */
+        rect = inner_rect(rect, -item->frame.stroke_pt / 2);
+    else if (MIN(rect.width, rect.height) < 2 * depth)
+        bx_diag_on_page(making->diags, BX_DIAG_FURNITURE_FIT, item->pos, making->plan_page->number,
+                        "a box of %.0f × %.0f pt is too small for an ornament of %g pt", rect.width,
+                        rect.height, depth);
+    add_frame(making, -1, rect, &item->frame, item->has_fill ? &item->fill : NULL);
+}
+
+static void
+place_furniture_picture(BxPageMaking *making, const BxFurniturePlan *plan)
+{
+    if (plan->picture >= 0) /* else its path could not be read */
+        bx_page_add_picture(making, -1, plan->picture, plan->item->picture, plan->rect);
+}
+
 void
 bx_place_furniture(BxPageMaking *making, const BxComposed *furniture)
 {
-    const GPtrArray *items = making->plan_page->layout->furniture;
-    for (guint i = 0; i < items->len; i++) {
-        const BxFurniture *item = g_ptr_array_index(items, i);
-        BxRect rect = furniture_rect(making->plan_page, item);
-        switch (item->kind) {
+    const GArray *plans = making->plan_page->furniture;
+    for (guint i = 0; i < plans->len; i++) {
+        const BxFurniturePlan *plan = &g_array_index(plans, BxFurniturePlan, i);
+        switch (plan->item->kind) {
         case BX_FURNITURE_TEXT:
             for (guint k = 0; k < furniture->texts->len; k++) {
                 const BxSetText *set = g_ptr_array_index(furniture->texts, k);
-                if (set->furniture == (int)i)
-                    place_furniture_text(making, item, set);
+                if (set->role == BX_ROLE_FURNITURE && set->furniture == (int)i)
+                    place_furniture_text(making, plan, set);
             }
             break;
         case BX_FURNITURE_RULE:
-            place_furniture_rule(making, item, rect);
+            place_furniture_rule(making, plan);
             break;
         case BX_FURNITURE_BOX:
-            add_box(making, -1, rect, item->stroke_pt, &item->ink,
-                    item->has_fill ? &item->fill : NULL);
+            place_furniture_box(making, plan->item, plan->rect);
+            break;
+        case BX_FURNITURE_PICTURE:
+            place_furniture_picture(making, plan);
             break;
         }
     }
@@ -93,11 +131,7 @@ bx_place_part_ground(BxPageMaking *making, const BxPart *part)
     const BxBoxStyle *box = &part->slot->box;
     if (!part->slot->has_box)
         return;
-    double half = box->stroke_pt / 2; /* the frame's outer edge is the columns' edge */
-    BxRect rect = {part->frame.x + half, part->frame.y + half, part->frame.width - box->stroke_pt,
-                   part->frame.height - box->stroke_pt};
-    add_box(making, part->story, rect, box->stroke_pt, &box->ink,
-            box->has_tint ? &box->tint : NULL);
+    add_frame(making, part->story, part->frame, &box->frame, box->has_tint ? &box->tint : NULL);
 }
 
 void

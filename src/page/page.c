@@ -90,6 +90,18 @@ dump_placed(GString *out, const BxPlaced *placed)
             dump_ink(out, &placed->box.fill);
         }
         break;
+    case BX_PLACED_ORNAMENT:
+        g_string_append_printf(out, "ornament %.2f %.2f %.2f × %.2f %s %.2fpt",
+                               placed->ornament.rect.x, placed->ornament.rect.y,
+                               placed->ornament.rect.width, placed->ornament.rect.height,
+                               placed->ornament.ornament->name, placed->ornament.depth);
+        dump_ink(out, &placed->ornament.ink);
+        break;
+    case BX_PLACED_PDF:
+        g_string_append_printf(out, "pdf     %.2f %.2f %.2f × %.2f index %d", placed->pdf.rect.x,
+                               placed->pdf.rect.y, placed->pdf.rect.width, placed->pdf.rect.height,
+                               placed->pdf.index);
+        break;
     case BX_PLACED_PICTURE:
         g_string_append_printf(out, "picture %.2f %.2f %.2f × %.2f index %d",
                                placed->picture.rect.x, placed->picture.rect.y,

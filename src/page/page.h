@@ -6,11 +6,19 @@
 #include "base/diag.h"
 #include "base/geometry.h"
 #include "base/ink.h"
+#include "base/ornament.h"
 #include "text/line.h"
 
 #include <stdbool.h>
 
-typedef enum { BX_PLACED_TEXT, BX_PLACED_RULE, BX_PLACED_BOX, BX_PLACED_PICTURE } BxPlacedKind;
+typedef enum {
+    BX_PLACED_TEXT,
+    BX_PLACED_RULE,
+    BX_PLACED_BOX,
+    BX_PLACED_ORNAMENT,
+    BX_PLACED_PICTURE,
+    BX_PLACED_PDF
+} BxPlacedKind;
 
 typedef struct {
     BxPlacedKind kind;
@@ -35,9 +43,21 @@ typedef struct {
             BxInk fill;
         } box;
         struct {
+            const BxOrnament *ornament;
+            BxRect rect;  /* its outer edge */
+            double depth; /* points, inwards */
+            BxInk ink;
+        } ornament;
+        struct {
             BxRect rect; /* the whole of the picture shows in it */
             int index;   /* into the list of picture jobs */
         } picture;
+        struct {
+            BxRect rect; /* what shows of it */
+            BxRect net;  /* where its trimmed size belongs, in its middle */
+            bool fills;  /* all of `net`, cut off if need be; else it shows as a whole */
+            int index;   /* into the list of PDF advertisements */
+        } pdf;           /* a page of another's PDF; press puts it in, under all that is painted */
     };
 } BxPlaced;
 
@@ -48,7 +68,7 @@ typedef struct {
     int story;
 } BxOutlineEntry;
 
-/* One frame of a story in reading order, for article threads and hot areas. */
+/* A piece of a story's frame, its head or a leg, in reading order: for article threads and hot areas. */
 typedef struct {
     int story;
     BxRect rect;

@@ -81,6 +81,25 @@ head_start(const Placer *placer, const BxHeadSet *head)
     return cursor;
 }
 
+/* Returns the size that the blank after it is measured by; 0: the head stands beside it. */
+static double
+put_standing(HeadCursor *cursor, const BxSetText *set)
+{
+    const Placer *placer = cursor->placer;
+    const BxPartFit *fit = bx_part_fit(placer->composed, placer->part_index);
+    bx_place_standing(placer->making, placer->part, fit, set, cursor->x, cursor->y);
+    if (cursor->is_vertical) {
+        cursor->x -= fit->standing.depth;
+    } else if (fit->standing.indent > 0) {
+        cursor->x += fit->standing.indent;
+        cursor->y += (fit->head_height - fit->standing.rest) / 2;
+        return 0;
+    } else {
+        cursor->y += fit->standing.depth;
+    }
+    return set->size;
+}
+
 static void
 place_head(const Placer *placer)
 {
@@ -99,6 +118,10 @@ place_head(const Placer *placer)
         const BxSetText *set = g_ptr_array_index(placer->composed->texts, i);
         if (!is_head_role(set->role) || set->part != placer->part_index)
             continue;
+        if (set->role == BX_ROLE_STANDING) {
+            before = set->lines->len ? put_standing(&cursor, set) : 0;
+            continue;
+        }
         double blank =
             before > 0 ? bx_length_pt(head->between, MIN(before, set->size), page->pitch) : 0;
         cursor.y += cursor.is_vertical ? 0 : blank;

@@ -4,16 +4,11 @@
 #include "paint/paint.h"
 
 #include "base/error.h"
+#include "paint/painter.h"
 
 #include <cairo-pdf.h>
 #include <math.h>
 #include <pango/pangocairo.h>
-
-typedef struct {
-    cairo_t *cr;
-    const BxPictures *pictures;
-    const BxPainting *painting;
-} Painter;
 
 /* How the ink looks on newsprint, near enough for a screen. */
 static void
@@ -25,18 +20,20 @@ screen_colour(const BxInk *ink, double *rgb)
         rgb[i] = 1 - MIN(1, tint * (cmy[i] * (1 - ink->k) + ink->k));
 }
 
-static void
-set_ink(const Painter *painter, const BxInk *ink)
+static bool
+set_ink(const BxPainter *painter, const BxInk *ink)
 {
+    const BxPainting *painting = painter->own;
     double rgb[3];
-    if (painter->painting->colour == BX_PAINT_KEYS) {
-        uint32_t key = bx_keys_add(painter->painting->keys, ink);
+    if (painting->colour == BX_PAINT_KEYS) {
+        uint32_t key = bx_keys_add(painting->keys, ink);
         for (int i = 0; i < 3; i++)
             rgb[i] = ((key >> (16 - 8 * i)) & 0xFF) / 255.0;
     } else {
         screen_colour(ink, rgb);
     }
     cairo_set_source_rgb(painter->cr, rgb[0], rgb[1], rgb[2]);
+    return true;
 }
 
 /* The run's face at its size, condensed where the head is; in a turned line what stands upright is
@@ -45,17 +42,17 @@ static void
 set_face(cairo_t *cr, const BxRun *run)
 {
     cairo_scaled_font_t *font = pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(run->font));
-    if (run->scale_x == 1 && run->scale_y == 1 && !run->upright) {
-        cairo_set_scaled_font(cr, font);
-        return;
-    }
     cairo_matrix_t matrix, turn;
-    cairo_scaled_font_get_font_matrix(font, &matrix);
+    cairo_matrix_init_scale(&matrix, run->size, run->size);
     if (run->upright) {
         cairo_matrix_init_rotate(&turn, -G_PI / 2);
         cairo_matrix_multiply(&matrix, &matrix, &turn);
     }
     cairo_matrix_scale(&matrix, run->scale_x, run->scale_y);
+    cairo_font_options_t *options = cairo_font_options_create();
+    cairo_scaled_font_get_font_options(font, options);
+    cairo_set_font_options(cr, options);
+    cairo_font_options_destroy(options);
     cairo_set_font_face(cr, cairo_scaled_font_get_font_face(font));
     cairo_set_font_matrix(cr, &matrix);
 }
@@ -65,11 +62,12 @@ static void
 paint_missing_glyphs(cairo_t *cr, const BxLine *line, const BxRun *run)
 {
     cairo_set_line_width(cr, 0.25);
-    for (int i = 0, g = run->start_glyph; i < run->n_clusters; i++) {
+    for (int k = 0, g = run->start_glyph; k < run->n_clusters; k++) {
+        int i = run->is_backward ? run->n_clusters - 1 - k : k;
         const BxCluster *cluster =
             &g_array_index(line->clusters, BxCluster, run->start_cluster + i);
         bool is_missing = false;
-        for (int k = 0; k < cluster->n_glyphs; k++, g++)
+        for (int end = g + cluster->n_glyphs; g < end; g++)
             is_missing |= g_array_index(line->glyphs, BxGlyph, g).id == 0;
         if (is_missing)
             cairo_rectangle(cr, cluster->x + 0.05 * line->size, -0.8 * line->size,
@@ -99,7 +97,8 @@ paint_run(cairo_t *cr, const BxLine *line, const BxRun *run)
         paint_missing_glyphs(cr, line, run);
     set_face(cr, run);
     cairo_show_text_glyphs(cr, line->text + run->start_byte, run->n_bytes, glyphs, run->n_glyphs,
-                           clusters, run->n_clusters, 0);
+                           clusters, run->n_clusters,
+                           run->is_backward ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : 0);
 }
 
 #define SIDELINE_WIDTH_EM 0.05
@@ -152,15 +151,16 @@ paint_line(cairo_t *cr, const BxLine *line)
 }
 
 static void
-paint_text(const Painter *painter, const BxPlaced *placed)
+paint_text(const BxPainter *painter, const BxPlaced *placed)
 {
     cairo_t *cr = painter->cr;
     const BxLine *line = placed->text.line;
+    if (!painter->set_ink(painter, &placed->text.ink))
+        return;
     cairo_save(cr);
     cairo_translate(cr, placed->text.x, placed->text.y);
     if (placed->text.is_vertical)
         cairo_rotate(cr, G_PI / 2);
-    set_ink(painter, &placed->text.ink);
     paint_line(cr, line);
     for (guint i = 0; line->rubies && i < line->rubies->len; i++) {
         const BxRubyPlace *ruby = &g_array_index(line->rubies, BxRubyPlace, i);
@@ -173,9 +173,10 @@ paint_text(const Painter *painter, const BxPlaced *placed)
 }
 
 static void
-paint_rule(const Painter *painter, const BxPlaced *placed)
+paint_rule(const BxPainter *painter, const BxPlaced *placed)
 {
-    set_ink(painter, &placed->rule.ink);
+    if (!painter->set_ink(painter, &placed->rule.ink))
+        return;
     cairo_set_line_width(painter->cr, placed->rule.width);
     cairo_move_to(painter->cr, placed->rule.x0, placed->rule.y0);
     cairo_line_to(painter->cr, placed->rule.x1, placed->rule.y1);
@@ -183,20 +184,62 @@ paint_rule(const Painter *painter, const BxPlaced *placed)
 }
 
 static void
-paint_box(const Painter *painter, const BxPlaced *placed)
+paint_box(const BxPainter *painter, const BxPlaced *placed)
 {
     const BxRect *rect = &placed->box.rect;
-    if (placed->box.has_fill) {
-        set_ink(painter, &placed->box.fill);
+    if (placed->box.has_fill && painter->set_ink(painter, &placed->box.fill)) {
         cairo_rectangle(painter->cr, rect->x, rect->y, rect->width, rect->height);
         cairo_fill(painter->cr);
     }
-    if (placed->box.stroke_width > 0) {
-        set_ink(painter, &placed->box.stroke);
+    if (placed->box.stroke_width > 0 && painter->set_ink(painter, &placed->box.stroke)) {
         cairo_set_line_width(painter->cr, placed->box.stroke_width);
         cairo_rectangle(painter->cr, rect->x, rect->y, rect->width, rect->height);
         cairo_stroke(painter->cr);
     }
+}
+
+static void
+ornament_move(void *cr, double x, double y)
+{
+    cairo_move_to(cr, x, y);
+}
+
+static void
+ornament_line(void *cr, double x, double y)
+{
+    cairo_line_to(cr, x, y);
+}
+
+static void
+ornament_curve(void *cr, const double *xy)
+{
+    cairo_curve_to(cr, xy[0], xy[1], xy[2], xy[3], xy[4], xy[5]);
+}
+
+static void
+ornament_close(void *cr)
+{
+    cairo_close_path(cr);
+}
+
+static void
+ornament_paint(void *cr, double stroke_pt)
+{
+    cairo_set_line_width(cr, stroke_pt);
+    if (stroke_pt > 0)
+        cairo_stroke(cr);
+    else
+        cairo_fill(cr);
+}
+
+static void
+paint_ornament(const BxPainter *painter, const BxPlaced *placed)
+{
+    static const BxPathSink sink = {ornament_move, ornament_line, ornament_curve, ornament_close,
+                                    ornament_paint};
+    if (painter->set_ink(painter, &placed->ornament.ink))
+        bx_ornament_trace(placed->ornament.ornament, placed->ornament.rect, placed->ornament.depth,
+                          &sink, painter->cr);
 }
 
 static void
@@ -208,8 +251,8 @@ release_jpeg(void *bytes)
 /* A surface that carries the JPEG; Cairo's PDF takes the bytes and never looks at its pixels. One for
  * each place: a surface used twice on a page is named twice in Cairo's resources. Press stores equal
  * pictures once. */
-static cairo_surface_t *
-jpeg_surface(const BxPictureResult *result)
+static void
+draw_picture(const BxPainter *painter, const BxPictureResult *result)
 {
     gsize size;
     const unsigned char *data = g_bytes_get_data(result->jpeg, &size);
@@ -217,15 +260,18 @@ jpeg_surface(const BxPictureResult *result)
         cairo_image_surface_create(CAIRO_FORMAT_RGB24, result->width, result->height);
     cairo_surface_set_mime_data(surface, CAIRO_MIME_TYPE_JPEG, data, size, release_jpeg,
                                 g_bytes_ref(result->jpeg));
-    return surface;
+    cairo_set_source_surface(painter->cr, surface, 0, 0);
+    cairo_paint(painter->cr);
+    cairo_surface_destroy(surface);
 }
 
 /* A picture that is not there: crossed out. Proofs show it so; a press build has failed by then. */
 static void
-paint_missing(const Painter *painter, const BxRect *rect)
+paint_missing(const BxPainter *painter, const BxRect *rect)
 {
     const BxInk grey = {.k = 0.3, .tint = 1};
-    set_ink(painter, &grey);
+    if (!painter->set_ink(painter, &grey))
+        return;
     cairo_set_line_width(painter->cr, 0.5);
     cairo_rectangle(painter->cr, rect->x, rect->y, rect->width, rect->height);
     cairo_move_to(painter->cr, rect->x, rect->y);
@@ -236,7 +282,7 @@ paint_missing(const Painter *painter, const BxRect *rect)
 }
 
 static void
-paint_picture(const Painter *painter, const BxPlaced *placed)
+paint_picture(const BxPainter *painter, const BxPlaced *placed)
 {
     const BxRect *rect = &placed->picture.rect;
     const BxPictureResult *result =
@@ -250,15 +296,12 @@ paint_picture(const Painter *painter, const BxPlaced *placed)
     cairo_save(painter->cr);
     cairo_translate(painter->cr, rect->x, rect->y);
     cairo_scale(painter->cr, rect->width / result->width, rect->height / result->height);
-    cairo_surface_t *surface = jpeg_surface(result);
-    cairo_set_source_surface(painter->cr, surface, 0, 0);
-    cairo_paint(painter->cr);
-    cairo_surface_destroy(surface);
+    painter->draw_picture(painter, result);
     cairo_restore(painter->cr);
 }
 
-static void
-paint_page(const Painter *painter, const BxPage *page)
+void
+bx_paint_page(const BxPainter *painter, const BxPage *page)
 {
     for (guint i = 0; i < page->placed->len; i++) {
         const BxPlaced *placed = &g_array_index(page->placed, BxPlaced, i);
@@ -271,6 +314,11 @@ paint_page(const Painter *painter, const BxPage *page)
             break;
         case BX_PLACED_BOX:
             paint_box(painter, placed);
+            break;
+        case BX_PLACED_ORNAMENT:
+            paint_ornament(painter, placed);
+            break;
+        case BX_PLACED_PDF: /* press puts it in */
             break;
         case BX_PLACED_PICTURE:
             paint_picture(painter, placed);
@@ -309,9 +357,9 @@ bx_paint_pdf(const GPtrArray *pages, const BxPictures *pictures, const BxPaintin
         const BxPage *page = g_ptr_array_index(pages, i);
         double margin = painting->margin_pt;
         cairo_pdf_surface_set_size(surface, page->width + 2 * margin, page->height + 2 * margin);
-        Painter painter = {cairo_create(surface), pictures, painting};
+        BxPainter painter = {cairo_create(surface), pictures, painting, set_ink, draw_picture};
         cairo_translate(painter.cr, margin, margin);
-        paint_page(&painter, page);
+        bx_paint_page(&painter, page);
         cairo_show_page(painter.cr);
         cairo_destroy(painter.cr);
     }

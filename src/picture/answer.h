@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 /* The answer of banxin-picture, between the two programs: on stdout lines `key=value`, an empty
- * line, then the JPEG; on stderr, where it refuses, one line that says why. The cache keeps the
+ * line, the BxInkBlocks (none of a picture for screens), then the JPEG; on stderr, where it refuses, one
+ * line that says why. The cache keeps the
  * answer as it came. */
 
 /* Part of the cache key: goes up with every change that makes other bytes of the same picture. */
-#define BX_PICTURE_RECIPE 2
+#define BX_PICTURE_RECIPE 3
 
 /* A longer answer is refused: about a full page at 300 ppi, thrice over. */
 #define BX_ANSWER_MAX_BYTES (256 * 1024 * 1024)

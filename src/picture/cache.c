@@ -10,7 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#define SUM_CHARS 64 /* SHA-256 in hex */
+#define PPI_MOST 300.0 /* PP-10: never stored above */
+#define SUM_CHARS 64   /* SHA-256 in hex */
 #define SUFFIX ".picture"
 #define BLOCK_BYTES 65536
 #define FOLDER_MODE 0777 /* less the user's umask */
@@ -52,7 +53,7 @@ bx_cache_key(const BxPictureJob *job, const BxPictureSettings *settings, const c
                            BX_VERSION, BX_PICTURE_RECIPE, content, profile ? profile : "");
     add_number(text, "colour", settings->colour);
     add_number(text, "ink_limit", settings->ink_limit);
-    add_number(text, "ppi", settings->target_ppi);
+    add_number(text, "ppi", bx_picture_ppi(job, settings));
     add_number(text, "width", job->width_pt);
     add_number(text, "height", job->height_pt);
     add_number(text, "crop", job->crop);
@@ -64,6 +65,12 @@ bx_cache_key(const BxPictureJob *job, const BxPictureSettings *settings, const c
     add_number(text, "focus_x", job->crop ? job->focus_x : 0);
     add_number(text, "focus_y", job->crop ? job->focus_y : 0);
     return g_compute_checksum_for_string(G_CHECKSUM_SHA256, text->str, (gssize)text->len);
+}
+
+double
+bx_picture_ppi(const BxPictureJob *job, const BxPictureSettings *settings)
+{
+    return CLAMP(job->ppi > 0 ? job->ppi : settings->target_ppi, 1, PPI_MOST);
 }
 
 static char *

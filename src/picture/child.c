@@ -38,7 +38,7 @@ arguments(const BxPictureJob *job, const BxPictureSettings *settings)
     g_ptr_array_add(words, g_strdup(settings->program));
     g_ptr_array_add(words, number("--width", job->width_pt));
     g_ptr_array_add(words, number("--height", job->height_pt));
-    g_ptr_array_add(words, number("--ppi", settings->target_ppi));
+    g_ptr_array_add(words, number("--ppi", bx_picture_ppi(job, settings)));
     if (job->crop) {
         g_ptr_array_add(words, g_strdup("--crop"));
         g_ptr_array_add(words, number("--focus-x", job->focus_x));

@@ -8,6 +8,7 @@
 #include "picture/convert.h"
 #include "picture/decode.h"
 #include "picture/encode.h"
+#include "picture/inks.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -185,15 +186,26 @@ open_output(const BxOrder *order, cmsHPROFILE *output, GError **error)
 }
 
 static bool
+write_bytes(GBytes *bytes)
+{
+    gsize length = 0;
+    const void *data = bytes ? g_bytes_get_data(bytes, &length) : NULL;
+    return length == 0 || fwrite(data, 1, length, stdout) == length;
+}
+
+static bool
 write_answer(const BxDecoded *decoded, const BxConverted *converted, GBytes *jpeg, GError **error)
 {
-    char ppi[G_ASCII_DTOSTR_BUF_SIZE];
-    gsize bytes;
-    const void *data = g_bytes_get_data(jpeg, &bytes);
-    printf("width=%d\nheight=%d\nchannels=%d\nsource-ppi=%s\nsource-profile=%s\n\n",
+    char ppi[G_ASCII_DTOSTR_BUF_SIZE], most[G_ASCII_DTOSTR_BUF_SIZE];
+    double ink_max = 0;
+    g_autoptr(GBytes) inks = NULL;
+    if (converted->channels != 3 && !(inks = bx_measure_inks(jpeg, &ink_max, error)))
+        return false;
+    printf("width=%d\nheight=%d\nchannels=%d\nink-max=%s\nsource-ppi=%s\nsource-profile=%s\n\n",
            converted->width, converted->height, converted->channels,
+           g_ascii_formatd(most, sizeof most, "%.2f", ink_max),
            g_ascii_formatd(ppi, sizeof ppi, "%.4f", decoded->ppi), converted->profile);
-    if (fwrite(data, 1, bytes, stdout) == bytes && fflush(stdout) == 0)
+    if (write_bytes(inks) && write_bytes(jpeg) && fflush(stdout) == 0)
         return true;
     g_set_error(error, BX_ERROR, BX_ERROR_IO, "the answer cannot be written");
     return false;

@@ -17,7 +17,6 @@
 
 #define PPI_WANTED 150.0 /* PP-10: under it a warning */
 #define PPI_NEEDED 100.0 /* PP-10: under it an error */
-#define PPI_MOST 300.0   /* PP-10: never stored above */
 #define NO_TWIN (-1)
 
 typedef struct {
@@ -132,7 +131,6 @@ copy_settings(BxPictures *pictures, const BxPictureSettings *settings)
     copy->program = g_strdup(settings->program);
     copy->cache_dir = g_strdup(settings->cache_dir);
     copy->profile = g_strdup(settings->profile);
-    copy->target_ppi = CLAMP(settings->target_ppi, 1, PPI_MOST);
     copy->jobs = MAX(1, settings->jobs);
     copy->timeout_s = MAX(1, settings->timeout_s);
     if (settings->ink_limit <= 0)

@@ -19,6 +19,7 @@ typedef struct {
     BxCrop part;             /* of the source, upright; width 0: all of it */
     double focus_x, focus_y; /* 0 … 1 of the source, kept when cropping */
     bool sharpen;            /* a little, for newsprint */
+    double ppi;              /* most to be stored, 300 at most; 0: the settings' target */
 } BxPictureJob;
 
 typedef enum { BX_PICTURE_CMYK, BX_PICTURE_RGB } BxPictureColour; /* press; screen proofs */
@@ -34,14 +35,26 @@ typedef struct {
     double ink_limit;  /* %, all inks at one point (PP-9); 0: 240 */
 } BxPictureSettings;
 
+/* What a square of BX_INK_BLOCK pixels of the JPEG prints, 255 for full ink. */
+#define BX_INK_BLOCK 8
+typedef struct {
+    guint8 mean[4];     /* of C, M, Y, K */
+    guint8 most_colour; /* a third of C + M + Y, rounded up, at the pixel where that is most */
+} BxInkBlock;
+
 typedef struct {
     GBytes *jpeg;         /* owned; NULL: could not be made (a diagnostic was given) */
     int width, height;    /* pixels of the JPEG */
     int channels;         /* 1 grey (prints in K), 3 RGB, 4 CMYK (255 is full ink, no Decode) */
+    GBytes *inks;         /* owned; BxInkBlock, row after row of the JPEG; NULL: RGB */
+    double ink_max;       /* %, of the pixel with the most ink */
     double source_ppi;    /* effective resolution of the source at the placed size */
     char *source_profile; /* description of the source's profile, or “sRGB (assumed)” … */
     bool from_cache;
 } BxPictureResult;
+
+/* The resolution to be stored at most. */
+double bx_picture_ppi(const BxPictureJob *job, const BxPictureSettings *settings);
 
 typedef struct BxPictures BxPictures;
 

@@ -16,6 +16,7 @@ static const struct {
     {"width", INT, offsetof(BxPictureResult, width)},
     {"height", INT, offsetof(BxPictureResult, height)},
     {"channels", INT, offsetof(BxPictureResult, channels)},
+    {"ink-max", DOUBLE, offsetof(BxPictureResult, ink_max)},
     {"source-ppi", DOUBLE, offsetof(BxPictureResult, source_ppi)},
     {"source-profile", TEXT, offsetof(BxPictureResult, source_profile)},
 };
@@ -52,6 +53,28 @@ is_whole(const BxPictureResult *result, GBytes *jpeg)
            && result->source_profile;
 }
 
+static int
+n_blocks(const BxPictureResult *result)
+{
+    return (result->width + BX_INK_BLOCK - 1) / BX_INK_BLOCK
+           * ((result->height + BX_INK_BLOCK - 1) / BX_INK_BLOCK);
+}
+
+/* What follows the head: the ink blocks, but of a picture for screens, and the JPEG. */
+static void
+take_body(BxPictureResult *made, GBytes *answer, gsize start)
+{
+    gsize length = g_bytes_get_size(answer);
+    if (made->channels != 3 && made->width > 0 && made->height > 0) {
+        gsize bytes = (gsize)n_blocks(made) * sizeof(BxInkBlock);
+        if (bytes > length - start)
+            return;
+        made->inks = g_bytes_new_from_bytes(answer, start, bytes);
+        start += bytes;
+    }
+    made->jpeg = g_bytes_new_from_bytes(answer, start, length - start);
+}
+
 bool
 bx_result_parse(BxPictureResult *result, GBytes *answer)
 {
@@ -70,9 +93,8 @@ bx_result_parse(BxPictureResult *result, GBytes *answer)
         *value = '\0';
         set_field(&made, *line, value + 1);
     }
-    gsize start = (gsize)(end - text) + 2;
-    made.jpeg = g_bytes_new_from_bytes(answer, start, length - start);
-    if (!is_whole(&made, made.jpeg)) {
+    take_body(&made, answer, (gsize)(end - text) + 2);
+    if (!made.jpeg || !is_whole(&made, made.jpeg)) {
         bx_result_clear(&made);
         return false;
     }
@@ -85,6 +107,7 @@ bx_result_copy(const BxPictureResult *result)
 {
     BxPictureResult copy = *result;
     copy.jpeg = result->jpeg ? g_bytes_ref(result->jpeg) : NULL;
+    copy.inks = result->inks ? g_bytes_ref(result->inks) : NULL;
     copy.source_profile = g_strdup(result->source_profile);
     return copy;
 }
@@ -93,5 +116,6 @@ void
 bx_result_clear(BxPictureResult *result)
 {
     g_clear_pointer(&result->jpeg, g_bytes_unref);
+    g_clear_pointer(&result->inks, g_bytes_unref);
     g_clear_pointer(&result->source_profile, g_free);
 }

@@ -36,9 +36,9 @@ bx_press_margin(const GPtrArray *pages, bool marks)
 }
 
 void
-bx_press_slug_place(const BxPage *page, double *x, double *y, double *width)
+bx_press_slug_place(const BxPage *page, BxSlug slug, double *x, double *y, double *width)
 {
-    *x = CLEAR;
+    *x = CLEAR + (slug == BX_SLUG_PLATES ? page->width / 2 : 0);
     *y = -(page->bleed + GAP + LENGTH / 4);
     *width = MAX(0, page->width / 2 - 2 * CLEAR);
 }

@@ -440,3 +440,12 @@ bx_pdf_indirect(BxPdf *pdf, BxObj obj)
 {
     return obj && !pdf->error ? settle_obj(pdf, qpdf_make_indirect_object(pdf->qpdf, obj)) : 0;
 }
+
+BxObj
+bx_pdf_copy(BxPdf *pdf, BxPdf *from, BxObj obj)
+{
+    BxObj whole = bx_obj_id(from, obj) ? obj : bx_pdf_indirect(from, obj);
+    if (!whole || pdf->error || from->error)
+        return 0;
+    return settle_obj(pdf, qpdf_oh_copy_foreign_object(pdf->qpdf, from->qpdf, whole));
+}

@@ -90,5 +90,8 @@ BxObj bx_pdf_new_text(BxPdf *pdf, const char *utf8);
 BxObj bx_pdf_new_number(BxPdf *pdf, double number); /* four decimals at most */
 BxObj bx_pdf_new_stream(BxPdf *pdf, const char *data, size_t length);
 BxObj bx_pdf_new_rect(BxPdf *pdf, double left, double bottom, double right, double top);
+/* An object of `from`, with all that it refers to, as one of `pdf`; `from` must live until `pdf` is
+ * written. */
+BxObj bx_pdf_copy(BxPdf *pdf, BxPdf *from, BxObj obj);
 /* The object under a number of its own, for references to it. */
 BxObj bx_pdf_indirect(BxPdf *pdf, BxObj obj);

@@ -55,10 +55,12 @@ bx_press_make(GBytes *painted, const GPtrArray *pages, const BxKeys *keys,
                            .settings = settings,
                            .diags = diags,
                            .sheets = sheets};
+    bx_press_check_bleed(&pressing);
     bool is_made = pdf && check_pages(&pressing, error) && bx_press_inks(&pressing, error)
-                   && bx_press_impose(&pressing, error) && bx_press_boxes(&pressing, error)
-                   && bx_press_marks(&pressing, error) && bx_press_intent(&pressing, error)
-                   && bx_press_outline(&pressing, error) && bx_press_info(&pressing, error);
+                   && bx_press_ads(&pressing, error) && bx_press_impose(&pressing, error)
+                   && bx_press_boxes(&pressing, error) && bx_press_marks(&pressing, error)
+                   && bx_press_intent(&pressing, error) && bx_press_outline(&pressing, error)
+                   && bx_press_info(&pressing, error);
     g_clear_pointer(&pressing.profile, g_bytes_unref);
     return is_made ? write_standard(&pressing, error) : NULL;
 }

@@ -187,6 +187,13 @@ take_grey(Recolourer *recolourer, const BxOperation *operation)
                                                                          : BX_OVERPRINT_STROKE);
 }
 
+/* NULL: there are none, or several. */
+static const BxToken *
+only_operand(const BxOperation *operation)
+{
+    return operation->operands->len == 1 ? &g_array_index(operation->operands, BxToken, 0) : NULL;
+}
+
 static bool
 take_refused(Recolourer *recolourer, const BxOperation *operation)
 {
@@ -205,8 +212,8 @@ take_shading(Recolourer *recolourer, const BxOperation *operation)
 static bool
 take_space(Recolourer *recolourer, const BxOperation *operation)
 {
-    const BxToken *name = &g_array_index(operation->operands, BxToken, 0);
-    if (operation->operands->len != 1 || !bx_content_is(recolourer->content, name, "/Pattern"))
+    const BxToken *name = only_operand(operation);
+    if (!name || !bx_content_is(recolourer->content, name, "/Pattern"))
         return refuse(recolourer, "a colour space that is no pattern");
     replace(recolourer, operation);
     bool is_fill = bx_content_is_operator(recolourer->content, "cs");
@@ -218,8 +225,8 @@ take_space(Recolourer *recolourer, const BxOperation *operation)
 static bool
 take_pattern(Recolourer *recolourer, const BxOperation *operation)
 {
-    if (operation->operands->len != 1
-        || g_array_index(operation->operands, BxToken, 0).kind != BX_TOKEN_NAME)
+    const BxToken *name = only_operand(operation);
+    if (!name || name->kind != BX_TOKEN_NAME)
         return refuse(recolourer, "a colour that is no pattern");
     return true;
 }
@@ -248,8 +255,8 @@ take_pop(Recolourer *recolourer, const BxOperation *operation)
 static bool
 take_object(Recolourer *recolourer, const BxOperation *operation)
 {
-    const BxToken *token = &g_array_index(operation->operands, BxToken, 0);
-    if (operation->operands->len != 1 || token->kind != BX_TOKEN_NAME)
+    const BxToken *token = only_operand(operation);
+    if (!token || token->kind != BX_TOKEN_NAME)
         return refuse(recolourer, "a Do without a name");
     g_autofree char *name = bx_content_copy_name(recolourer->content, token);
     const Overprint *overprint = &recolourer->overprint;

@@ -26,6 +26,9 @@ typedef struct {
     BxObj overprints[BX_N_OVERPRINT]; /* ExtGStates by their bits; 0: not yet made */
 } BxPressing;
 
+/* bleed.c: BLEED_SHORT where something touches the trim and ends there. */
+void bx_press_check_bleed(const BxPressing *pressing);
+
 /* Each step returns false with `error`. A fault that is a diagnostic goes on to the step's end first. */
 
 /* inks.c: keys to inks in every content stream; refuses RGB and, in X-1a, transparency. */
@@ -38,6 +41,10 @@ BxObj bx_press_separation(BxPdf *pdf, const BxInk *ink);
 char *bx_press_mend_image(BxPdf *pdf, BxObj image);
 /* The first picture of the same JPEG bytes, `image` where there was none. `seen`: GBytes * → BxObj. */
 BxObj bx_press_share_image(BxPdf *pdf, GHashTable *seen, BxObj image);
+/* The names of foreign pages in the resources: this, and their index. */
+#define BX_FOREIGN_NAME "BxAd"
+/* ads.c: pages of others' PDFs in their places, under all that is painted. */
+bool bx_press_ads(BxPressing *pressing, GError **error);
 /* impose.c: the sheets; pages become form XObjects where two share one. */
 bool bx_press_impose(BxPressing *pressing, GError **error);
 /* boxes.c: MediaBox, BleedBox, TrimBox; removes page groups. */
@@ -55,5 +62,7 @@ bool bx_press_outline(BxPressing *pressing, GError **error);
 char *bx_press_pdf_date(const char *iso);
 /* The XMP packet; owned. `version` is the standard's mark. */
 char *bx_press_xmp(const BxPressSettings *settings, const char *version);
+/* Text for XMP; owned. Only what XML cannot hold is escaped, so that the packet reads as Info does. */
+char *bx_press_xml_text(const char *text);
 /* The mark of a standard, “PDF/X-4”. */
 const char *bx_press_version_mark(BxPressStandard standard);

@@ -7,7 +7,7 @@
 
 /* Characters of the source line shown on each side of the place. */
 #define CONTEXT_CHARS 24
-/* Faults of one kind in one file, one after the other, that are shown; the others are counted. */
+/* Faults of one kind in one file that are shown; the others are counted. */
 #define ALIKE_SHOWN 20
 
 static const struct {
@@ -100,30 +100,43 @@ append_diag(GString *out, const BxDiag *diag, bool colour)
         append_excerpt(out, &diag->pos);
 }
 
-static bool
-is_alike(const BxDiag *a, const BxDiag *b)
+/* How often each kind came in the file in hand: code → count. */
+static void
+append_counts(GString *out, const BxSource *source, GHashTable *counts)
 {
-    return a->code == b->code && a->pos.source == b->pos.source;
+    BxDiagCode code;
+    for (int i = 0; bx_diag_code_nth(i, &code); i++) {
+        int n = GPOINTER_TO_INT(g_hash_table_lookup(counts, GINT_TO_POINTER(code)));
+        if (n > ALIKE_SHOWN)
+            g_string_append_printf(out, "%s: … and %d more of %s\n",
+                                   source ? source->path : "banxin", n - ALIKE_SHOWN,
+                                   bx_diag_code_name(code));
+    }
+    g_hash_table_remove_all(counts);
+}
+
+static int
+count_one(GHashTable *counts, BxDiagCode code)
+{
+    gpointer key = GINT_TO_POINTER(code);
+    int n = GPOINTER_TO_INT(g_hash_table_lookup(counts, key)) + 1;
+    g_hash_table_insert(counts, key, GINT_TO_POINTER(n));
+    return n;
 }
 
 char *
 bx_diags_text(const BxDiags *diags, bool colour, bool with_notes)
 {
     g_autoptr(GPtrArray) sorted = bx_diags_sorted(diags, with_notes);
+    g_autoptr(GHashTable) counts = g_hash_table_new(NULL, NULL);
     GString *out = g_string_new(NULL);
-    int n_alike = 0;
     for (guint i = 0; i < sorted->len; i++) {
         const BxDiag *diag = g_ptr_array_index(sorted, i);
         const BxDiag *next = i + 1 < sorted->len ? g_ptr_array_index(sorted, i + 1) : NULL;
-        if (++n_alike <= ALIKE_SHOWN)
+        if (count_one(counts, diag->code) <= ALIKE_SHOWN)
             append_diag(out, diag, colour);
-        if (next && is_alike(diag, next))
-            continue;
-        if (n_alike > ALIKE_SHOWN)
-            g_string_append_printf(out, "%s: … and %d more of %s\n",
-                                   diag->pos.source ? diag->pos.source->path : "banxin",
-                                   n_alike - ALIKE_SHOWN, bx_diag_code_name(diag->code));
-        n_alike = 0;
+        if (!next || next->pos.source != diag->pos.source)
+            append_counts(out, diag->pos.source, counts);
     }
     return g_string_free(out, FALSE);
 }

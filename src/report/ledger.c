@@ -61,8 +61,8 @@ open_figure(Book *book, const BxFigure *figure)
 static void
 open_accounts(Book *book, const BxStory *story)
 {
-    const BxText *texts[] = {story->kicker, story->headline, story->deck, story->byline,
-                             story->credit};
+    const BxText *texts[] = {story->standing, story->kicker, story->headline,
+                             story->deck,     story->byline, story->credit};
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
         open_account(book, texts[i]);
     for (guint i = 0; i < story->blocks->len; i++) {

@@ -3,6 +3,8 @@
 
 #include "report/diag_text.h"
 #include "report/json.h"
+#include "report/page_count.h"
+#include "report/preflight.h"
 
 #define REPORT_VERSION 1
 
@@ -151,37 +153,58 @@ add_picture(JsonBuilder *json, const BxReportInput *input, int index)
 }
 
 static void
-add_preflight(JsonBuilder *json, const BxPreflight *preflight)
+add_ads(JsonBuilder *json, const BxPagePlan *page)
 {
-    json_builder_set_member_name(json, "preflight");
-    json_builder_begin_object(json);
-    json_builder_set_member_name(json, "rules");
-    json_builder_begin_array(json);
-    for (guint i = 0; i < preflight->verdicts->len; i++) {
-        const BxVerdict *verdict = &g_array_index(preflight->verdicts, BxVerdict, i);
+    for (guint i = 0; i < page->ads->len; i++) {
+        const BxAdPlan *plan = &g_array_index(page->ads, BxAdPlan, i);
         json_builder_begin_object(json);
-        bx_json_string(json, "rule", verdict->rule);
-        bx_json_string(json, "name", verdict->name);
-        json_builder_set_member_name(json, "holds");
-        json_builder_add_boolean_value(json, verdict->fault == NULL);
-        bx_json_string(json, "detail", verdict->fault ? verdict->fault : verdict->detail);
+        bx_json_string(json, "file", plan->ad->path);
+        bx_json_string(json, "kind", plan->ad->is_pdf ? "pdf" : "picture");
+        if (plan->ad->is_pdf)
+            bx_json_int(json, "file_page", plan->ad->page);
+        bx_json_int(json, "page", page->number);
+        bx_json_string(json, "place", plan->ad->slot->name);
+        bx_json_rect(json, "frame", &plan->rect);
+        json_builder_end_object(json);
+    }
+}
+
+/* 版面字数 of every page. */
+static void
+add_page_counts(JsonBuilder *json, const BxReportInput *input)
+{
+    json_builder_set_member_name(json, "page_characters");
+    json_builder_begin_array(json);
+    for (guint i = 0; i < input->pages->len; i++) {
+        BxPageCount count = bx_page_count(input->plan, (int)i, input->places);
+        json_builder_begin_object(json);
+        bx_json_int(json, "page", ((const BxPage *)g_ptr_array_index(input->pages, i))->number);
+        bx_json_int(json, "characters_a_line", count.chars_a_line);
+        bx_json_int(json, "lines", count.lines);
+        bx_json_number(json, "under_pictures", count.picture_characters);
+        bx_json_number(json, "characters", count.characters);
         json_builder_end_object(json);
     }
     json_builder_end_array(json);
-    json_builder_set_member_name(json, "fonts");
+}
+
+static void
+add_imprint(JsonBuilder *json, const BxImprint *imprint)
+{
+    json_builder_set_member_name(json, "form");
+    json_builder_begin_object(json);
+    bx_json_number(json, "points", imprint->points);
+    bx_json_int(json, "most", BX_FORM_POINTS_MOST);
+    json_builder_set_member_name(json, "faults");
     json_builder_begin_array(json);
-    for (guint i = 0; i < preflight->fonts->len; i++)
-        json_builder_add_string_value(json, g_ptr_array_index(preflight->fonts, i));
-    json_builder_end_array(json);
-    json_builder_set_member_name(json, "pictures");
-    json_builder_begin_array(json);
-    for (guint i = 0; i < preflight->pictures->len; i++) {
-        const BxPreflightPicture *picture =
-            &g_array_index(preflight->pictures, BxPreflightPicture, i);
+    for (guint i = 0; i < imprint->faults->len; i++) {
+        const BxFormFault *fault = &g_array_index(imprint->faults, BxFormFault, i);
         json_builder_begin_object(json);
-        bx_json_int(json, "page", picture->page + 1);
-        bx_json_number(json, "ppi", picture->ppi);
-        bx_json_int(json, "channels", picture->channels);
+        bx_json_string(json, "requirement", bx_requirement_names[fault->requirement]);
+        bx_json_number(json, "points", fault->points);
+        if (fault->page > 0)
+            bx_json_int(json, "page", fault->page);
+        bx_json_string(json, "message", fault->message);
         json_builder_end_object(json);
     }
     json_builder_end_array(json);
@@ -210,8 +233,16 @@ bx_report_json(const BxReportInput *input)
     for (int i = 0; i < input->plan->n_pictures; i++)
         add_picture(json, input, i);
     json_builder_end_array(json);
+    json_builder_set_member_name(json, "ads");
+    json_builder_begin_array(json);
+    for (guint i = 0; i < input->plan->pages->len; i++)
+        add_ads(json, g_ptr_array_index(input->plan->pages, i));
+    json_builder_end_array(json);
+    add_page_counts(json, input);
+    if (input->imprint)
+        add_imprint(json, input->imprint);
     if (input->preflight)
-        add_preflight(json, input->preflight);
+        bx_json_preflight(json, input->preflight);
     g_autoptr(GPtrArray) diags = bx_diags_sorted(input->diags, true);
     json_builder_set_member_name(json, "diagnostics");
     json_builder_begin_array(json);

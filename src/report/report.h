@@ -6,6 +6,7 @@
 #include "page/build.h"
 #include "picture/picture.h"
 #include "press/preflight.h"
+#include "report/imprint.h"
 #include "report/ledger.h"
 
 typedef struct {
@@ -15,6 +16,7 @@ typedef struct {
     const BxPicturePlace *places; /* plan->n_pictures */
     const BxPictures *pictures;   /* NULL: not prepared */
     const BxLedger *ledgers;      /* one a story */
+    const BxImprint *imprint;     /* NULL: no layout requires anything */
     const BxPreflight *preflight; /* NULL: no press PDF was made */
     const BxDiags *diags;
 } BxReportInput;

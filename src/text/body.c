@@ -34,6 +34,9 @@ add_item(BxGalley *galley, const BxText *text, const BxStyle *style, const BxBlo
     BxPreparing preparing = {.kind = issue->convert ? BX_PREPARE_BODY : BX_PREPARE_ASIS,
                              .has_dateline = has_dateline,
                              .unconverted = issue->unconverted};
+    g_autoptr(BxDiags) later =
+        bx_diags_new(); /* a crosshead is set again as a head, which reports */
+    BxDiags *diags = galley->diags;
     bool is_short = text == galley->story->credit; /* as in heads, a blank in it is a pause */
     if (is_short && issue->convert)
         preparing.kind = BX_PREPARE_HEAD;
@@ -41,8 +44,9 @@ add_item(BxGalley *galley, const BxText *text, const BxStyle *style, const BxBlo
         preparing.kind = issue->convert ? BX_PREPARE_HEAD : BX_PREPARE_ASIS;
         setting.is_head = true;
         setting.indent = 0;
+        diags = later;
     }
-    item->paragraph = bx_paragraph_new(text, &preparing, &setting, galley->fonts, galley->diags);
+    item->paragraph = bx_paragraph_new(text, &preparing, &setting, galley->fonts, diags);
     item->ways = bx_ways_new(item->paragraph);
     galley->composed->n_dropped += item->paragraph->prepared->n_dropped;
     galley->composed->n_converted += item->paragraph->prepared->n_converted;

@@ -132,8 +132,8 @@ is_inside_number(BxClass before, BxClass next)
 bool
 bx_parts_address(const BxShaped *shaped, int i)
 {
-    gunichar last = first_char(shaped, i);
-    return last == '/' || last == '@' || last == '-' || first_char(shaped, i + 1) == '.';
+    gunichar last = first_char(shaped, i), next = first_char(shaped, i + 1);
+    return (last == '/' && next != '/') || last == '@' || last == '-' || next == '.';
 }
 
 static bool
@@ -162,10 +162,12 @@ static bool
 is_too_wide(const BxShaped *shaped, int start, int end)
 {
     int first = bx_seen_from(shaped, start), last = bx_seen_before(shaped, end);
+    double most = shaped->setting.min_measure - (start == 0 ? shaped->setting.indent : 0);
+    if (first > last || bx_width_between(shaped, first, last) <= most)
+        return false;
     BxLineFit fit = bx_fit_line(shaped, first, last);
     for (int k = 0; k < BX_N_SQUEEZES; k++)
         fit.natural -= fit.squeeze[k];
-    double most = shaped->setting.min_measure - (start == 0 ? shaped->setting.indent : 0);
     return fit.natural > most + BX_EPS_PT;
 }
 

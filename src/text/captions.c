@@ -51,7 +51,9 @@ set_one(BxGalley *galley, int part, int figure, int box, BxRole role, const BxTe
     BxSetText *set = bx_composed_add(galley->composed, role, style, text, part);
     set->figure = figure;
     set->box = box;
-    bx_galley_set_block(galley, set, width);
+    /* in a credit a blank is a pause: 某某 摄 */
+    bx_galley_set_block(galley, set, role == BX_ROLE_CAPTION ? BX_PREPARE_BODY : BX_PREPARE_HEAD,
+                        width);
     return set;
 }
 

@@ -142,6 +142,7 @@ static const struct {
     {0x309D, 0x309E, BX_CLASS_IT}, /* ゝゞ */
     {0x30FB, 0x30FB, BX_CLASS_MD}, /* ・ */
     {0x30FC, 0x30FE, BX_CLASS_IT}, /* ーヽヾ */
+    {0xE000, 0xF8FF, BX_CLASS_ID}, /* private: ideographs of a house */
     {0xFE00, 0xFE0F, BX_CLASS_CM}, /* variation selectors */
     {0xFEFF, 0xFEFF, BX_CLASS_NB},
     {0xFF01, 0xFF01, BX_CLASS_ST}, /* ！ */
@@ -259,10 +260,8 @@ join_western(const gunichar *text, int n, int i, BxClass *classes, bool *joined)
         classes[end] = BX_CLASS_SX;
         joined[end] = true;
         end++;
-        if (end < n && is_word(classes[end])) { /* 112°30′ */
+        if (end < n && is_word(classes[end])) /* 112°30′ */
             joined[end] = true;
-            return join_western(text, n, end, classes, joined);
-        }
     }
     return end;
 }
@@ -289,7 +288,7 @@ join_thousands(const gunichar *text, int n, int i, BxClass *classes, bool *joine
 
 /* What stands beside a mark. */
 typedef struct {
-    bool word_next, digit_next, word_before, han_before;
+    bool any_next, word_next, digit_next, word_before, han_before;
 } Sides;
 
 #define ZERO_WIDTH_JOINER 0x200D
@@ -330,7 +329,8 @@ static void
 settle_connector(const gunichar *text, const Sides *sides, int i, BxClass *classes, bool *joined)
 {
     bool is_hyphen = text[i] == '-' || text[i] == 0x2010 || text[i] == 0x2011;
-    if (is_hyphen && sides->word_next && sides->han_before) {
+    bool is_firm = text[i] == 0x2011 && sides->any_next; /* a hyphen that never breaks */
+    if (is_firm || (is_hyphen && sides->word_next && sides->han_before)) {
         joined[i + 1] = true;
     } else if (text[i] == '-' && sides->digit_next && !sides->word_before) {
         classes[i] = BX_CLASS_PX;
@@ -342,7 +342,8 @@ settle_connector(const gunichar *text, const Sides *sides, int i, BxClass *class
 static void
 settle(const gunichar *text, int n, int i, BxClass *classes, bool *joined)
 {
-    const Sides sides = {.word_next = i + 1 < n && is_word(classes[i + 1]),
+    const Sides sides = {.any_next = i + 1 < n,
+                         .word_next = i + 1 < n && is_word(classes[i + 1]),
                          .digit_next = i + 1 < n && classes[i + 1] == BX_CLASS_NU,
                          .word_before =
                              i > 0 && (is_word(classes[i - 1]) || classes[i - 1] == BX_CLASS_SX),

@@ -105,18 +105,21 @@ bx_pitch_of(const BxStyle *style, double size, double line_pt)
 }
 
 BxHeadMaking
-bx_galley_making(const BxGalley *galley, int part, double width)
+bx_galley_making(BxGalley *galley, int part, double width)
 {
+    galley->lists[0] = bx_galley_page(galley, part)->layout->words;
+    galley->lists[1] = galley->plan->issue->words;
     return (BxHeadMaking){.width = width,
                           .line_pt = bx_galley_page(galley, part)->pitch,
                           .is_asis = !galley->plan->issue->convert,
                           .unconverted = galley->plan->issue->unconverted,
+                          .lists = galley->lists,
                           .fonts = galley->fonts,
                           .diags = galley->diags};
 }
 
 void
-bx_galley_set_block(const BxGalley *galley, BxSetText *set, double width)
+bx_galley_set_block(const BxGalley *galley, BxSetText *set, BxPrepareKind kind, double width)
 {
     const BxPagePlan *page = bx_galley_page(galley, set->part);
     const BxIssue *issue = galley->plan->issue;
@@ -125,7 +128,7 @@ bx_galley_set_block(const BxGalley *galley, BxSetText *set, double width)
     BxSetting setting = bx_setting_of(set->style, set->size, page->pitch);
     setting.indent = 0;
     setting.min_measure = width;
-    const BxPreparing preparing = {.kind = issue->convert ? BX_PREPARE_HEAD : BX_PREPARE_ASIS,
+    const BxPreparing preparing = {.kind = issue->convert ? kind : BX_PREPARE_ASIS,
                                    .unconverted = issue->unconverted};
     g_autoptr(BxParagraph) paragraph =
         bx_paragraph_new(set->text, &preparing, &setting, galley->fonts, galley->diags);
@@ -403,14 +406,24 @@ bx_compose_story(BxGalley *galley)
 }
 
 static const char *const role_names[] = {
-    [BX_ROLE_KICKER] = "kicker",       [BX_ROLE_HEADLINE] = "headline",
-    [BX_ROLE_DECK] = "deck",           [BX_ROLE_BYLINE] = "byline",
-    [BX_ROLE_JUMP_HEAD] = "jump-head", [BX_ROLE_BODY] = "body",
-    [BX_ROLE_CROSSHEAD] = "crosshead", [BX_ROLE_CREDIT] = "credit",
-    [BX_ROLE_CAPTION] = "caption",     [BX_ROLE_PICTURE_CREDIT] = "picture-credit",
-    [BX_ROLE_JUMP_TO] = "jump-to",     [BX_ROLE_JUMP_FROM] = "jump-from",
-    [BX_ROLE_FURNITURE] = "furniture", [BX_ROLE_MARKER] = "marker",
-    [BX_ROLE_PULL] = "pull",           [BX_ROLE_CELL] = "cell",
+    [BX_ROLE_STANDING] = "standing",
+    [BX_ROLE_KICKER] = "kicker",
+    [BX_ROLE_HEADLINE] = "headline",
+    [BX_ROLE_DECK] = "deck",
+    [BX_ROLE_BYLINE] = "byline",
+    [BX_ROLE_JUMP_HEAD] = "jump-head",
+    [BX_ROLE_BODY] = "body",
+    [BX_ROLE_CROSSHEAD] = "crosshead",
+    [BX_ROLE_CREDIT] = "credit",
+    [BX_ROLE_CAPTION] = "caption",
+    [BX_ROLE_PICTURE_CREDIT] = "picture-credit",
+    [BX_ROLE_JUMP_TO] = "jump-to",
+    [BX_ROLE_JUMP_FROM] = "jump-from",
+    [BX_ROLE_FURNITURE] = "furniture",
+    [BX_ROLE_MARKER] = "marker",
+    [BX_ROLE_PULL] = "pull",
+    [BX_ROLE_CELL] = "cell",
+    [BX_ROLE_AD_MARK] = "ad mark",
 };
 
 static const char *const change_names[] = {

@@ -9,6 +9,7 @@
 typedef struct BxFonts BxFonts;
 
 typedef enum {
+    BX_ROLE_STANDING, /* standing head, 栏目 */
     BX_ROLE_KICKER,
     BX_ROLE_HEADLINE,
     BX_ROLE_DECK,
@@ -22,9 +23,10 @@ typedef enum {
     BX_ROLE_JUMP_TO,   /* （下转第3版） */
     BX_ROLE_JUMP_FROM, /* （上接第1版） */
     BX_ROLE_FURNITURE,
-    BX_ROLE_MARKER, /* “·” or “1.” before an item */
-    BX_ROLE_PULL,   /* pull quote */
-    BX_ROLE_CELL,   /* of a table */
+    BX_ROLE_MARKER,  /* “·” or “1.” before an item */
+    BX_ROLE_PULL,    /* pull quote */
+    BX_ROLE_CELL,    /* of a table */
+    BX_ROLE_AD_MARK, /* 广告 on an advertisement */
 } BxRole;
 
 /* One text, set. */
@@ -42,7 +44,7 @@ typedef struct {
     bool shares_line; /* PICTURE_CREDIT: stands on the caption's last line */
     double x, y;   /* points. PULL, CELL: top left from that of the figure's body; CROSSHEAD: x, its
                                 lines' start from that of its first slot */
-    int furniture; /* FURNITURE: index into the layout's furniture */
+    int furniture; /* FURNITURE, AD_MARK: index into the page plan's furniture or ads */
     int first_slot, n_slots; /* a block of whole rows (crosshead); n_slots 0: none */
     double size, pitch;      /* points */
 } BxSetText;
@@ -59,13 +61,26 @@ typedef struct {
 #define BX_CAPTION_GAP_LINES 0.45  /* body to caption, EL-4: half a line */
 #define BX_FIGURE_BELOW_LINES 0.75 /* figure to the text below */
 
+/* The label of a standing head, as its words ask. */
+typedef struct {
+    double width, height; /* points, across and down the page; 0: there is none */
+    double offset;        /* along the head's lines, from their start to the label */
+    double words_x,
+        words_y;   /* from the label's top left to the first line's em box: its start, and of
+                                words from top to bottom the right edge */
+    double depth;  /* what it takes of the head across its lines, with its rule */
+    double indent; /* beside the head: what it takes of the lines' length … */
+    double rest;   /* … and how deep the head is beside it */
+} BxStandingFit;
+
 /* What a part of a story came to. */
 typedef struct {
     int head_rows;
-    int head_natural;      /* rows of the head by nature */
-    int n_slots;           /* line slots of the part */
-    int n_lines;           /* body lines set in it */
-    double head_height;    /* points of the head's lines and inner blanks */
+    int head_natural;   /* rows of the head by nature */
+    int n_slots;        /* line slots of the part */
+    int n_lines;        /* body lines set in it */
+    double head_height; /* points of the head's lines and inner blanks */
+    BxStandingFit standing;
     int n_rows;            /* of the slot, if other than the plan's; else 0 */
     BxFigureFit *figures;  /* one a figure of the part */
     BxFigureDepth *depths; /* the same: what they were given */
@@ -111,6 +126,14 @@ BxGalley *bx_galley_new(const BxPlan *plan, int story, BxFonts *fonts, BxDiags *
 void bx_galley_free(BxGalley *galley);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BxGalley, bx_galley_free)
 
+/* What it costs that the last column ends so many lines short (PA-8), in units of JU-10. */
+double bx_cost_of_short(int n_short);
+
+/* What the body costs in lines of `width` points, at each number of lines that it can be brought to:
+ * least lines, least + 1 …; no columns, so nothing of widows. GArray of double in units of JU-10, owned;
+ * a number that cannot be had is BX_OVERSET_COST. */
+GArray *bx_galley_line_costs(const BxGalley *galley, double width, int *least);
+
 /* What the galley costs in its one open part at depths about the natural one; costs->costs stays NULL
  * where it has none. */
 void bx_galley_depth_costs(BxGalley *galley, BxDepthCosts *costs);
@@ -119,9 +142,10 @@ void bx_galley_depth_costs(BxGalley *galley, BxDepthCosts *costs);
  * NULL; owned by the caller. */
 BxComposed *bx_compose_story(BxGalley *galley);
 
-/* Composes the furniture texts of one page. */
+/* Composes the furniture texts of one page, and the marks of its advertisements. */
 BxComposed *bx_compose_furniture(const BxPlan *plan, int page, BxFonts *fonts, BxDiags *diags);
 
+#define BX_SLUG_SIZE_PT 6
 /* Composes the slug line of a page (PP-13): one line of small type in `ink`, at most `width` wide. */
 BxComposed *bx_compose_slug(const char *words, double width, const BxInk *ink, BxFonts *fonts,
                             BxDiags *diags);

@@ -14,7 +14,8 @@ struct BxGalley {
     BxFonts *fonts;
     BxDiags *diags;
     BxComposed *composed;
-    GPtrArray *items; /* BxFlowItem */
+    GPtrArray *items;     /* BxFlowItem */
+    GHashTable *lists[3]; /* words of the house, for the head in hand; NULL-terminated */
 };
 
 const BxPart *bx_galley_part(const BxGalley *galley, int i);
@@ -26,10 +27,12 @@ BxSetText *bx_composed_add(BxComposed *composed, BxRole role, const BxStyle *sty
                            const BxText *text, int part);
 double bx_pitch_of(const BxStyle *style, double size, double line_pt);
 /* How a short text of the story is composed that is `width` points wide in part `part`. */
-BxHeadMaking bx_galley_making(const BxGalley *galley, int part, double width);
-/* Sets a text of its own in lines of `width` points, without an indent. */
-void bx_galley_set_block(const BxGalley *galley, BxSetText *set, double width);
+BxHeadMaking bx_galley_making(BxGalley *galley, int part, double width);
+/* Sets a text of its own in lines of `width` points, without an indent; `kind` is how it is prepared. */
+void bx_galley_set_block(const BxGalley *galley, BxSetText *set, BxPrepareKind kind, double width);
 
+/* standing.c: the label of a standing head, which the head is set under or beside. */
+void bx_compose_standing(BxGalley *galley, const BxHeadSet *head, int part);
 /* heads.c: the head of one part, whose depth comes off its rows. */
 void bx_compose_part_head(BxGalley *galley, int part);
 /* Whether it has room, once the rows of the slot are settled. */

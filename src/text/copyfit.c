@@ -2,6 +2,7 @@
 /* Copyfitting: dynamic programming over (item, place reached). What an item costs hangs only on where it
  * begins, so the cheapest way to each place is all that must be kept. */
 
+#include "text/compose.h"
 #include "text/flow.h"
 
 #include "base/geometry.h"
@@ -16,7 +17,6 @@
 #define WIDOW_COST         60.0 /* PA-5: a last line alone at a column top */
 #define JUMP_FACTOR        10.0 /* PA-5: neither at a jump */
 #define FOOT_COST          70.0 /* PA-8: a blank row at the foot of a column that is not the last */
-#define ROW_COST           12.0 /* PA-9 ②: a crosshead block a row deeper than it needs */
 #define TWO_UNDER_COST      3.0 /* PA-6: at least two lines under a crosshead, better three */
 #define ONE_ABOVE_COST     40.0 /* PA-7: one line above a crosshead, its column's first */
 #define ONE_SHORT_COST     20.0 /* PA-8: the last column ends one line short … */
@@ -219,9 +219,8 @@ extend_credit(Search *search, const Step *step)
 
 /* ---- blocks of rows ---- */
 
-/* Rows that a block needs where its lines have `width` points. */
-static int
-rows_in(const BxFlowItem *item, double width)
+int
+bx_flow_rows(const BxFlowItem *item, double width)
 {
     return item->crosshead ? bx_crosshead_rows(item->crosshead, width) : item->rows;
 }
@@ -235,7 +234,7 @@ rows_under(const Search *search, const Step *step, double width)
         const BxFlowItem *next = g_ptr_array_index(search->items, k);
         if (next->rows == 0)
             return rows + KEEP_UNDER;
-        rows += rows_in(next, width);
+        rows += bx_flow_rows(next, width);
     }
     return 0; /* it heads nothing */
 }
@@ -258,7 +257,7 @@ block_at(const Search *search, const Step *step, int at, int more)
     for (int rows = 0; rows < block.natural;) {
         rows = block.natural;
         bx_common_room(places, at, rows + more, &start, &end);
-        block.natural = MAX(rows, rows_in(step->item, MAX(end - start, ROOM_LEAST_EM * em)));
+        block.natural = MAX(rows, bx_flow_rows(step->item, MAX(end - start, ROOM_LEAST_EM * em)));
     }
     block.keep = rows_under(search, step, end - start);
     int room = places->places[at].run_end - at;
@@ -271,7 +270,7 @@ static void
 offer_rows(Search *search, const Step *step, int more)
 {
     const BxPlace *places = search->places->places;
-    double cost = step->state.cost + ROW_COST * more;
+    double cost = step->state.cost + BX_ROW_COST * more;
     int at = step->state.at;
     Block block = {.natural = step->item->rows};
     while (is_place(search, at)) {
@@ -362,12 +361,10 @@ extend_item(Search *search, guint i)
     prune(search);
 }
 
-/* PA-8: lines that the last column stays short. */
-static double
-cost_of_end(const Search *search, int at)
+double
+bx_cost_of_short(int n_short)
 {
-    int n_short = MAX(0, search->places->n - at);
-    return n_short == 0 ? 0 : MIN(ONE_SHORT_COST + (n_short - 1) * SHORT_COST, SHORT_MOST);
+    return n_short <= 0 ? 0 : MIN(ONE_SHORT_COST + (n_short - 1) * SHORT_COST, SHORT_MOST);
 }
 
 static int
@@ -377,7 +374,7 @@ best_end(const Search *search, double *cost)
     *cost = 0;
     for (guint k = search->first; k < search->states->len; k++) {
         const State *state = &g_array_index(search->states, State, k);
-        double total = state->cost + cost_of_end(search, state->at);
+        double total = state->cost + bx_cost_of_short(search->places->n - state->at);
         if (best < 0 || total < *cost) {
             best = (int)k;
             *cost = total;

@@ -42,6 +42,13 @@ bx_gap_squeeze(const BxShaped *shaped, const BxCell *cell)
     return MAX(0, cell->gap - BX_GAP_MIN_EM * shaped->setting.em);
 }
 
+double
+bx_tracking_after(const BxShaped *shaped, int i)
+{
+    bool is_open = i + 1 < (int)shaped->cells->len && !bx_cell(shaped, i + 1)->joined;
+    return is_open ? shaped->setting.tracking : 0;
+}
+
 void
 bx_sum_cells(BxShaped *shaped)
 {
@@ -53,7 +60,7 @@ bx_sum_cells(BxShaped *shaped)
         const BxCell *cell = bx_cell(shaped, i);
         BxSum *sum = &shaped->sums[i + 1];
         *sum = shaped->sums[i];
-        sum->width += cell->width + cell->gap;
+        sum->width += cell->width + cell->gap + bx_tracking_after(shaped, i);
         if (cell->squeeze != BX_SQUEEZE_NONE)
             sum->squeeze[cell->squeeze] += bx_squeeze_of(shaped, cell);
         sum->squeeze[BX_SQUEEZE_GAP] += bx_gap_squeeze(shaped, cell);
@@ -86,16 +93,12 @@ bx_is_trimmed_head(const BxShaped *shaped, int first)
            && (first > 0 || shaped->setting.style->trim_para_open || shaped->setting.indent <= 0);
 }
 
-/* PU-9: a pause or full stop, and no other mark before it, may stand outside the measure. */
+/* PU-9: one pause or full stop, and nothing else, may stand outside the measure. */
 static bool
-may_hang(const BxShaped *shaped, int first, int last)
+may_hang(const BxShaped *shaped, const BxCell *tail)
 {
-    const BxCell *tail = bx_cell(shaped, last);
-    if (!shaped->setting.style->hang || tail->n_chars != 1)
-        return false;
-    if (tail->first != BX_CLASS_PS && shaped->prepared->chars[tail->start_char] != 0x3002)
-        return false;
-    return last == first || bx_class_table[bx_cell(shaped, last - 1)->last].blank == BX_BLANK_NONE;
+    return shaped->setting.style->hang && tail->n_chars == 1
+           && (tail->first == BX_CLASS_PS || shaped->prepared->chars[tail->start_char] == 0x3002);
 }
 
 /* What the edges change: the first cell loses its leading blank, the last its trailing one and the
@@ -113,15 +116,14 @@ trim_edges(const BxShaped *shaped, int first, int last, BxLineFit *fit)
         fit->natural -= tail->blank;
         if (tail->squeeze != BX_SQUEEZE_NONE)
             fit->squeeze[tail->squeeze] -= tail->blank;
-        if (may_hang(shaped, first, last))
+        if (may_hang(shaped, tail))
             fit->squeeze[BX_SQUEEZE_HANG] = half_of(shaped);
     }
     fit->natural -= tail->gap;
     fit->squeeze[BX_SQUEEZE_GAP] -= bx_gap_squeeze(shaped, tail);
     fit->n_gaps -= tail->gap > 0;
     fit->n_positions -= tail->may_stretch;
-    if (last + 1 < (int)shaped->cells->len && !bx_cell(shaped, last + 1)->joined)
-        fit->natural -= shaped->setting.tracking;
+    fit->natural -= bx_tracking_after(shaped, last);
 }
 
 BxLineFit

@@ -42,6 +42,9 @@ double bx_stretch_reach(const BxShaped *shaped, int first, int last);
 /* Their width, edges not trimmed. */
 double bx_width_between(const BxShaped *shaped, int first, int last);
 
+/* Points of tracking between the cell and the one after it. */
+double bx_tracking_after(const BxShaped *shaped, int i);
+
 /* The first cell from i on, the last one before i, that a line shows: blanks vanish at its edges
  * (LB-13). n and −1 where there is none. */
 int bx_seen_from(const BxShaped *shaped, int i);

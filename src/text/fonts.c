@@ -23,11 +23,12 @@ typedef struct {
 struct BxFonts {
     FcConfig *config;
     PangoFontMap *map;
-    GHashTable *checked; /* char *: families named as such that were looked for */
+    GHashTable *installed; /* char *, set: families in lower case; NULL: not looked for yet */
+    GHashTable *checked;   /* char *: families named as such that were looked for */
     PangoContext *context;
     GHashTable *aliases;      /* char * → Alias * */
     GPtrArray *alias_order;   /* Alias, borrowed, in order of the file */
-    GHashTable *descriptions; /* “name weight size” → PangoFontDescription * */
+    GHashTable *descriptions; /* “name weight” → PangoFontDescription * */
     GHashTable *kept;         /* PangoFont *, set */
     GHashTable *facts;        /* Fact *, set, by its key */
 };
@@ -110,6 +111,10 @@ new_context(BxFonts *fonts)
 {
     PangoContext *context = pango_font_map_create_context(fonts->map);
     pango_context_set_language(context, pango_language_from_string("zh-cn"));
+    /* a Chinese paragraph runs from left to right, whatever word it begins with */
+    pango_context_set_base_dir(context, PANGO_DIRECTION_LTR);
+    /* 72 dpi, or sizes come out 4/3 too large; set for the map it would list all faces again */
+    pango_cairo_context_set_resolution(context, 72);
     pango_context_set_round_glyph_positions(context, FALSE);
     /* what the faces are hinted for must not change widths */
     cairo_font_options_t *options = cairo_font_options_create();
@@ -147,8 +152,6 @@ bx_fonts_new(const char *folder, GError **error)
     if (!read_aliases(fonts, folder, error) || !read_config(fonts, folder, error))
         return NULL;
     fonts->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
-    /* 72 dpi, or sizes come out 4/3 too large */
-    pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(fonts->map), 72);
     pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), fonts->config);
     fonts->context = new_context(fonts);
     return g_steal_pointer(&fonts);
@@ -167,6 +170,7 @@ bx_fonts_free(BxFonts *fonts)
         FcConfigDestroy(fonts->config);
     g_hash_table_unref(fonts->descriptions);
     g_ptr_array_unref(fonts->alias_order);
+    g_clear_pointer(&fonts->installed, g_hash_table_unref);
     g_hash_table_unref(fonts->checked);
     g_hash_table_unref(fonts->aliases);
     g_free(fonts);
@@ -219,18 +223,47 @@ match_family(BxFonts *fonts, const char *family, int weight)
     return NULL;
 }
 
+static void
+find_installed(BxFonts *fonts)
+{
+    const FcFontSet *set = FcConfigGetFonts(fonts->config, FcSetSystem);
+    fonts->installed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    FcChar8 *name;
+    for (int i = 0; set && i < set->nfont; i++)
+        for (int k = 0; FcPatternGetString(set->fonts[i], FC_FAMILY, k, &name) == FcResultMatch;
+             k++)
+            g_hash_table_add(fonts->installed, g_ascii_strdown((const char *)name, -1));
+}
+
+static bool
+is_installed(BxFonts *fonts, const char *family)
+{
+    if (!fonts->installed)
+        find_installed(fonts);
+    g_autofree char *lower = g_ascii_strdown(family, -1);
+    return g_hash_table_contains(fonts->installed, lower);
+}
+
 /* Index of the first family that is installed; −1: none. */
 static int
 first_family(BxFonts *fonts, const Alias *alias)
 {
-    for (int i = 0; alias->families[i]; i++) {
-        FcPattern *found = match_family(fonts, alias->families[i], alias->weights[0]);
-        if (found) {
-            FcPatternDestroy(found);
+    for (int i = 0; alias->families[i]; i++)
+        if (is_installed(fonts, alias->families[i]))
             return i;
-        }
-    }
     return -1;
+}
+
+bool
+bx_fonts_is_own(BxFonts *fonts, const char *name, PangoFont *font)
+{
+    const Alias *alias = g_hash_table_lookup(fonts->aliases, name);
+    int i = alias ? first_family(fonts, alias) : -1;
+    PangoFontDescription *description = pango_font_describe(font);
+    const char *family = pango_font_description_get_family(description);
+    bool is_own = family && g_ascii_strcasecmp(family, i >= 0 ? alias->families[i] : name) == 0;
+    pango_font_description_free(description);
+    return is_own;
 }
 
 static void
@@ -252,11 +285,8 @@ report_family(BxFonts *fonts, const char *name, BxPos pos, BxDiags *diags)
 {
     if (!g_hash_table_add(fonts->checked, g_strdup(name)))
         return;
-    FcPattern *found = match_family(fonts, name, 400);
-    if (found) {
-        FcPatternDestroy(found);
+    if (is_installed(fonts, name))
         return;
-    }
     bx_diag(diags, BX_DIAG_FACE_MISSING, pos,
             "font “%s” is neither one of the aliases of fonts/faces.ini nor an installed family",
             name);
@@ -278,18 +308,16 @@ family_list(BxFonts *fonts, const char *name, BxPos pos, BxDiags *diags)
 }
 
 const PangoFontDescription *
-bx_fonts_describe(BxFonts *fonts, const char *name, int weight, double size_pt, BxPos pos,
-                  BxDiags *diags)
+bx_fonts_describe(BxFonts *fonts, const char *name, int weight, BxPos pos, BxDiags *diags)
 {
-    g_autofree char *key =
-        g_strdup_printf("%s %d %d", name, weight, (int)(size_pt * PANGO_SCALE + 0.5));
+    g_autofree char *key = g_strdup_printf("%s %d", name, weight);
     PangoFontDescription *description = g_hash_table_lookup(fonts->descriptions, key);
     if (description)
         return description;
     description = pango_font_description_new();
     pango_font_description_set_family(description, family_list(fonts, name, pos, diags));
     pango_font_description_set_weight(description, (PangoWeight)weight);
-    pango_font_description_set_absolute_size(description, size_pt * PANGO_SCALE);
+    pango_font_description_set_absolute_size(description, BX_FACE_EM_UNITS);
     g_hash_table_insert(fonts->descriptions, g_steal_pointer(&key), description);
     return description;
 }

@@ -17,15 +17,22 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(BxFonts, bx_fonts_free)
 
 PangoContext *bx_fonts_context(BxFonts *fonts); /* borrowed; 72 dpi, zh-cn */
 
-/* Description for an alias or family, weight and size in points; owned by the fonts and shared.
- * An alias that has no installed family gives FACE_MISSING once. */
+/* All faces are opened at one size: nothing is hinted, so that widths grow with the size, and fontconfig
+ * sorts its faces for each size that it is asked for. */
+#define BX_FACE_EM_UNITS (64 * 1024) /* of HarfBuzz, an em */
+
+/* Description for an alias or family and weight; owned by the fonts and shared. An alias that has no
+ * installed family gives FACE_MISSING once. */
 const PangoFontDescription *bx_fonts_describe(BxFonts *fonts, const char *name, int weight,
-                                              double size_pt, BxPos pos, BxDiags *diags);
+                                              BxPos pos, BxDiags *diags);
 
 /* Keeps a face alive as long as the fonts: lines refer to it without owning it. */
 void bx_fonts_keep(BxFonts *fonts, PangoFont *font);
 
-/* What was measured of a face at a size, kept as long as the fonts: `font` must be kept (above). */
+/* Whether a face is of the family that was asked for, not one that only lends it characters. */
+bool bx_fonts_is_own(BxFonts *fonts, const char *name, PangoFont *font);
+
+/* What was measured of a face, kept as long as the fonts: `font` must be kept (above). */
 typedef enum {
     BX_FACE_INK_ACROSS, /* of a glyph: its ink, see text/mark.c */
     BX_FACE_INK_DOWN,

@@ -22,6 +22,39 @@ date_words(const GDate *date)
 }
 
 static char *
+weekday_words(const GDate *date)
+{
+    static const char *const days[] = {"", "一", "二", "三", "四", "五", "六", "日"};
+    return g_date_valid(date) ? g_strconcat("星期", days[g_date_get_weekday(date)], NULL)
+                              : g_strdup("");
+}
+
+/* A number under 10,000 in Chinese numerals, as spoken: 十二, 一百零三. */
+static char *
+han_number(int number)
+{
+    static const char *const digits[] = {"零", "一", "二", "三", "四",
+                                         "五", "六", "七", "八", "九"};
+    static const char *const ranks[] = {"千", "百", "十", ""};
+    GString *out = g_string_new(NULL);
+    bool has_gap = false;
+    for (int rank = 0, unit = 1000; rank < 4; rank++, unit /= 10) {
+        int digit = number / unit % 10;
+        if (digit == 0) {
+            has_gap = out->len > 0;
+            continue;
+        }
+        if (has_gap)
+            g_string_append(out, digits[0]);
+        has_gap = false;
+        if (digit > 1 || rank != 2 || out->len > 0) /* 十二, not 一十二 */
+            g_string_append(out, digits[digit]);
+        g_string_append(out, ranks[rank]);
+    }
+    return g_string_free(out, FALSE);
+}
+
+static char *
 words_of(const BxText *text)
 {
     return g_strdup(text ? text->text : "");
@@ -41,20 +74,21 @@ field(const Fields *fields, const char *name)
 {
     const BxIssue *issue = fields->plan->issue;
     const BxPageSpec *spec = fields->page->spec;
-    const struct {
-        const char *name;
-        const BxText *text;
-    } texts[] = {
-        {"title", issue->title},     {"label", issue->label},
-        {"number", issue->number},   {"contact", issue->contact},
-        {"page_label", spec->label}, {"editor", spec->editor ? spec->editor : issue->editor}};
-    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
-        if (strcmp(name, texts[i].name) == 0)
-            return words_of(texts[i].text);
+    for (const BxIssueWord *word = bx_issue_words; word->name; word++)
+        if (strcmp(name, word->name) == 0)
+            return words_of(spec->editor && strcmp(name, "editor") == 0
+                                ? spec->editor
+                                : bx_issue_lookup_word(issue, name));
+    if (strcmp(name, "page_label") == 0)
+        return words_of(spec->label);
     if (strcmp(name, "date") == 0)
         return date_words(&issue->date);
     if (strcmp(name, "page") == 0)
         return g_strdup_printf("%d", fields->page->number);
+    if (strcmp(name, "page_han") == 0)
+        return han_number(fields->page->number);
+    if (strcmp(name, "weekday") == 0)
+        return weekday_words(&issue->date);
     if (strcmp(name, "pages") == 0)
         return g_strdup_printf("%u", fields->plan->pages->len);
     if (g_str_has_prefix(name, "slogan"))
@@ -82,38 +116,68 @@ fill(const Fields *fields, const char *template)
     return g_strstrip(filled);
 }
 
-/* Of its lines: the frame's width, for vertical words its height. */
-static double
-length_of(const BxFurniture *item, const BxPagePlan *page)
+/* The style where left and right have changed places; NULL: it is the same. Owned. */
+static BxStyle *
+mirrored(const BxStyle *style)
 {
-    double height = bx_length_pt(item->height, page->em, page->pitch);
-    if (item->style->vertical && height > 0)
-        return height;
-    double width = bx_length_pt(item->width, page->em, page->pitch);
-    return width > 0 ? width : page->type_area.width;
+    if (style->align != BX_ALIGN_LEFT && style->align != BX_ALIGN_RIGHT)
+        return NULL;
+    BxStyle *other = bx_style_copy(style);
+    other->align = style->align == BX_ALIGN_LEFT ? BX_ALIGN_RIGHT : BX_ALIGN_LEFT;
+    return other;
 }
 
 static void
 compose_item(BxComposed *composed, const Fields *fields, int index, BxFonts *fonts, BxDiags *diags)
 {
-    const BxFurniture *item = g_ptr_array_index(fields->page->layout->furniture, index);
+    const BxFurniturePlan *plan = &g_array_index(fields->page->furniture, BxFurniturePlan, index);
+    const BxFurniture *item = plan->item;
     g_autofree char *words = fill(fields, item->text);
     if (!*words)
         return;
     BxSetText *set = g_new0(BxSetText, 1);
     set->role = BX_ROLE_FURNITURE;
-    set->style = item->style;
+    set->own_style = plan->is_mirrored ? mirrored(item->style) : NULL;
+    set->style = set->own_style ? set->own_style : item->style;
     set->own_text = bx_text_new(NULL, words);
     set->figure = set->box = -1;
     set->furniture = index;
-    const BxHeadMaking making = {.width = length_of(item, fields->page),
+    GHashTable *lists[] = {fields->page->layout->words, fields->plan->issue->words, NULL};
+    bool is_down = item->style->vertical && plan->rect.height > 0;
+    const BxHeadMaking making = {.width = is_down ? plan->rect.height : plan->rect.width,
                                  .line_pt = fields->page->pitch,
                                  .is_asis = !fields->plan->issue->convert,
                                  .unconverted = fields->plan->issue->unconverted,
+                                 .lists = lists,
                                  .fonts = fonts,
                                  .diags = diags};
-    set->lines = bx_compose_head(set->own_text, item->style, &making, &set->size);
+    set->lines = bx_compose_head(set->own_text, set->style, &making, &set->size);
     set->pitch = bx_length_pt(item->style->pitch, set->size, fields->page->pitch);
+    g_ptr_array_add(composed->texts, set);
+}
+
+/* 广告: what is paid for is marked as such. */
+static void
+compose_ad_mark(BxComposed *composed, const Fields *fields, int index, BxFonts *fonts,
+                BxDiags *diags)
+{
+    const BxAdPlan *plan = &g_array_index(fields->page->ads, BxAdPlan, index);
+    if (plan->ad->mark == BX_AD_MARK_NONE)
+        return;
+    BxSetText *set = g_new0(BxSetText, 1);
+    set->role = BX_ROLE_AD_MARK;
+    set->style = fields->page->layout->ad_mark;
+    set->own_text = bx_text_new(NULL, "广告");
+    set->figure = set->box = -1;
+    set->furniture = index;
+    const BxHeadMaking making = {.width = plan->net.width,
+                                 .line_pt = fields->page->pitch,
+                                 .is_label = true,
+                                 .is_asis = true,
+                                 .fonts = fonts,
+                                 .diags = diags};
+    set->lines = bx_compose_head(set->own_text, set->style, &making, &set->size);
+    set->pitch = bx_length_pt(set->style->pitch, set->size, fields->page->pitch);
     g_ptr_array_add(composed->texts, set);
 }
 
@@ -122,9 +186,9 @@ bx_compose_furniture(const BxPlan *plan, int page, BxFonts *fonts, BxDiags *diag
 {
     BxComposed *composed = bx_composed_new(-1);
     Fields fields = {plan, g_ptr_array_index(plan->pages, page)};
-    const GPtrArray *furniture = fields.page->layout->furniture;
+    const GArray *furniture = fields.page->furniture;
     for (guint i = 0; i < furniture->len; i++) {
-        const BxFurniture *item = g_ptr_array_index(furniture, i);
+        const BxFurniture *item = g_array_index(furniture, BxFurniturePlan, i).item;
         if (item->kind != BX_FURNITURE_TEXT || !item->text) /* no text: it could not be read */
             continue;
         g_autoptr(BxDiags) own = bx_diags_new();
@@ -136,28 +200,28 @@ bx_compose_furniture(const BxPlan *plan, int page, BxFonts *fonts, BxDiags *diag
                             fields.page->number, "furniture “%s”: %s", item->text, diag->message);
         }
     }
+    for (guint i = 0; i < fields.page->ads->len; i++)
+        compose_ad_mark(composed, &fields, (int)i, fonts, diags);
     return composed;
 }
-
-#define SLUG_SIZE_PT 6
 
 BxComposed *
 bx_compose_slug(const char *words, double width, const BxInk *ink, BxFonts *fonts, BxDiags *diags)
 {
-    BxStyle *style = g_new0(BxStyle, 1);
-    *style = (BxStyle){.name = g_strdup("slug"),
-                       .font = g_strdup("hei"),
-                       .weight = 400,
-                       .size = {SLUG_SIZE_PT, BX_UNIT_PT},
-                       .size_min = {SLUG_SIZE_PT, BX_UNIT_PT},
-                       .pitch = {1.25, BX_UNIT_EM},
-                       .max_lines = 1,
-                       .condense_min = 0.8,
-                       .condense_max = 1,
-                       .ink = *ink,
-                       .autospace_em = 0.25,
-                       .emphasis = g_strdup("kai"),
-                       .strong = g_strdup("hei")};
+    const BxStyle small = {.name = (char *)"slug",
+                           .font = (char *)"hei",
+                           .weight = 400,
+                           .size = {BX_SLUG_SIZE_PT, BX_UNIT_PT},
+                           .size_min = {BX_SLUG_SIZE_PT, BX_UNIT_PT},
+                           .pitch = {1.25, BX_UNIT_EM},
+                           .max_lines = 1,
+                           .condense_min = 0.8,
+                           .condense_max = 1,
+                           .ink = *ink,
+                           .autospace_em = 0.25,
+                           .emphasis = (char *)"kai",
+                           .strong = (char *)"hei"};
+    BxStyle *style = bx_style_copy(&small);
     BxComposed *composed = bx_composed_new(-1);
     BxSetText *set = g_new0(BxSetText, 1);
     set->role = BX_ROLE_FURNITURE;
@@ -165,8 +229,11 @@ bx_compose_slug(const char *words, double width, const BxInk *ink, BxFonts *font
     set->style = style;
     set->own_text = bx_text_new(NULL, words);
     set->figure = set->box = set->furniture = -1;
-    const BxHeadMaking making = {
-        .width = width, .line_pt = SLUG_SIZE_PT, .is_asis = true, .fonts = fonts, .diags = diags};
+    const BxHeadMaking making = {.width = width,
+                                 .line_pt = BX_SLUG_SIZE_PT,
+                                 .is_asis = true,
+                                 .fonts = fonts,
+                                 .diags = diags};
     set->lines = bx_compose_head(set->own_text, style, &making, &set->size);
     g_ptr_array_add(composed->texts, set);
     return composed;

@@ -1,13 +1,43 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Heads of a story: kicker, headline, deck and byline one after the other, and the rows they take
+/* Heads of a story: standing head, kicker, headline, deck and byline one after the other, and the rows they take
  * (GR-3). */
 
 #include "text/composing.h"
 
 #include <math.h>
+#include <string.h>
 
 /* HD-4: of the headline's size, what kicker and deck may have where their style leaves a choice. */
 #define SIDE_SHARE 0.6
+
+/* HD-12: white between the lines of a head, of its size. */
+#define GAP_LEAST 0.15
+#define GAP_MOST 0.35
+
+/* HD-9: no stop at the end of a head; a byline may be a sentence. */
+static void
+check_stop(const BxGalley *galley, const BxSetText *set)
+{
+    const char *words = set->text->text;
+    gunichar last = g_utf8_get_char(g_utf8_prev_char(words + strlen(words)));
+    BxClass class = bx_class_lookup(last);
+    bool is_stop = class == BX_CLASS_PS || last == 0x3002 || last == 0xFF0E;
+    if (set->role != BX_ROLE_BYLINE && is_stop)
+        bx_diag(galley->diags, BX_DIAG_HEAD_STOP, bx_text_pos(set->text, set->text->n_chars - 1),
+                "%s ends with a stop; take it out (HD-9)", bx_role_name(set->role));
+}
+
+static void
+check_pitch(const BxGalley *galley, const BxSetText *set)
+{
+    double gap = set->pitch / set->size - 1;
+    if (set->lines->len > 1 && (gap < GAP_LEAST - 1e-3 || gap > GAP_MOST + 1e-3))
+        bx_diag(
+            galley->diags, BX_DIAG_HEAD_PITCH, set->style->pos,
+            "lines of %s in style “%s” are %.2f of their size apart; give it a pitch of 1.15em to "
+            "1.35em (HD-12)",
+            bx_role_name(set->role), set->style->name, gap);
+}
 
 /* Sets one part of a head, as deep as it comes; `most` is its largest size, 0: the style's. */
 static void
@@ -15,11 +45,15 @@ set_head_part(BxGalley *galley, BxSetText *set, int part, double most)
 {
     const BxPagePlan *page = bx_galley_page(galley, part);
     const BxPart *in = bx_galley_part(galley, part);
-    BxHeadMaking making = bx_galley_making(galley, part, in->head_measure);
+    double indent = bx_galley_fit(galley, part)->standing.indent;
+    BxHeadMaking making = bx_galley_making(galley, part, in->head_measure - indent);
     making.size_most = most;
     making.is_vertical = in->head_is_vertical;
+    making.only_pauses = set->role == BX_ROLE_BYLINE;
     set->lines = bx_compose_head(set->text, set->style, &making, &set->size);
     set->pitch = bx_pitch_of(set->style, set->size, page->pitch);
+    check_stop(galley, set);
+    check_pitch(galley, set);
 }
 
 /* Kicker, headline, deck, byline: in this order on the page; the headline is set first, since the size
@@ -50,23 +84,27 @@ set_head_parts(BxGalley *galley, const BxHeadSet *head, int part)
     }
 }
 
-/* Depth of the head's texts and the blanks between them, from the first em box to the last. */
+/* Depth of the head's texts and the blanks between them, from the first em box to the last; a label
+ * beside them is at least as deep as they. */
 static double
 head_height(const BxGalley *galley, const BxHeadSet *head, int part)
 {
     const GPtrArray *texts = galley->composed->texts;
+    BxStandingFit *standing = &bx_galley_fit(galley, part)->standing;
     double height = 0, before = 0;
     double pitch = bx_galley_page(galley, part)->pitch;
     for (guint i = 0; i < texts->len; i++) {
         const BxSetText *set = g_ptr_array_index(texts, i);
-        if (set->part != part || set->lines->len == 0)
+        bool is_label = set->role == BX_ROLE_STANDING;
+        if (set->part != part || set->lines->len == 0 || (is_label && standing->indent > 0))
             continue;
         if (height > 0)
             height += bx_length_pt(head->between, MIN(before, set->size), pitch);
-        height += set->size + (set->lines->len - 1) * set->pitch;
+        height += is_label ? standing->depth : bx_set_text_height(set);
         before = set->size;
     }
-    return height;
+    standing->rest = height;
+    return standing->indent > 0 ? MAX(height, standing->depth) : height;
 }
 
 int
@@ -114,6 +152,7 @@ stand_head_beside(BxGalley *galley, int part, BxPartFit *fit)
                 "vertical head of “%s” is %.0f pt wide, head_cols of slot “%s” give it %.0f; give "
                 "it more columns or make it smaller",
                 galley->story->id, fit->head_height, in->slot->name, in->head_width);
+    check_pictures_clear(galley, part, fit->head_rows);
 }
 
 void
@@ -132,6 +171,7 @@ bx_compose_part_head(BxGalley *galley, int part)
                                           story->jump ? story->jump : story->headline, part),
                           part, 0);
     } else {
+        bx_compose_standing(galley, head, part);
         set_head_parts(galley, head, part);
     }
     fit->head_height = head_height(galley, head, part);

@@ -4,7 +4,9 @@
 
 #include "text/justify.h"
 
+#include "base/geometry.h"
 #include "text/ruby.h"
+#include "text/sideline.h"
 
 #include <math.h>
 #include <string.h>
@@ -60,10 +62,10 @@ gap_after(const Setter *setter, int i)
     const Adjust *adjust = &setter->adjust;
     if (i == setter->range->last)
         return 0;
-    double gap = 0;
+    double gap = bx_tracking_after(setter->shaped, i);
     if (cell->gap > 0)
-        gap = cell->gap + adjust->stretch.gap
-              - adjust->squeeze[BX_SQUEEZE_GAP] * bx_gap_squeeze(setter->shaped, cell);
+        gap += cell->gap + adjust->stretch.gap
+               - adjust->squeeze[BX_SQUEEZE_GAP] * bx_gap_squeeze(setter->shaped, cell);
     if (cell->first == BX_CLASS_SP)
         gap += adjust->stretch.space;
     if (cell->may_stretch)
@@ -78,6 +80,7 @@ begin_run(Setter *setter, int item)
     const BxShapedItem *from = &g_array_index(setter->shaped->items, BxShapedItem, item);
     double condense = setter->shaped->setting.condense; /* along the line */
     BxRun run = {.font = from->font,
+                 .size = from->em,
                  .upright = from->upright,
                  .is_missing = from->is_missing,
                  .scale_x = from->scale_x * (from->upright ? 1 : condense),
@@ -178,6 +181,33 @@ place_cells(const Setter *setter, double *x)
     return at;
 }
 
+/* Turns the glyphs of a run that reads from right to left into the order in which they stand. */
+static void
+turn_back(BxLine *line, BxRun *run)
+{
+    g_autofree BxGlyph *glyphs = g_new(BxGlyph, MAX(run->n_glyphs, 1));
+    BxGlyph *in = &g_array_index(line->glyphs, BxGlyph, run->start_glyph);
+    int from = 0, to = run->n_glyphs;
+    for (int i = 0; i < run->n_clusters; i++) {
+        int n = g_array_index(line->clusters, BxCluster, run->start_cluster + i).n_glyphs;
+        to -= n;
+        memcpy(glyphs + to, in + from, (size_t)n * sizeof(BxGlyph));
+        from += n;
+    }
+    memcpy(in, glyphs, (size_t)run->n_glyphs * sizeof(BxGlyph));
+    run->is_backward = true;
+}
+
+static void
+turn_back_runs(const BxShaped *shaped, int first, BxLine *line)
+{
+    for (guint i = 0; i < line->runs->len; i++) {
+        BxRun *run = &g_array_index(line->runs, BxRun, i);
+        if (run->n_glyphs > 0 && bx_cell(shaped, first + run->start_cluster)->bidi_level % 2)
+            turn_back(line, run);
+    }
+}
+
 static void
 put_cells(Setter *setter)
 {
@@ -198,6 +228,8 @@ put_cells(Setter *setter)
         g_string_append_len(text, shaped->prepared->utf8 + cell->start_byte, cell->n_bytes);
     }
     setter->line->text = g_string_free(text, FALSE);
+    if (shaped->is_rtl)
+        turn_back_runs(shaped, range->first, setter->line);
 }
 
 static double
@@ -205,12 +237,12 @@ align_start(BxAlign align, double room)
 {
     switch (align) {
     case BX_ALIGN_CENTER:
+    case BX_ALIGN_SPREAD:
         return MAX(0, room / 2);
     case BX_ALIGN_RIGHT:
         return MAX(0, room);
     case BX_ALIGN_LEFT:
     case BX_ALIGN_JUSTIFY:
-    case BX_ALIGN_SPREAD:
         return 0;
     }
     return 0;
@@ -234,7 +266,7 @@ adjust_line(Setter *setter, BxDiags *diags)
     double em = shaped->setting.em;
     double room = range->measure - range->indent - fit.natural;
     setter->adjust.start = range->indent;
-    if (room < 0) {
+    if (room < -BX_EPS_PT) {
         double over = squeeze_line(&fit, -room, &setter->adjust);
         setter->line->stretch_em = -1;
         if (over > 0.02 * em) {
@@ -245,7 +277,8 @@ adjust_line(Setter *setter, BxDiags *diags)
         }
         return;
     }
-    bool fills = align == BX_ALIGN_SPREAD || (align == BX_ALIGN_JUSTIFY && !setter->is_end);
+    bool fills = (align == BX_ALIGN_SPREAD && !shaped->setting.is_head) /* a head is tracked */
+                 || (align == BX_ALIGN_JUSTIFY && !setter->is_end);
     if (!fills) {
         setter->adjust.start += align_start(align, room);
         return;
@@ -265,57 +298,6 @@ source_char(const BxShaped *shaped, int cell)
     if (cell >= (int)shaped->cells->len)
         return prepared->text->n_chars;
     return cell == 0 ? 0 : prepared->from[bx_cell(shaped, cell)->start_char];
-}
-
-/* 着重号, 专名号, 书名号: beside the cells that carry the mark (MK-1, MK-2). */
-static void
-add_sideline(BxLine *line, BxSidelineKind kind, double x0, double x1, double y)
-{
-    BxSideline sideline = {kind, x0, x1, y};
-    if (!line->sidelines)
-        line->sidelines = g_array_new(FALSE, FALSE, sizeof(BxSideline));
-    g_array_append_val(line->sidelines, sideline);
-}
-
-/* From the baseline, in vertical lines from their middle: 着重号 under the Han or right of it, 专名号
- * and 书名号 under it or left of it (MK-1, MK-2). */
-static const struct {
-    double dot_em, line_em;
-} beside[] = {{0.24, 0.18}, {-0.62, 0.56}};
-#define NAME_GAP_EM 0.05 /* half the gap between two adjacent names (MK-2: 0.1 em) */
-
-static void
-put_sidelines(const Setter *setter, const BxPrepared *prepared)
-{
-    BxLine *line = setter->line;
-    double em = setter->shaped->setting.em;
-    double open_x[2] = {-1, -1};
-    const unsigned kinds[2] = {BX_MARK_NAME, BX_MARK_TITLE};
-    for (int i = setter->range->first, k = 0; i <= setter->range->last; i++, k++) {
-        const BxCell *cell = bx_cell(setter->shaped, i);
-        const BxCluster *cluster = &g_array_index(line->clusters, BxCluster, k);
-        unsigned marks = prepared->marks[cell->start_char];
-        if ((marks & BX_MARK_DOTS) && bx_class_table[cell->first].is_han)
-            add_sideline(line, BX_SIDELINE_DOT, cluster->x, cluster->x + cluster->width,
-                         beside[setter->shaped->setting.is_vertical].dot_em * em);
-        for (int m = 0; m < 2; m++) {
-            bool goes_on =
-                i < setter->range->last
-                && (prepared->marks[bx_cell(setter->shaped, i + 1)->start_char] & kinds[m])
-                && !(prepared->marks[bx_cell(setter->shaped, i + 1)->start_char] & BX_MARK_START);
-            if (!(marks & kinds[m]))
-                continue;
-            if (open_x[m] < 0)
-                open_x[m] = cluster->x;
-            if (!goes_on) {
-                add_sideline(line, m == 0 ? BX_SIDELINE_STRAIGHT : BX_SIDELINE_WAVY,
-                             open_x[m] + NAME_GAP_EM * em,
-                             cluster->x + cluster->width - NAME_GAP_EM * em,
-                             beside[setter->shaped->setting.is_vertical].line_em * em);
-                open_x[m] = -1;
-            }
-        }
-    }
 }
 
 /* LB-11: says once a paragraph that a run had to be cut; cuts of addresses are no fault (LB-10). */
@@ -353,7 +335,7 @@ justify_line(const BxShaped *shaped, const BxBreak *range, bool is_last, BxDiags
     if (range->first <= range->last) {
         adjust_line(&setter, diags);
         put_cells(&setter);
-        put_sidelines(&setter, shaped->prepared);
+        bx_sidelines_place(shaped, range->first, range->last, line);
         bx_ruby_place(shaped, range->first, range->last, line);
     } else {
         line->text = g_strdup("");

@@ -27,11 +27,14 @@ typedef struct {
 } BxCluster;
 
 typedef struct {
-    PangoFont *font;               /* owned by BxFonts, size included */
-    double scale_x, scale_y;       /* of the glyphs' own shapes; 1: true */
-    bool upright;                  /* vertical lines: drawn standing (the glyphs are turned back) */
-    bool is_missing;               /* no face has the character: paint draws a box */
-    int start_glyph, n_glyphs;     /* in BxLine.glyphs */
+    PangoFont *font;           /* owned by BxFonts: the face, whatever its size */
+    double size;               /* em, points */
+    double scale_x, scale_y;   /* of the glyphs' own shapes; 1: true */
+    bool upright;              /* vertical lines: drawn standing (the glyphs are turned back) */
+    bool is_missing;           /* no face has the character: paint draws a box */
+    bool is_backward;          /* right to left: its glyphs stand as the eye meets them, the last
+                                      cluster's first */
+    int start_glyph, n_glyphs; /* in BxLine.glyphs */
     int start_cluster, n_clusters; /* in BxLine.clusters */
     int start_byte, n_bytes;       /* in BxLine.text */
 } BxRun;

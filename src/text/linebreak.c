@@ -214,7 +214,7 @@ end_lines_at(BxWays *ways, int end)
         end = ways->nearest.end;
     }
     if (is_found || is_stuck)
-        ways->nearest.over = INFINITY;
+        ways->nearest.over = HUGE_VAL;
     if (ways->by_line && is_found)
         keep_near_best(ways);
     for (guint k = ways->first_of_end; k < ways->nodes->len; k++)
@@ -242,7 +242,7 @@ find_ways(BxWays *ways)
     g_array_set_size(ways->nodes, 0);
     g_array_append_val(ways->nodes, start);
     ways->first_of_end = 0;
-    ways->nearest.over = INFINITY;
+    ways->nearest.over = HUGE_VAL;
     begin_line(ways, 0);
     for (int end = 1; end <= n; end++)
         if (ways->shaped->breaks[end - 1] != BX_BREAK_NEVER) {

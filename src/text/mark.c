@@ -10,14 +10,13 @@
 static BxInkSpan
 measure_ink(PangoFont *font, uint32_t glyph, bool is_upright)
 {
+    const double em = BX_FACE_EM_UNITS;
     hb_glyph_extents_t box;
     if (!hb_font_get_glyph_extents(pango_font_get_hb_font(font), glyph, &box) || box.width == 0)
         return (BxInkSpan){0, -1};
     if (is_upright) /* down is along the line */
-        return (BxInkSpan){-box.y_bearing / (double)PANGO_SCALE,
-                           -(box.y_bearing + box.height) / (double)PANGO_SCALE};
-    return (BxInkSpan){box.x_bearing / (double)PANGO_SCALE,
-                       (box.x_bearing + box.width) / (double)PANGO_SCALE};
+        return (BxInkSpan){-box.y_bearing / em, -(box.y_bearing + box.height) / em};
+    return (BxInkSpan){box.x_bearing / em, (box.x_bearing + box.width) / em};
 }
 
 BxInkSpan
@@ -33,7 +32,7 @@ bx_ink_span(BxFonts *fonts, PangoFont *font, uint32_t glyph, bool is_upright)
 }
 
 /* The mark alone, shaped with or without the face's half-width metrics; what it is shifted by along
- * the line goes to `shift`. Both in Pango units. */
+ * the line goes to `shift`. Both in the face's units. */
 static int
 advance_of(const BxMark *mark, bool is_half, int *shift)
 {
@@ -85,13 +84,13 @@ recall_lean_of_face(BxFonts *fonts, const BxMark *mark)
 double
 bx_mark_lean(BxFonts *fonts, const BxMark *mark)
 {
-    double half = mark->em / 2, most = INK_TOLERANCE_EM * mark->em;
+    const double half = 0.5, most = INK_TOLERANCE_EM;
     double lean = recall_lean_of_face(fonts, mark);
     if (lean < 0)
         lean = mark->is_opening ? 1 : 0;
     if (mark->ink.start > mark->ink.end)
         return lean;
-    double before = mark->ink.start, after = mark->em - mark->ink.end;
+    double before = mark->ink.start, after = 1 - mark->ink.end;
     if (before + after < half - most)
         return -1;
     if (before < lean * half - most) /* it would cut the ink at its start */

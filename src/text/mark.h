@@ -8,7 +8,7 @@
 typedef struct _PangoFont PangoFont;
 
 typedef struct {
-    double start, end; /* ink along the line from the glyph's origin, points; start > end: none */
+    double start, end; /* ink along the line from the glyph's origin, em; start > end: none */
 } BxInkSpan;
 
 /* A glyph in a horizontal line, or upright in a vertical one. */
@@ -17,7 +17,6 @@ BxInkSpan bx_ink_span(BxFonts *fonts, PangoFont *font, uint32_t glyph, bool is_u
 typedef struct {
     PangoFont *font;
     gunichar c;      /* as it is drawn */
-    double em;       /* points */
     BxInkSpan ink;   /* from the start of the mark's full frame */
     bool is_upright; /* in a vertical line */
     bool is_opening; /* its blank half lies before the ink by its class */

@@ -4,6 +4,7 @@
 #include "text/paragraph.h"
 
 #include "text/ruby.h"
+#include "text/sideline.h"
 
 BxSetting
 bx_setting_of(const BxStyle *style, double em, double line_pt)
@@ -29,6 +30,7 @@ bx_paragraph_new(const BxText *text, const BxPreparing *preparing, const BxSetti
     bx_ruby_widen(paragraph->shaped);
     bx_sum_cells(paragraph->shaped);
     bx_find_breaks(paragraph->shaped);
+    bx_sidelines_check(paragraph->shaped, diags);
     return paragraph;
 }
 

@@ -1,33 +1,32 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Phrases: ICU's dictionary finds words; it cuts names and set phrases of newspapers (开发|区,
- * 新|质|生产|力), so the house's list is laid over it, and small words are tied to their neighbours. */
+ * 新|质|生产|力), so the house's words are laid over it, small words are tied to their neighbours,
+ * titles and quotations kept whole where that is possible, numbers with their units always. */
 
 #include "text/phrase.h"
 
+#include "load/words.h"
 #include "text/class.h"
+#include "text/number.h"
 
 #include <string.h>
 #include <unicode/ubrk.h>
 #include <unicode/ustring.h>
 
 /* clang-format off */
+#define COST_MARK     5 /* after a comma or a closing mark inside the head */
 #define COST_WORD    10 /* between two words */
-#define COST_TIED    60 /* before a word that leans on what stands before it */
-#define COST_INSIDE  90 /* inside a word of the dictionary */
+#define COST_LONE    20 /* … one of them a single character, on top: half a word that the dictionary lacks */
+#define COST_PIECES  60 /* … both of them, on top */
+#define COST_QUOTED  50 /* … inside a title or quotation, on top */
+#define COST_TIED    70 /* where one of two words leans on the other */
+#define COST_LEANING 160 /* before a word that never begins a line (HD-5) */
+#define COST_INSIDE  150 /* inside a word */
 
-/* Never cut: words of the trade that the dictionary lacks. */
-static const char *const house_words[] = {
-    "开发区", "高新区", "新质生产力", "生产力", "高质量", "高质量发展", "产业链", "产业园", "示范区", "综改区", "数字经济",
-    "实体经济", "现代化", "信息化", "智能化", "数字化", "乡村振兴", "营商环境", "供给侧", "一体化", "市政协", "副主席",
-    "县委书记", "市委书记", "省委", "市委", "县委", "专家研讨会", "研讨会", "座谈会", "工作会议", "有限公司", "新动能",
-    "新战场", "升级版", "化工园区", "工业园区", "科技创新", "项目建设", "产业集群", "转型升级", "招商引资", "专精特新",
-    "互联网", "人工智能", "大数据", "云计算", "物联网", "新能源", "新材料", "半导体", "集成电路", "碳达峰", "碳中和",
-    "科学导报", "吕梁市", "长治市", "交城县", "太原市", "兴县", "山西省", "我省", "全省", "党工委", "管委会",
-};
 /* HD-5: never at a line start. */
 static const char leaning[] = "的地得了着们等过吗呢吧啊之者所";
-/* Lean on what follows: never at a line end. */
-static const char leading[] = "在与和及以把被将向从对为是不未已更最再又就也都让使并而或其我该各每第";
+/* Lean on what follows: poor at a line end. */
+static const char leading[] = "在与和及以把被将向从对为是不未已更最再又就也都让使并而或其我该各每第比由于因经按据至到";
 /* clang-format on */
 
 static bool
@@ -59,43 +58,108 @@ find_words(const gunichar *text, int n, bool *is_end)
     ubrk_close(words);
 }
 
-static void
-lay_house_words(const gunichar *text, int n, bool *is_end)
+static bool
+is_in_lists(GHashTable *const *lists, const char *word)
 {
-    for (size_t k = 0; k < G_N_ELEMENTS(house_words); k++) {
-        glong length = 0;
-        g_autofree gunichar *word = g_utf8_to_ucs4_fast(house_words[k], -1, &length);
-        for (int i = 0; i + length <= n; i++)
-            if (memcmp(text + i, word, (size_t)length * sizeof(gunichar)) == 0)
-                memset(is_end + i, false, (size_t)length - 1);
+    for (; lists && *lists; lists++)
+        if (g_hash_table_contains(*lists, word))
+            return true;
+    return false;
+}
+
+/* No word of the house ends inside. Every piece of the head is looked up: heads are short. */
+static void
+lay_house_words(const gunichar *text, int n, GHashTable *const *lists, bool *is_end)
+{
+    for (int i = 0; i < n; i++) {
+        char word[BX_WORD_MAX_CHARS * 6 + 1];
+        int length = 0;
+        for (int k = i; k < n && k - i < BX_WORD_MAX_CHARS; k++) {
+            length += g_unichar_to_utf8(text[k], word + length);
+            word[length] = 0;
+            if (k > i && is_in_lists(lists, word))
+                memset(is_end + i, false, (size_t)(k - i));
+        }
     }
 }
 
-static uint8_t
-cost_after(const gunichar *text, int n, int i, const bool *is_end)
+/* Depth of titles and quotations after each character. */
+static void
+find_quoted(const gunichar *text, int n, uint8_t *depth)
 {
-    BxClass class = bx_class_lookup(text[i]);
-    if (text[i] == 0x3000 || class == BX_CLASS_PS || class == BX_CLASS_ST)
-        return 0;
-    if (i + 1 >= n)
-        return 0;
+    int now = 0;
+    for (int i = 0; i < n; i++) {
+        BxClass class = bx_class_lookup(text[i]);
+        now += class == BX_CLASS_OP;
+        now -= class == BX_CLASS_CL && now > 0;
+        depth[i] = (uint8_t)MIN(now, 200);
+    }
+}
+
+static bool
+is_han(gunichar c)
+{
+    return bx_class_lookup(c) == BX_CLASS_ID;
+}
+
+/* Words of one character beside the place after character i, 0 … 2. */
+static int
+count_lone(const gunichar *text, int n, int i, const bool *is_end)
+{
+    bool before = is_han(text[i]) && (i == 0 || is_end[i - 1]);
+    bool after = is_han(text[i + 1]) && (i + 2 >= n || is_end[i + 1]);
+    return before + after;
+}
+
+static int
+cost_between(const gunichar *text, int n, int i, const bool *is_end)
+{
+    static const int of_lone[] = {0, COST_LONE, COST_PIECES};
+    gunichar before = text[i], next = text[i + 1];
+    BxClass class = bx_class_lookup(before);
+    if (class == BX_CLASS_PS || class == BX_CLASS_CL || class == BX_CLASS_ST)
+        return COST_MARK;
+    if (is_one_of(next, leaning))
+        return COST_LEANING;
     if (!is_end[i])
         return COST_INSIDE;
-    if (is_one_of(text[i + 1], leaning) || is_one_of(text[i], leading))
+    if (is_one_of(before, leading))
         return COST_TIED;
-    if (class == BX_CLASS_NU) /* HD-5: number and unit, a must in heads (LB-8) */
-        return BX_PHRASE_NEVER;
-    return COST_WORD;
+    return COST_WORD + of_lone[count_lone(text, n, i, is_end)];
+}
+
+/* HD-17: characters of a dash that leads the head; it stays with its text. */
+static int
+leading_dash(const gunichar *text, int n)
+{
+    int length = 0;
+    while (length < n && (text[length] == 0x2014 || text[length] == 0x2E3A))
+        length++;
+    return length;
 }
 
 uint8_t *
-bx_phrase_costs(const gunichar *text, int n)
+bx_phrase_costs(const gunichar *text, int n, GHashTable *const *lists)
 {
     uint8_t *costs = g_new0(uint8_t, n + 1);
     g_autofree bool *is_end = g_new0(bool, n + 1);
+    g_autofree uint8_t *depth = g_new0(uint8_t, n + 1), *ties = g_new0(uint8_t, n + 1);
+    int dash = leading_dash(text, n);
     find_words(text, n, is_end);
-    lay_house_words(text, n, is_end);
-    for (int i = 0; i < n; i++)
-        costs[i] = cost_after(text, n, i, is_end);
+    lay_house_words(text, n, lists, is_end);
+    find_quoted(text, n, depth);
+    bx_find_ties(text, n, ties);
+    for (int i = 0; i + 1 < n; i++) {
+        int cost = cost_between(text, n, i, is_end);
+        if (text[i] == 0x3000)
+            cost = BX_PHRASE_BREAK;
+        else if (ties[i] == BX_TIE_UNIT || i < dash)
+            cost = BX_PHRASE_NEVER; /* LB-8 */
+        else if (ties[i] == BX_TIE_DATE)
+            cost = COST_TIED;
+        else if (depth[i] > 0)
+            cost = MIN(cost + COST_QUOTED, BX_PHRASE_NEVER - 1);
+        costs[i] = (uint8_t)cost;
+    }
     return costs;
 }

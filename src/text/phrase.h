@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
-/* Phrases: where a head may be broken without cutting a word (HD-5). */
+/* Phrases: where a head may be broken, and at what cost (HD-5). */
 
 #include <glib.h>
-#include <stdbool.h>
 #include <stdint.h>
 
-/* How bad a line end after each character is, 0 (between clauses) … BX_PHRASE_NEVER.
+#define BX_PHRASE_NEVER 255 /* a place where a head is never broken */
+#define BX_PHRASE_BREAK 0   /* … where the author breaks it himself: after a pause (HD-6) */
+
+/* Costs of a line end after each of n characters; owned. The last one is BX_PHRASE_BREAK.
  *
- * text  n characters; the result has n entries, owned by the caller (g_free)
- *
- * Source: the dictionary of ICU's word breaks for zh, over it the house's word list. */
-#define BX_PHRASE_NEVER 100
-uint8_t *bx_phrase_costs(const gunichar *text, int n);
+ * text   as it is set: pauses are U+3000
+ * lists  words that are never parted: sets of char *, NULL-terminated */
+uint8_t *bx_phrase_costs(const gunichar *text, int n, GHashTable *const *lists);

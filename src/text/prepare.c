@@ -8,28 +8,25 @@
 
 #include <string.h>
 
+/* The rules, by the names under which they are reported and switched off. */
+typedef enum { RULE_INDENT, RULE_FULL_WIDTH, RULE_TWIN, RULE_QUOTE, RULE_BLANK, N_RULES } Rule;
+static const char *const rule_names[N_RULES] = {"PA-1", "TX-2", "TX-3", "TX-4", "TX-5"};
+
+/* A character of the author becomes two at most (… to ……). */
+#define GROWTH 2
+
 /* State of one pass. */
 typedef struct {
     const BxText *text;
     const BxPreparing *how;
     BxDiags *diags;
+    bool is_on[N_RULES];
     gunichar *in; /* text->n_chars */
     uint16_t *in_marks;
-    GArray *chars;    /* gunichar */
-    GArray *from;     /* int */
-    GArray *marks;    /* uint16_t */
-    GArray *pauses;   /* bool */
+    BxPrepared *out;  /* its arrays have room for GROWTH times as many */
     int dateline_end; /* character after the 消息头, 0: none */
-    int n_dropped, n_converted;
-    int first;
+    int plain_end;    /* no address begins before this character */
 } Pass;
-
-static bool
-is_on(const Pass *pass, const char *rule)
-{
-    return pass->how->kind != BX_PREPARE_ASIS
-           && !(pass->how->unconverted && g_hash_table_contains(pass->how->unconverted, rule));
-}
 
 static bool
 is_hanlike(gunichar c)
@@ -56,25 +53,26 @@ is_han_at(const Pass *pass, int i)
 static void
 put(Pass *pass, gunichar c, int from, bool is_pause)
 {
-    uint16_t marks = pass->in_marks[from];
-    g_array_append_val(pass->chars, c);
-    g_array_append_val(pass->from, from);
-    g_array_append_val(pass->marks, marks);
-    g_array_append_val(pass->pauses, is_pause);
+    BxPrepared *out = pass->out;
+    out->chars[out->n] = c;
+    out->from[out->n] = from;
+    out->marks[out->n] = pass->in_marks[from];
+    out->is_pause[out->n] = is_pause;
+    out->n++;
 }
 
 static void
-say(Pass *pass, const char *rule, int i, int n, const char *new)
+say(Pass *pass, Rule rule, int i, int n, const char *new)
 {
     g_autofree char *old = g_ucs4_to_utf8(pass->in + i, n, NULL, NULL, NULL);
-    pass->n_converted++;
+    pass->out->n_converted++;
     bx_diag(pass->diags, BX_DIAG_CONVERTED, bx_text_pos(pass->text, i), "%s: “%s” set as “%s”",
-            rule, old, new);
+            rule_names[rule], old, new);
 }
 
 /* Puts `new` for the n characters from i on. */
 static void
-convert(Pass *pass, const char *rule, int i, int n, const char *new)
+convert(Pass *pass, Rule rule, int i, int n, const char *new)
 {
     for (const char *p = new; *p; p = g_utf8_next_char(p))
         put(pass, g_utf8_get_char(p), i, false);
@@ -82,12 +80,12 @@ convert(Pass *pass, const char *rule, int i, int n, const char *new)
 }
 
 static void
-drop(Pass *pass, const char *rule, int i)
+drop(Pass *pass, Rule rule, int i)
 {
     say(pass, rule, i, 1, "");
-    pass->n_dropped++;
-    if (pass->chars->len == 0)
-        pass->first = i + 1;
+    pass->out->n_dropped++;
+    if (pass->out->n == 0)
+        pass->out->first = i + 1;
 }
 
 /* clang-format off */
@@ -158,9 +156,9 @@ static bool
 prepare_full_width(Pass *pass, int i)
 {
     const char *full = full_width_of(pass->in[i]);
-    if (!full || !is_on(pass, "TX-2") || !wants_full_width(pass, i))
+    if (!full || !pass->is_on[RULE_FULL_WIDTH] || !wants_full_width(pass, i))
         return false;
-    convert(pass, "TX-2", i, 1, full);
+    convert(pass, RULE_FULL_WIDTH, i, 1, full);
     return true;
 }
 
@@ -173,61 +171,90 @@ run_length(const Pass *pass, int i)
     return n;
 }
 
-/* TX-3: the Chinese twin of a character, a lone …, "...", 。。。, --. Returns how many were taken. */
+/* What is set for a run of n such characters beside Han; NULL: what stands there. */
+static const char *
+twin_of_run(gunichar c, int n)
+{
+    switch (c) {
+    case 0x2026: /* … */
+        return n == 1 || n == 3 ? "……" : NULL;
+    case 0x22EF: /* ⋯ */
+        return n == 1 || n == 3 ? "⋯⋯" : NULL;
+    case '.':
+    case 0x3002: /* 。 */
+        return n >= 3 ? "……" : NULL;
+    case '-':
+        return n == 2 || n == 3 ? "——" : n == 4 ? "————" : NULL;
+    default:
+        return NULL;
+    }
+}
+
+/* TX-3: the Chinese twin of a character or a run: a lone …, "...", 。。。, --. Returns how many were
+ * taken. */
 static int
 prepare_twin(Pass *pass, int i)
 {
     gunichar c = pass->in[i];
-    if (!is_on(pass, "TX-3"))
+    if (!pass->is_on[RULE_TWIN])
         return 0;
     if ((c >= 0xFF10 && c <= 0xFF19) || (c >= 0xFF21 && c <= 0xFF3A)
         || (c >= 0xFF41 && c <= 0xFF5A)) {
         char ascii[2] = {(char)(c - 0xFEE0), 0};
-        convert(pass, "TX-3", i, 1, ascii);
+        convert(pass, RULE_TWIN, i, 1, ascii);
         return 1;
     }
     for (size_t k = 0; k < G_N_ELEMENTS(twins); k++)
         if (twins[k].from == c
             && (!twins[k].between_han || (is_han_at(pass, i - 1) && is_han_at(pass, i + 1)))) {
-            convert(pass, "TX-3", i, 1, twins[k].to);
+            convert(pass, RULE_TWIN, i, 1, twins[k].to);
             return 1;
         }
     if (at(pass, i - 1) == c) /* inside a run that was looked at as a whole */
         return 0;
+    if (!twin_of_run(c, 3))
+        return 0;
     int n = run_length(pass, i);
-    bool by_han = is_han_at(pass, i - 1) || is_han_at(pass, i + n);
-    if ((c == 0x2026 && n == 1 && by_han) || (c == '.' && n == 3 && by_han)
-        || (c == 0x3002 && n == 3)) {
-        convert(pass, "TX-3", i, n, "……");
-        return n;
-    }
-    if (c == '-' && n == 2 && by_han) {
-        convert(pass, "TX-3", i, n, "——");
-        return n;
-    }
-    return 0;
+    const char *twin = twin_of_run(c, n);
+    if (!twin || !(c == 0x3002 || is_han_at(pass, i - 1) || is_han_at(pass, i + n)))
+        return 0;
+    convert(pass, RULE_TWIN, i, n, twin);
+    return n;
+}
+
+/* PA-1: the author's blanks before a paragraph, where the indent is ours. */
+static bool
+prepare_indent(Pass *pass, int i)
+{
+    gunichar c = pass->in[i];
+    if (pass->out->n > 0 || pass->how->kind != BX_PREPARE_BODY || !pass->is_on[RULE_INDENT]
+        || !(c == 0x3000 || c == 0xA0 || c == ' '))
+        return false;
+    drop(pass, RULE_INDENT, i);
+    return true;
 }
 
 /* TX-5: a blank beside Han. In heads, and after a 消息头, it is a pause; in body text it goes. */
 static bool
 prepare_blank(Pass *pass, int i)
 {
-    if (pass->in[i] != ' ' || pass->how->kind == BX_PREPARE_ASIS)
+    if (pass->how->kind == BX_PREPARE_ASIS)
         return false;
     if (pass->dateline_end && i == pass->dateline_end) {
         put(pass, 0x3000, i, true);
         return true;
     }
-    gunichar before = pass->chars->len /* as set: TX-2 may have made a Chinese mark of it */
-                          ? g_array_index(pass->chars, gunichar, pass->chars->len - 1)
-                          : 0;
-    if (!is_on(pass, "TX-5") || !((before && is_hanlike(before)) || is_han_at(pass, i + 1)))
+    if (pass->in[i] != ' ')
+        return false;
+    const BxPrepared *out = pass->out; /* as set: TX-2 may have made a Chinese mark of it */
+    gunichar before = out->n ? out->chars[out->n - 1] : 0;
+    if (!pass->is_on[RULE_BLANK] || !((before && is_hanlike(before)) || is_han_at(pass, i + 1)))
         return false;
     if (pass->how->kind == BX_PREPARE_HEAD && bx_class_lookup(before) != BX_CLASS_PS) {
         put(pass, 0x3000, i, true);
         return true;
     }
-    drop(pass, "TX-5", i);
+    drop(pass, RULE_BLANK, i);
     return true;
 }
 
@@ -268,7 +295,7 @@ pair_straight(Pass *pass, gunichar straight, gunichar open, gunichar close)
             is_open = !is_open;
             char mark[8] = {0};
             g_unichar_to_utf8(is_open ? open : close, mark);
-            say(pass, "TX-4", i, 1, mark);
+            say(pass, RULE_QUOTE, i, 1, mark);
             pass->in[i] = is_open ? open : close;
         }
 }
@@ -302,7 +329,7 @@ check_curly(Pass *pass, gunichar open, gunichar close)
 static void
 prepare_quotes(Pass *pass)
 {
-    if (!is_on(pass, "TX-4") || !is_chinese(pass))
+    if (!pass->is_on[RULE_QUOTE] || !is_chinese(pass))
         return;
     pair_straight(pass, '"', 0x201C, 0x201D);
     pair_straight(pass, '\'', 0x2018, 0x2019);
@@ -312,7 +339,7 @@ prepare_quotes(Pass *pass)
 
 /* TX-1: e-mail, addresses and code are taken as they stand. Returns the end of such a word at i. */
 static int
-untouched_word(const Pass *pass, int i)
+untouched_word(Pass *pass, int i)
 {
     int n = pass->text->n_chars;
     if (pass->in_marks[i] & BX_MARK_CODE) {
@@ -322,20 +349,25 @@ untouched_word(const Pass *pass, int i)
         return end;
     }
     gunichar before = at(pass, i - 1);
-    if (pass->in[i] >= 0x80 || !g_unichar_isalnum(pass->in[i])
+    if (i < pass->plain_end || pass->in[i] >= 0x80 || !g_unichar_isalnum(pass->in[i])
         || (before && before < 0x80 && g_unichar_isalnum(before)))
         return i;
-    int end = i;
+    int end = i, depth = 0;
     bool is_address = false;
     while (end < n && pass->in[end] > 0x20 && pass->in[end] < 0x7F
-           && !strchr("\"<>()", (int)pass->in[end])) {
+           && !strchr("\"<>", (int)pass->in[end])) {
+        depth += pass->in[end] == '(';
+        if (pass->in[end] == ')' && --depth < 0) /* of the sentence, not of A_(B) */
+            break;
         is_address |=
             pass->in[end] == '@'
             || (pass->in[end] == ':' && at(pass, end + 1) == '/' && at(pass, end + 2) == '/');
         end++;
     }
-    if (!is_address)
+    if (!is_address) {
+        pass->plain_end = end;
         return i;
+    }
     while (end > i && strchr(".,;:!?", (int)pass->in[end - 1])) /* the sentence's own point */
         end--;
     return end;
@@ -351,7 +383,7 @@ walk(Pass *pass)
             put(pass, pass->in[i], i, false);
         if (i >= n)
             break;
-        if (prepare_full_width(pass, i) || prepare_blank(pass, i)) {
+        if (prepare_indent(pass, i) || prepare_full_width(pass, i) || prepare_blank(pass, i)) {
             i++;
             continue;
         }
@@ -371,7 +403,7 @@ find_dateline(const Pass *pass)
     int i = 0;
     while (i < pass->text->n_chars && (pass->in_marks[i] & BX_MARK_STRONG))
         i++;
-    return i > 0 && at(pass, i) == ' ' ? i : 0;
+    return i > 0 && (at(pass, i) == ' ' || at(pass, i) == 0x3000) ? i : 0;
 }
 
 static void
@@ -393,33 +425,35 @@ read_text(Pass *pass)
     }
 }
 
+static BxPrepared *
+prepared_new(const BxText *text)
+{
+    size_t room = GROWTH * (size_t)text->n_chars + 1;
+    BxPrepared *prepared = g_new0(BxPrepared, 1);
+    prepared->text = text;
+    prepared->chars = g_new(gunichar, room);
+    prepared->from = g_new(int, room);
+    prepared->marks = g_new(uint16_t, room);
+    prepared->is_pause = g_new(bool, room);
+    return prepared;
+}
+
 BxPrepared *
 bx_prepare(const BxText *text, const BxPreparing *how, BxDiags *diags)
 {
-    Pass pass = {.text = text, .how = how, .diags = diags};
+    Pass pass = {.text = text, .how = how, .diags = diags, .out = prepared_new(text)};
+    for (int i = 0; i < N_RULES; i++)
+        pass.is_on[i] =
+            how->kind != BX_PREPARE_ASIS
+            && !(how->unconverted && g_hash_table_contains(how->unconverted, rule_names[i]));
     read_text(&pass);
-    pass.chars = g_array_sized_new(TRUE, FALSE, sizeof(gunichar), (guint)text->n_chars + 1);
-    pass.from = g_array_sized_new(FALSE, FALSE, sizeof(int), (guint)text->n_chars + 1);
-    pass.marks = g_array_sized_new(FALSE, FALSE, sizeof(uint16_t), (guint)text->n_chars);
-    pass.pauses = g_array_sized_new(FALSE, FALSE, sizeof(bool), (guint)text->n_chars);
     if (how->has_dateline)
         pass.dateline_end = find_dateline(&pass);
     prepare_quotes(&pass);
     walk(&pass);
-
-    BxPrepared *prepared = g_new0(BxPrepared, 1);
-    prepared->n = (int)pass.chars->len;
-    prepared->text = text;
-    prepared->n_dropped = pass.n_dropped;
-    prepared->n_converted = pass.n_converted;
-    prepared->first = pass.first;
-    g_array_append_val(pass.from, text->n_chars);
-    prepared->utf8 =
-        g_ucs4_to_utf8((gunichar *)(void *)pass.chars->data, prepared->n, NULL, NULL, NULL);
-    prepared->chars = (gunichar *)(void *)g_array_free(pass.chars, FALSE);
-    prepared->from = (int *)(void *)g_array_free(pass.from, FALSE);
-    prepared->marks = (uint16_t *)(void *)g_array_free(pass.marks, FALSE);
-    prepared->is_pause = (bool *)(void *)g_array_free(pass.pauses, FALSE);
+    BxPrepared *prepared = pass.out;
+    prepared->from[prepared->n] = text->n_chars;
+    prepared->utf8 = g_ucs4_to_utf8(prepared->chars, prepared->n, NULL, NULL, NULL);
     g_free(pass.in);
     g_free(pass.in_marks);
     return prepared;

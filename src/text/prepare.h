@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
-/* Prepare: the author's characters to those that are set (TX-1 … TX-5), each conversion known by
+/* Prepare: the author's characters to those that are set (TX-1 … TX-5, PA-1), each conversion known by
  * rule and place; and what only an editor can mend (TX-4, TX-6). */
 
 #include "base/diag.h"

@@ -14,6 +14,7 @@
 /* clang-format off */
 /* Size and rise of super- and subscript, in em of the text. */
 #define SCRIPT_SIZE   0.6
+#define SMALL_SIZE    0.8
 #define SUPER_RISE  -0.38
 #define SUB_RISE     0.12
 /* clang-format on */
@@ -38,21 +39,18 @@ font_attribute(Shaping *shaping, unsigned marks)
     const BxStyle *style = setting->style;
     const char *font = style->font;
     int weight = style->weight;
-    double size = setting->em;
     if (marks & BX_MARK_EMPHASIS)
         font = style->emphasis;
     if (marks & BX_MARK_STRONG) {
         font = style->strong;
         weight = MAX(weight, 700);
     }
-    if (marks & (BX_MARK_SUPER | BX_MARK_SUB))
-        size *= SCRIPT_SIZE;
     return pango_attr_font_desc_new(
-        bx_fonts_describe(shaping->fonts, font, weight, size, style->pos, shaping->diags));
+        bx_fonts_describe(shaping->fonts, font, weight, style->pos, shaping->diags));
 }
 
-/* The marks that change the face or size; the others are drawn beside the text. */
-#define FACE_MARKS (BX_MARK_EMPHASIS | BX_MARK_STRONG | BX_MARK_SUPER | BX_MARK_SUB)
+#define FACE_MARKS (BX_MARK_EMPHASIS | BX_MARK_STRONG)
+#define SIZE_MARKS (BX_MARK_SUPER | BX_MARK_SUB | BX_MARK_SMALL)
 
 static PangoAttrList *
 font_attributes(Shaping *shaping)
@@ -78,7 +76,8 @@ font_attributes(Shaping *shaping)
 /* A stretch of one Pango item that is shaped at once. */
 typedef struct {
     const PangoItem *item;
-    int start_byte, n_bytes, n_chars;
+    int start_char, start_byte, n_bytes, n_chars;
+    int level;    /* of bidi */
     BxTurn turn;  /* LIE in a horizontal line */
     double scale; /* of its figures, else 1 */
 } Stretch;
@@ -113,20 +112,20 @@ advance_of_figure(PangoFont *font)
     hb_shape(pango_font_get_hb_font(font), buffer, &half, 1);
     unsigned n = 0;
     const hb_glyph_position_t *places = hb_buffer_get_glyph_positions(buffer, &n);
-    double advance = n == 1 ? places->x_advance / (double)PANGO_SCALE : 0;
+    double advance = n == 1 ? places->x_advance / (double)BX_FACE_EM_UNITS : 0;
     hb_buffer_destroy(buffer);
     return advance;
 }
 
 /* SP-4: what makes two figures of the face an em wide where it has no half-width ones of its own. */
 static double
-figure_scale(Shaping *shaping, PangoFont *font, double em)
+figure_scale(Shaping *shaping, PangoFont *font)
 {
     const BxFaceKey key = {font, 0, BX_FACE_FIGURE};
     const BxFaceFact *known = bx_fonts_recall(shaping->fonts, &key);
     if (known)
         return known->a;
-    double advance = advance_of_figure(font), scale = advance > 0 ? em / 2 / advance : 1;
+    double advance = advance_of_figure(font), scale = advance > 0 ? 0.5 / advance : 1;
     if (scale > 0.99 || scale < FIGURE_SCALE_MIN)
         scale = 1;
     bx_fonts_note(shaping->fonts, &key, (BxFaceFact){scale, 0});
@@ -170,7 +169,7 @@ find_features(Shaping *shaping, const Stretch *stretch)
 static void
 set_direction(hb_buffer_t *buffer, const Stretch *stretch)
 {
-    bool rtl = stretch->item->analysis.level % 2;
+    bool rtl = stretch->level % 2;
     hb_buffer_set_direction(buffer, stretch->turn == BX_TURN_STAND ? HB_DIRECTION_TTB
                                     : rtl                          ? HB_DIRECTION_RTL
                                                                    : HB_DIRECTION_LTR);
@@ -229,7 +228,8 @@ static bool
 take_glyphs(Shaping *shaping, BxCell *cell, GlyphRange range, BxTurn turn)
 {
     GArray *glyphs = shaping->shaped->glyphs;
-    double scale = g_array_index(shaping->shaped->items, BxShapedItem, cell->item).scale_x;
+    const BxShapedItem *item = &g_array_index(shaping->shaped->items, BxShapedItem, cell->item);
+    double unit = item->em / BX_FACE_EM_UNITS, across = unit * item->scale_x;
     const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(shaping->buffer, NULL);
     const hb_glyph_position_t *places = hb_buffer_get_glyph_positions(shaping->buffer, NULL);
     bool has_all = true;
@@ -239,13 +239,13 @@ take_glyphs(Shaping *shaping, BxCell *cell, GlyphRange range, BxTurn turn)
         const hb_glyph_position_t *place = &places[g];
         BxGlyph glyph = {.id = infos[g].codepoint};
         if (turn == BX_TURN_STAND) { /* along the line is down, below it is left */
-            glyph.x = advance - place->y_offset / (double)PANGO_SCALE;
-            glyph.y = -place->x_offset / (double)PANGO_SCALE;
-            advance -= place->y_advance / (double)PANGO_SCALE;
+            glyph.x = advance - unit * place->y_offset;
+            glyph.y = -unit * place->x_offset;
+            advance -= unit * place->y_advance;
         } else {
-            glyph.x = advance + scale * place->x_offset / PANGO_SCALE;
-            glyph.y = -place->y_offset / (double)PANGO_SCALE;
-            advance += scale * place->x_advance / PANGO_SCALE;
+            glyph.x = advance + across * place->x_offset;
+            glyph.y = -unit * place->y_offset;
+            advance += across * place->x_advance;
         }
         has_all &= glyph.id != 0;
         g_array_append_val(glyphs, glyph);
@@ -306,6 +306,27 @@ is_shapeless(const Shaping *shaping, const BxCell *cell, bool has_all)
     return !has_all && (cell->first == BX_CLASS_CM || cell->first == BX_CLASS_SP);
 }
 
+/* What a private character shows is settled by the face that was asked for; another face has another
+ * shape there, and nobody would see the mistake. */
+static bool
+is_foreign(const Shaping *shaping, const BxCell *cell)
+{
+    gunichar c = shaping->shaped->prepared->chars[cell->start_char];
+    bool is_private = (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000;
+    return is_private
+           && !bx_fonts_is_own(
+               shaping->fonts, shaping->shaped->setting.style->font,
+               g_array_index(shaping->shaped->items, BxShapedItem, cell->item).font);
+}
+
+/* Glyph 0: paint draws a box. */
+static void
+forget_glyphs(Shaping *shaping, const BxCell *cell)
+{
+    for (int g = cell->start_glyph; g < cell->start_glyph + cell->n_glyphs; g++)
+        g_array_index(shaping->shaped->glyphs, BxGlyph, g).id = 0;
+}
+
 /* Adds the cell of the characters up to byte `end_byte`. */
 static void
 add_cell(Shaping *shaping, const Stretch *stretch, GlyphRange range, int end_byte)
@@ -315,13 +336,17 @@ add_cell(Shaping *shaping, const Stretch *stretch, GlyphRange range, int end_byt
     BxCell cell = {.item = shaping->item,
                    .start_char = shaping->next_char,
                    .start_byte = shaping->next_byte,
-                   .bidi_level = (uint8_t)stretch->item->analysis.level};
+                   .bidi_level = (uint8_t)stretch->level};
     cell.n_bytes = end_byte - cell.start_byte;
     cell.n_chars = (int)g_utf8_strlen(prepared->utf8 + cell.start_byte, cell.n_bytes);
     classify_cell(shaping, &cell);
     shaping->next_char += cell.n_chars;
     shaping->next_byte = end_byte;
     bool has_all = take_glyphs(shaping, &cell, range, stretch->turn);
+    if (is_foreign(shaping, &cell)) {
+        forget_glyphs(shaping, &cell);
+        has_all = false;
+    }
     if (stretch->turn == BX_TURN_ACROSS)
         lay_across(shaping, &cell);
     if (shaped->setting.is_vertical && stretch->turn != BX_TURN_LIE
@@ -372,16 +397,24 @@ collect_cells(Shaping *shaping, const Stretch *stretch)
     }
 }
 
+/* Of the text's size. */
+static double
+size_of(unsigned marks)
+{
+    if (marks & (BX_MARK_SUPER | BX_MARK_SUB))
+        return SCRIPT_SIZE;
+    return marks & BX_MARK_SMALL ? SMALL_SIZE : 1;
+}
+
 static void
 add_stretch(Shaping *shaping, const Stretch *stretch)
 {
     BxShaped *shaped = shaping->shaped;
     unsigned marks = shaped->prepared->marks[shaping->next_char];
-    bool is_script = marks & (BX_MARK_SUPER | BX_MARK_SUB);
     double em = shaped->setting.em;
     BxShapedItem mine = {.font = stretch->item->analysis.font,
                          .marks = marks,
-                         .em = is_script ? SCRIPT_SIZE * em : em,
+                         .em = size_of(marks) * em,
                          .scale_x = stretch->scale,
                          .upright = shaped->setting.is_vertical && stretch->turn != BX_TURN_LIE};
     if (marks & BX_MARK_SUPER)
@@ -408,9 +441,7 @@ scale_of(Shaping *shaping, const PangoItem *item, int i)
 {
     if (!is_figure(shaping, i) || !wants_half_figures(shaping, turn_of(shaping, i)))
         return 1;
-    bool is_script = shaping->shaped->prepared->marks[i] & (BX_MARK_SUPER | BX_MARK_SUB);
-    double em = shaping->shaped->setting.em;
-    return figure_scale(shaping, item->analysis.font, is_script ? SCRIPT_SIZE * em : em);
+    return figure_scale(shaping, item->analysis.font);
 }
 
 /* Dashes are shaped two at a time: of four in a row faces make a stroke of three and one of one. */
@@ -419,6 +450,38 @@ parts_dashes(const Shaping *shaping, int i)
 {
     return shaping->classes[i] == BX_CLASS_DA && shaping->classes[i - 1] == BX_CLASS_DA
            && !shaping->joined[i];
+}
+
+/* UAX #9 HL3: a full-width mark between two right-to-left words is one of the Chinese sentence. */
+static int
+level_of(const Shaping *shaping, const PangoItem *item, int i)
+{
+    bool is_mark = bx_class_table[shaping->classes[i]].blank != BX_BLANK_NONE;
+    return is_mark ? 0 : item->analysis.level;
+}
+
+/* HarfBuzz walks over all of a stretch for each number in it, and for some marks for each mark: long
+ * ones are shaped in pieces, parted between ideographs, at last anywhere. */
+#define PIECE_CHARS 256
+#define PIECE_MOST_CHARS 4096
+
+static bool
+is_long_enough(const Shaping *shaping, int n_chars, int i)
+{
+    bool is_parted = !shaping->joined[i] && shaping->classes[i] == BX_CLASS_ID
+                     && shaping->classes[i - 1] == BX_CLASS_ID;
+    return n_chars >= PIECE_MOST_CHARS || (n_chars >= PIECE_CHARS && is_parted);
+}
+
+static bool
+goes_on(Shaping *shaping, const Stretch *stretch, int i)
+{
+    const uint16_t *marks = shaping->shaped->prepared->marks;
+    return turn_of(shaping, i) == stretch->turn && !parts_dashes(shaping, i)
+           && !((marks[i] ^ marks[i - 1]) & SIZE_MARKS)
+           && !is_long_enough(shaping, i - stretch->start_char, i)
+           && scale_of(shaping, stretch->item, i) == stretch->scale
+           && level_of(shaping, stretch->item, i) == stretch->level;
 }
 
 /* The stretches of an item: the whole of it in most horizontal lines. */
@@ -432,14 +495,15 @@ add_item(Shaping *shaping, const PangoItem *item)
         int start = i;
         const char *p = text + byte;
         Stretch stretch = {.item = item,
+                           .start_char = i,
                            .start_byte = byte,
+                           .level = level_of(shaping, item, i),
                            .turn = turn_of(shaping, i),
                            .scale = scale_of(shaping, item, i)};
         do {
             p = g_utf8_next_char(p);
             i++;
-        } while (i < end && turn_of(shaping, i) == stretch.turn && !parts_dashes(shaping, i)
-                 && scale_of(shaping, item, i) == stretch.scale);
+        } while (i < end && goes_on(shaping, &stretch, i));
         byte = (int)(p - text);
         stretch.n_bytes = byte - stretch.start_byte;
         stretch.n_chars = i - start;

@@ -127,15 +127,15 @@ static BxInkSpan
 ink_of(const Spacing *spacing, const BxCell *cell)
 {
     const BxShapedItem *item = item_of(spacing->shaped, cell);
-    BxInkSpan ink = {INFINITY, -INFINITY};
+    BxInkSpan ink = {HUGE_VAL, -HUGE_VAL};
     for (int g = cell->start_glyph; g < cell->start_glyph + cell->n_glyphs; g++) {
         const BxGlyph *glyph = &g_array_index(spacing->shaped->glyphs, BxGlyph, g);
         BxInkSpan box = bx_ink_span(spacing->fonts, item->font, glyph->id, item->upright);
         if (box.start > box.end)
             continue;
-        double scale = item->upright ? 1 : item->scale_x;
-        ink.start = MIN(ink.start, glyph->x + scale * box.start);
-        ink.end = MAX(ink.end, glyph->x + scale * box.end);
+        double em = item->em * (item->upright ? 1 : item->scale_x);
+        ink.start = MIN(ink.start, glyph->x + em * box.start);
+        ink.end = MAX(ink.end, glyph->x + em * box.end);
     }
     double condense = spacing->shaped->setting.condense;
     return (BxInkSpan){ink.start * condense, ink.end * condense};
@@ -178,8 +178,7 @@ space_mark(Spacing *spacing, int i, BxCell *cell)
     const BxShapedItem *item = item_of(shaped, cell);
     const BxMark mark = {.font = item->font,
                          .c = item->upright ? bx_turn_glyph(c) : c,
-                         .em = em,
-                         .ink = {ink.start + cell->shift, ink.end + cell->shift},
+                         .ink = {(ink.start + cell->shift) / em, (ink.end + cell->shift) / em},
                          .is_upright = item->upright,
                          .is_opening = row->blank == BX_BLANK_BEFORE};
     cell->lean = bx_mark_lean(spacing->fonts, &mark);
@@ -300,7 +299,5 @@ bx_space(BxShaped *shaped, BxFonts *fonts)
         if (is_gap(a, b))
             a->gap = gap;
         a->may_stretch = may_stretch(shaped, a, b);
-        if (shaped->setting.tracking != 0 && !b->joined)
-            a->width += shaped->setting.tracking;
     }
 }

@@ -131,7 +131,7 @@ set_cell(Tabling *tabling, int row, int column, double x, double y)
     BxSetText *set = bx_composed_add(tabling->galley->composed, BX_ROLE_CELL,
                                      style_at(tabling, row), text, tabling->part);
     set->figure = tabling->figure;
-    bx_galley_set_block(tabling->galley, set, tabling->widths[column]);
+    bx_galley_set_block(tabling->galley, set, BX_PREPARE_HEAD, tabling->widths[column]);
     bool is_head = row == 0 && tabling->table->has_head;
     BxAlign align =
         is_head ? BX_ALIGN_CENTER : g_array_index(tabling->table->aligns, BxAlign, column);

@@ -55,6 +55,7 @@ expect 1 "$1" check "$work/issue" --diagnostics json
 python3 -c 'import json,sys; [json.loads(l) for l in open(sys.argv[1])]' "$work/err"
 expect 0 "$1" count "$2"/articles/*.md
 python3 "$(dirname "$0")/count.py" "$1" "$2"
+python3 "$(dirname "$0")/page_characters.py" "$1" "$2" "$work"
 expect 1 "$1" count "$2/articles/none.md"
 printf -- '---\nheadline: 空\n---\n' >"$work/empty.md"
 expect 1 "$1" count "$work/empty.md"

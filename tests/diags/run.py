@@ -11,7 +11,8 @@ A .cases file is a list of cases:
     >>> path bytes                … of the bytes that a Python literal spells, or the UTF-8 of a word
     >>> path link target          … which is a symbolic link
     >>> path png WIDTH HEIGHT     … which is a grey picture
-    <<< exit code                 what `banxin check` must say: every line of a fault, in order
+    <<< exit code                 what `banxin check` must say: every line of a fault, in order;
+                                  lint.cases: what `banxin lint --notes` must say
 
 Each fault must name its place (or have none at all) and show its source line with a caret. The JSON
 form must list the same faults. A fault of a key, type or value in issue.yaml or a layout must be one
@@ -37,6 +38,7 @@ DEFAULTS = {
     'articles/a.md': '---\nheadline: 溪水\n---\n\n' + '溪水从山上下来，' * 14 + '入江。\n',
 }
 SCHEMA_CODES = {'BX1101', 'BX1103', 'BX1104', 'BX1105', 'BX1106', 'BX1107'}
+COMMANDS = {'lint': ['lint', '--notes']}  # by the name of the .cases file
 EITHER = {'BX1005', 'BX1102', 'BX1203'}  # the schema sees some of these
 FAULT = re.compile(r'^(?:(\S+?):(\d+):(\d+): )?(error|warning|note)\[(BX\d{4})\]: ')
 
@@ -115,15 +117,15 @@ def faults(text):
 
 
 def check_schemas(folder, found, schemas):
-    for path in [folder / 'issue.yaml', *sorted((folder / 'layouts').glob('*.yaml'))]:
+    for path in [folder / 'issue.yaml', folder / 'lexicon.yaml', *sorted((folder / 'layouts').glob('*.yaml'))]:
         name = str(path.relative_to(folder))
         hits = [FAULT.match(l) for l in found]
         faulty = any(m[1] == name and m[5] in SCHEMA_CODES for m in hits)
         unread = any(m[1] == name and m[5] < 'BX1100' for m in hits)
         either = any(m[1] == name and m[5] in EITHER for m in hits)
-        if unread or (either and not faulty) or not path.is_file():
+        if unread or (either and not faulty) or not path.is_file() or path.is_symlink():
             continue
-        schema = schemas['issue' if name == 'issue.yaml' else 'layout']
+        schema = schemas[name[:-5] if name in ('issue.yaml', 'lexicon.yaml') else 'layout']
         try:
             errors = list(schema.iter_errors(yaml.load(path.read_text(encoding='utf8'), Loader)))
         except yaml.YAMLError:
@@ -132,13 +134,13 @@ def check_schemas(folder, found, schemas):
             name, 'refuses' if errors else 'takes', errors and errors[0].message)
 
 
-def run(banxin, case, folder, schemas):
+def run(banxin, command, case, folder, schemas):
     lay_out(case, folder)
     env = dict(os.environ, LC_ALL='C.UTF-8', LANGUAGE='en', XDG_DATA_DIRS='/nonexistent')
-    done = subprocess.run([banxin, 'check', folder.name], cwd=folder.parent, capture_output=True, env=env,
+    done = subprocess.run([banxin, *command, folder.name], cwd=folder.parent, capture_output=True, env=env,
                           timeout=120)
     found = faults(done.stderr.decode('utf8'))
-    as_json = subprocess.run([banxin, 'check', '--diagnostics', 'json', folder.name], cwd=folder.parent,
+    as_json = subprocess.run([banxin, *command, '--diagnostics', 'json', folder.name], cwd=folder.parent,
                              capture_output=True, env=env, timeout=120)
     codes = [json.loads(l)['code'] for l in as_json.stderr.decode('utf8').split('\n') if l.startswith('{')]
     assert codes == [FAULT.match(l)[5] for l in found], 'the JSON form differs: %s' % codes
@@ -168,7 +170,7 @@ def main():
     words = [w for w in sys.argv[1:] if w != '--update']
     banxin, layouts, work = os.path.abspath(words[0]), pathlib.Path(words[1]), pathlib.Path(words[2])
     schemas = {}
-    for name in ('issue', 'layout'):
+    for name in ('issue', 'layout', 'lexicon'):
         schema = json.loads((layouts / (name + '.schema.json')).read_text(encoding='utf8'))
         jsonschema.Draft202012Validator.check_schema(schema)
         schemas[name] = jsonschema.Draft202012Validator(schema)
@@ -178,7 +180,8 @@ def main():
         for case in read_cases(file):
             n += 1
             try:
-                results[case['name']] = got = run(banxin, case, work / case['name'], schemas)
+                command = COMMANDS.get(file.stem, ['check'])
+                results[case['name']] = got = run(banxin, command, case, work / case['name'], schemas)
                 wrong = got != (case.get('code'), case['expect'])
                 shown = '\n  '.join(['exit %d' % got[0], *got[1]])
             except AssertionError as error:

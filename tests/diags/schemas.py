@@ -13,6 +13,8 @@ project = pathlib.Path(sys.argv[1])
 files = [('layout', p) for p in sorted(project.glob('layouts/*.yaml'))]
 files += [('layout', p) for p in sorted(project.glob('samples/*/layouts/*.yaml'))]
 files += [('issue', p) for p in sorted(project.glob('samples/*/issue.yaml'))]
+files += [('layout', p) for p in sorted(project.glob('tests/pages/*/layouts/*.yaml'))]
+files += [('issue', p) for p in sorted(project.glob('tests/pages/*/issue.yaml'))]
 assert len({p.parent for _, p in files}) >= 5, 'samples or layouts are missing'
 failed = 0
 for kind, path in files:

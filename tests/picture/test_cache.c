@@ -54,6 +54,22 @@ test_key_tells_all_that_matters(void)
     g_assert_cmpuint(g_hash_table_size(keys), ==, 15);
 }
 
+/* A job may ask for more than the settings; nothing is stored above 300. */
+static void
+test_ppi_of_a_job(void)
+{
+    BxPictureJob line_art = job, too_much = job;
+    line_art.ppi = 300;
+    too_much.ppi = 900;
+    g_assert_cmpfloat(bx_picture_ppi(&job, &settings), ==, 200);
+    g_assert_cmpfloat(bx_picture_ppi(&line_art, &settings), ==, 300);
+    g_autofree char *plain = bx_cache_key(&job, &settings, "a", "b");
+    g_autofree char *fine = bx_cache_key(&line_art, &settings, "a", "b");
+    g_autofree char *most = bx_cache_key(&too_much, &settings, "a", "b");
+    g_assert_cmpstr(plain, !=, fine);
+    g_assert_cmpstr(fine, ==, most);
+}
+
 static void
 test_key_forgets_names_and_unused_focus(void)
 {
@@ -155,6 +171,7 @@ main(int argc, char **argv)
     folder = g_dir_make_tmp("banxin-cache-XXXXXX", NULL);
     g_test_add_func("/picture/cache/key-repeats", test_key_repeats);
     g_test_add_func("/picture/cache/key-tells-all-that-matters", test_key_tells_all_that_matters);
+    g_test_add_func("/picture/cache/ppi-of-a-job", test_ppi_of_a_job);
     g_test_add_func("/picture/cache/key-forgets-names-and-unused-focus",
                     test_key_forgets_names_and_unused_focus);
     g_test_add_func("/picture/cache/content-sum-is-sha256", test_content_sum_is_sha256);

@@ -7,6 +7,7 @@ Every thing of `--dump page` claims its box on the plates of its ink, and must b
 plate with ink where nothing claims it is a fault. Black type leaves the ground under it as it was; any
 other type cuts it out. No point has more than 240 % of ink.
 """
+import json
 import pathlib
 import re
 import struct
@@ -14,6 +15,7 @@ import subprocess
 import sys
 
 DPI, INK_LIMIT = 72, 240
+FINE_DPI, COVERAGE_NEARNESS = 288, 0.2  # %: Ghostscript paints every pixel that a stroke touches
 PROCESS = {'c': 'Cyan', 'm': 'Magenta', 'y': 'Yellow', 'k': 'Black'}
 INK = r'(white|(?:[cmyk][\d.]+)+|.+?@[\d.]+ (?:[cmyk][\d.]+)*)'
 
@@ -35,11 +37,12 @@ def read_tiff(path):
     return tags[256][0], samples if tags[262][0] == 1 else bytes(255 - b for b in samples)
 
 
-def separate(pdf, work):
+def separate(pdf, work, dpi=DPI, last=9999):
     """[{plate: (width, samples)}], one a page."""
     for old in work.glob('plate*.tif'):
         old.unlink()
-    subprocess.run(['gs', '-q', '-dSAFER', '-dBATCH', '-dNOPAUSE', '-sDEVICE=tiffsep', '-sCompression=none', f'-r{DPI}',
+    subprocess.run(['gs', '-q', '-dSAFER', '-dBATCH', '-dNOPAUSE', '-sDEVICE=tiffsep', '-sCompression=none', f'-r{dpi}',
+                    f'-dLastPage={last}',
                     '-dTextAlphaBits=1', '-dGraphicsAlphaBits=1', '-dOverprint=/enable',
                     f'-sOutputFile={work}/plate%03d.tif', pdf], check=True)
     pages = {}
@@ -77,7 +80,12 @@ def read_dump(text):
                 pages[-1][2].append(('fill', (x, y, x + w, y + h), ink_of(m[7])))
             if stroke:
                 pages[-1][2].append(('stroke', (x - stroke, y - stroke, x + w + stroke, y + h + stroke), ink_of(m[6])))
-        elif m := re.match(r'picture +(\S+) (\S+) (\S+) × (\S+) index', line):
+        elif m := re.match(rf'ornament +(\S+) (\S+) (\S+) × (\S+) \S+ (\S+)pt {INK}$', line):
+            x, y, w, h, depth = map(float, m.groups()[:5])
+            bands = ((x, y, x + w, y + depth), (x, y + h - depth, x + w, y + h), (x, y, x + depth, y + h),
+                     (x + w - depth, y, x + w, y + h))
+            pages[-1][2].extend(('ornament', band, ink_of(m[6])) for band in bands)
+        elif m := re.match(r'(?:picture|pdf) +(\S+) (\S+) (\S+) × (\S+) index', line):
             x, y, w, h = map(float, m.groups())
             pages[-1][2].append(('picture', (x, y, x + w, y + h), dict.fromkeys(PROCESS.values(), 0)))
         elif line:
@@ -157,17 +165,38 @@ def check_grounds(sheet, things, faults):
     return n
 
 
+def covered(samples, dpi, trim_area):
+    return percent(sum(samples) / len(samples)) * len(samples) * (72 / dpi) ** 2 / trim_area
+
+
+def check_coverage(pdf, work, trim_area, counted, faults):
+    """Preflight's own count of the plates, in % of the trimmed page; nothing is printed beside it. What Ghostscript
+    paints too much at the edges is halved where pixels are: two resolutions tell what it would be without."""
+    worst = 0
+    coarse, fine = (separate(pdf, work, dpi, 1)[0] for dpi in (FINE_DPI, 2 * FINE_DPI))
+    for plate in counted['plates']:
+        found = (2 * covered(fine[plate['ink']][1], 2 * FINE_DPI, trim_area)
+                 - covered(coarse[plate['ink']][1], FINE_DPI, trim_area))
+        worst = max(worst, abs(found - plate['coverage_percent']))
+        if abs(found - plate['coverage_percent']) > COVERAGE_NEARNESS:
+            faults.append(f"{plate['ink']} covers {found:.2f} %, preflight says {plate['coverage_percent']} %")
+    return worst
+
+
 def main():
     banxin, issue, work = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
     work.mkdir(parents=True, exist_ok=True)
     pdf = work / 'page.pdf'
-    made = subprocess.run([banxin, 'build', issue, '-o', pdf, '--cache', work / 'cache', '--dump', 'page', *sys.argv[4:]],
+    report = work / 'report.json'
+    made = subprocess.run([banxin, 'build', issue, '-o', pdf, '--cache', work / 'cache', '--dump', 'page',
+                           '--report', report, *sys.argv[4:]],
                           capture_output=True, text=True)
     if made.returncode:
         sys.exit(made.stderr)
     pages = read_dump(made.stdout.rsplit('\n', 2)[0])
     faults, totals, n = [], [], {'over': 0, 'out': 0}
-    for plates, (width, height, things) in zip(separate(pdf, work), pages, strict=True):
+    counts = json.loads(report.read_text(encoding='utf8'))['preflight']['ink']
+    for plates, (width, height, things), counted in zip(separate(pdf, work), pages, counts, strict=True):
         sheet = Sheet(plates, width, height)
         named = {plate for _, _, ink in things for plate in ink}
         if set(plates) != named | set(PROCESS.values()):
@@ -179,11 +208,14 @@ def main():
             n[key] += count
         most = max(sum(255 - b for b in point) for point in zip(*(s for _, s in plates.values()))) / 2.55
         totals.append(most)
+        if not most - 1 <= counted['ink_max_percent'] <= INK_LIMIT + 0.5:
+            faults.append(f"{most:.0f} % of ink, preflight says {counted['ink_max_percent']:.0f} %")
         if most > INK_LIMIT:
             faults.append(f'{most:.0f} % of ink')
+    worst = check_coverage(pdf, work, pages[0][0] * pages[0][1], counts[0], faults)
     print('\n'.join(faults[:20]))
     print(f"{len(pages)} pages, plates {', '.join(sorted(sheet.plates))}, at most {max(totals):.0f} % of ink; type over a tint: "
-          f"{n['over']} black, {n['out']} other")
+          f"{n['over']} black, {n['out']} other; coverage differs by {worst:.2f} % at most")
     sys.exit(1 if faults else 0)
 
 

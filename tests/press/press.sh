@@ -59,6 +59,17 @@ make inks "$(dirname "$0")/inks" --deny-warnings
 judge x4 inks
 [ "$(pdfimages -list "$work/inks.pdf" | awk 'NR > 2 {print $11}' | sort -u | wc -l)" = 1 ] ||
     { echo "a picture placed twice is stored twice"; exit 1; }
+# what the issue says of itself, and the language, the ways through the file
+pdfinfo "$work/inks.pdf" >"$work/inks.info"
+for line in 'Title: *双色试报' 'Subject: *第1期' 'Keywords: *双色, 试<印>, A&B' 'Author: *责编 试 & 验'; do
+    grep -q "^$line\$" "$work/inks.info" || { echo "no $line"; cat "$work/inks.info"; exit 1; }
+done
+pdfinfo -meta "$work/inks.pdf" | python3 -c '
+import sys, xml.etree.ElementTree as ET
+text = sys.stdin.read()
+ET.fromstring(text[text.index("<x:xmpmeta"):text.index("</x:xmpmeta>") + 12])
+for word in ("<prism:number>第1期<", "<prism:publicationDate>2026-03-27<", "<rdf:li>试&lt;印></rdf:li>"):
+    assert word in text, word'
 make inks-x1a "$(dirname "$0")/inks" --standard x1a --marks
 judge x1a inks-x1a --tac 600
 # another press: the profile of Ghostscript's package, which names no registered condition
@@ -76,4 +87,17 @@ sed -i 's/default_cmyk/ps_cmyk/' "$work/other/layouts/inks.yaml"
 code=0
 "$banxin" build "$work/other" --standard x1a -o "$work/none.pdf" 2>"$work/none.err" || code=$?
 [ $code -eq 1 ] && [ ! -e "$work/none.pdf" ] && grep -q 'BX5007.*version 2' "$work/none.err" || { cat "$work/none.err"; exit 1; }
+# every shipped grid
+for grid in "$samples"/../layouts/*kai-*.yaml; do
+    name=$(basename "$grid" .yaml)
+    mkdir -p "$work/$name/articles" "$work/$name/layouts"
+    columns=$(sed -n 's/^columns: {count: \([0-9]*\).*/\1/p' "$grid") rows=$(sed -n 's/^lines: \([0-9]*\).*/\1/p' "$grid")
+    printf 'layout: 1\nbase: %s\nslots:\n  a: {cols: [1, %d], rows: [1, %d], head: lead, box: {stroke: 1pt, tint: tint}}\n' \
+        "$name" "$columns" "$rows" >"$work/$name/layouts/p.yaml"
+    printf 'issue: 1\ntitle: 试报\ndate: 2026-03-27\npages:\n  - {layout: p, slots: {a: articles/a.md}}\n' >"$work/$name/issue.yaml"
+    { printf -- '---\nheadline: 一条溪的回头水\nkicker: 从绕着走到挨着住\n---\n' && tail -n 20 "$samples/sikai-4p/articles/12-service.md" | grep -v '^[#!-]'; } \
+        >"$work/$name/articles/a.md"
+    make "$name" "$work/$name"
+    judge x4 "$name"
+done
 echo "taken by the press in every form"

@@ -93,6 +93,7 @@ static const struct {
     {"BI /W 1 /H 1 /BPC 8 /IM false /CS /RGB ID xxx EI", "!an inline picture that is neither grey nor CMYK"},
     {"BI /W 1 /H 1 /BPC 8 /CS /G /CS /RGB /L 3 ID xxx EI", "!an inline picture that is neither grey nor CMYK"},
     {"BI /W 1 /H 1 /BPC 8 ID x EI", "!an inline picture that is neither grey nor CMYK"},
+    {"q Do", "!a Do without a name"}, {"cs", "!a colour space that is no pattern"}, {"scn", "!a colour that is no pattern"},
     {"Q", "!a Q without its q"}, {"q", "?"}, {"(", "?"}, {"rg", "!an RGB colour without three numbers"}, {"fill", "?"},
 };
 /* clang-format on */

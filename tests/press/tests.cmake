@@ -12,8 +12,18 @@ set(here ${CMAKE_CURRENT_SOURCE_DIR}/press)
 add_test(NAME pdfbox COMMAND ${here}/pdfbox.sh $<TARGET_FILE:banxin-cli> ${PROJECT_SOURCE_DIR}/samples
   ${CMAKE_CURRENT_BINARY_DIR})
 set_tests_properties(pdfbox PROPERTIES SKIP_RETURN_CODE 77)
-foreach(issue tests/press/inks samples/kaifaqu-2024-12 samples/sikai-4p)
+add_test(NAME same_bytes COMMAND ${here}/same_bytes.sh $<TARGET_FILE:banxin-cli> ${PROJECT_SOURCE_DIR}/samples
+  ${CMAKE_CURRENT_BINARY_DIR})
+add_test(NAME threads_page COMMAND Python3::Interpreter ${here}/threads.py $<TARGET_FILE:banxin-cli>
+  ${PROJECT_SOURCE_DIR}/samples/kaifaqu-2024-12 ${CMAKE_CURRENT_BINARY_DIR}/threads-page)
+add_test(NAME threads_sheets COMMAND Python3::Interpreter ${here}/threads.py $<TARGET_FILE:banxin-cli>
+  ${PROJECT_SOURCE_DIR}/samples/sikai-4p ${CMAKE_CURRENT_BINARY_DIR}/threads-sheets --impose 2up --marks)
+foreach(issue tests/press/inks tests/pages/ornaments tests/pages/standing samples/kaifaqu-2024-12 samples/sikai-4p)
   get_filename_component(name ${issue} NAME)
   add_test(NAME plates_${name} COMMAND Python3::Interpreter ${here}/plates.py $<TARGET_FILE:banxin-cli>
     ${PROJECT_SOURCE_DIR}/${issue} ${CMAKE_CURRENT_BINARY_DIR}/plates-${name})
+  add_test(NAME renderers_${name} COMMAND Python3::Interpreter ${here}/renderers.py $<TARGET_FILE:banxin-cli>
+    ${PROJECT_SOURCE_DIR}/${issue} ${CMAKE_CURRENT_BINARY_DIR}/renderers-${name} --marks)
 endforeach()
+add_test(NAME ads COMMAND Python3::Interpreter ${CMAKE_CURRENT_SOURCE_DIR}/press/ads.py $<TARGET_FILE:banxin-cli>
+  ${CMAKE_CURRENT_BINARY_DIR}/ads)

@@ -55,7 +55,7 @@ def main():
     extra += '今日4版' + issue['contact'] * 4 + '下转第3版' + '上接第1版' + '一条溪的回头水'
     for n, page in enumerate(issue['pages'], 1):
         if n > 1:
-            extra += '%d%s%s' % (n, page['label'], page['editor'])
+            extra += '%d%s%s星期五' % (n, page['label'], page['editor'])
     left = got - want
     assert left == solid(extra), 'left over: %s, wanted: %s' % (dict(left - solid(extra)), dict(solid(extra) - left))
     for n, words in ((1, '下转第3版'), (3, '上接第1版')):

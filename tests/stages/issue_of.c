@@ -20,7 +20,9 @@ write_issue(const char *folder, const char *layout, const char *const *bodies, i
     for (int i = 0; i < n; i++) {
         g_string_append_printf(issue, "      %c: articles/%c.md\n", 'a' + i, 'a' + i);
         g_autofree char *name = g_strdup_printf("articles/%c.md", 'a' + i);
-        g_autofree char *text = g_strdup_printf("---\nheadline: 溪水\n---\n\n%s\n", bodies[i]);
+        bool is_whole = g_str_has_prefix(bodies[i], "---\n");
+        g_autofree char *text =
+            g_strdup_printf("%s%s\n", is_whole ? "" : "---\nheadline: 溪水\n---\n\n", bodies[i]);
         put(folder, name, text);
     }
     put(folder, "issue.yaml", issue->str);

@@ -19,7 +19,7 @@ typedef struct {
 } Made;
 
 /* One page of the layout `slots` (YAML of the whole layout but its first line), whose slots a, b …
- * hold the articles in order; bodies are Markdown without front matter. */
+ * hold the articles in order; bodies are Markdown, headed 溪水 where they have no front matter. */
 Made *made_new(const char *layout, const char *const *bodies, int n);
 /* The issue in a folder, which stays. fonts: borrowed. */
 Made *made_of_folder(const char *folder, BxFonts *fonts);

@@ -3,6 +3,8 @@
 
 #include "issue_of.h"
 
+#include <string.h>
+
 #define MM (72 / 25.4)
 
 static const BxPagePlan *
@@ -127,6 +129,73 @@ test_box(void)
     made_free(made);
 }
 
+/* EL-6: an ornament takes its depth, a stroke inside it takes its own; the rows follow. */
+static void
+test_ornament(void)
+{
+    static const struct {
+        const char *box;
+        double inset; /* frame to text, points */
+        double chars;
+        int rows;
+    } boxes[] = {{"ornament: fret, size: 7pt", 7 + 6.75, 32, 2},
+                 {"ornament: dots, inset: 1em", 3 + 9, 33, 1},
+                 {"ornament: wave, size: 4pt, stroke: 0.5pt", 4 + 1.5 + 0.5 + 6.75, 33, 2}};
+    g_autofree char *body = han(20);
+    for (size_t i = 0; i < G_N_ELEMENTS(boxes); i++) {
+        g_autofree char *layout = g_strdup_printf(
+            "base: sikai-4x17\nslots:\n  a: {cols: [2, 2], rows: [3, 12], legs: 1, box: {%s}}\n",
+            boxes[i].box);
+        Made *made = made_new(layout, (const char *const[]){body}, 1);
+        const BxPart *part = part_of(made, 0);
+        near(part->x - part->frame.x, boxes[i].inset, 1e-6);
+        near(leg_chars(made, 0, 0), boxes[i].chars, 1e-6);
+        g_assert_cmpint(part->first_row, ==, 2 + boxes[i].rows);
+        g_assert_cmpint(part->n_rows, ==, 12 - 2 * boxes[i].rows);
+        const GArray *placed = ((BxPage *)g_ptr_array_index(made->pages, 0))->placed;
+        const BxPlaced *last = NULL;
+        for (guint k = 0; k < placed->len; k++)
+            if (g_array_index(placed, BxPlaced, k).kind == BX_PLACED_ORNAMENT)
+                last = &g_array_index(placed, BxPlaced, k);
+        g_assert_nonnull(last);
+        near(last->ornament.rect.x, part->frame.x, 1e-6);
+        near(last->ornament.rect.width, part->frame.width, 1e-6);
+        made_free(made);
+    }
+}
+
+/* A furniture picture of one length gets the other from its proportions (4 : 3), mirrored as a whole. */
+static void
+test_furniture_picture(void)
+{
+    static const struct {
+        const char *keys;
+        double x, width, height;
+    } items[] = {{"height: 30pt", 10, 40, 30},
+                 {"width: 60pt", 10, 60, 45},
+                 {"width: 60pt, height: 60pt", 10, 60, 60},
+                 {"height: 30pt, mirror: true", 666 - 10 - 40, 40, 30}};
+    g_autofree char *body = han(20);
+    for (size_t i = 0; i < G_N_ELEMENTS(items); i++) {
+        bool is_mirrored = strstr(items[i].keys, "mirror") != NULL;
+        g_autofree char *layout =
+            g_strdup_printf("base: sikai-4x17\npage: {side: verso, mirror: %s}\nfurniture:\n"
+                            "  - {picture: p.png, x: 10pt, y: 0, %s}\n"
+                            "slots: {a: {cols: [1, 1], rows: [9, 9]}}\n",
+                            is_mirrored ? "true" : "false", items[i].keys);
+        Made *made = made_new(layout, (const char *const[]){body}, 1);
+        const BxFurniturePlan *plan = &g_array_index(page_of(made)->furniture, BxFurniturePlan, 0);
+        g_assert_cmpint(plan->picture, ==, 0);
+        g_assert_cmpint(made->plan->n_pictures, ==, 1);
+        near(plan->rect.x - page_of(made)->type_area.x, items[i].x, 1e-6);
+        near(plan->rect.width, items[i].width, 1e-6);
+        near(plan->rect.height, items[i].height, 1e-6);
+        near(made->places[0].rect.height / made->places[0].rect.width, 0.75, 1e-6); /* whole */
+        g_assert_cmpint(made->places[0].story, ==, -1);
+        made_free(made);
+    }
+}
+
 /* A page without inner margin is centred; with one it is mirrored left and right. */
 static void
 test_sides(void)
@@ -147,6 +216,41 @@ test_sides(void)
     }
 }
 
+/* Furniture on a verso of a mirrored layout: what stands outside on a recto stands outside; an item may
+ * keep its side, and pages may be told apart. */
+static void
+test_furniture(void)
+{
+    static const struct {
+        const char *side;
+        bool is_mirrored;
+        double x[3]; /* of the items that stand on page 1, from the type area */
+    } sides[] = {{"recto, mirror: true", false, {600, 0, 660}},
+                 {"verso, mirror: true", true, {0, 0, 6}},
+                 {"verso", false, {600, 0, 660}}};
+    g_autofree char *body = han(20);
+    for (size_t i = 0; i < G_N_ELEMENTS(sides); i++) {
+        g_autofree char *layout = g_strdup_printf(
+            "base: sikai-4x17\npage: {side: %s}\nfurniture:\n"
+            "  - {box: 0, pages: [even, first], x: 600pt, y: 0, width: 66pt, height: 9pt}\n"
+            "  - {box: 0, mirror: false, x: 0, y: 0, width: 20pt, height: 9pt}\n"
+            "  - {box: 0, pages: even, x: 0, y: 0, width: 20pt, height: 9pt}\n"
+            "  - {box: 0, pages: others, x: 0, y: 0, width: 20pt, height: 9pt}\n"
+            "  - {rule: 1pt, pages: odd, x: 660pt, y: 0, height: 9pt}\n"
+            "slots: {a: {cols: [1, 1], rows: [1, 9]}}\n",
+            sides[i].side);
+        Made *made = made_new(layout, (const char *const[]){body}, 1);
+        const GArray *furniture = page_of(made)->furniture;
+        g_assert_cmpint(furniture->len, ==, 3);
+        for (guint k = 0; k < 3; k++) {
+            const BxFurniturePlan *plan = &g_array_index(furniture, BxFurniturePlan, k);
+            near(plan->rect.x - page_of(made)->type_area.x, sides[i].x[k], 1e-6);
+            g_assert_cmpint(plan->is_mirrored, ==, sides[i].is_mirrored && k != 1);
+        }
+        made_free(made);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -155,6 +259,9 @@ main(int argc, char **argv)
     g_test_add_func("/grid/spans", test_spans);
     g_test_add_func("/grid/recut", test_recut);
     g_test_add_func("/grid/box", test_box);
+    g_test_add_func("/grid/ornament", test_ornament);
     g_test_add_func("/grid/sides", test_sides);
+    g_test_add_func("/grid/furniture", test_furniture);
+    g_test_add_func("/grid/furniture-picture", test_furniture_picture);
     return g_test_run();
 }

@@ -2,6 +2,7 @@
 #include "setting.h"
 
 #include <locale.h>
+#include <string.h>
 
 static BxFonts *fonts;
 
@@ -61,12 +62,20 @@ set_new(const Words *words)
     set->style = words->style;
     set->measure = words->measure * EM;
     set->diags = bx_diags_new();
-    set->text = bx_text_new(NULL, words->words);
+    set->source = bx_source_new_take("words", g_strdup(words->words), strlen(words->words));
+    set->text = bx_text_new(set->source, words->words);
     if (words->marks) {
         const BxMarkRun run = {words->marked_from, words->marked_to, words->marks};
         if (!set->text->runs)
             set->text->runs = g_array_new(FALSE, FALSE, sizeof(BxMarkRun));
         g_array_append_val(set->text->runs, run);
+    }
+    for (int i = 0; i < words->n_rubies; i++) {
+        const BxRuby ruby = {words->first_ruby + i, words->first_ruby + i + 1,
+                             g_strdup(words->rubies[i]), 0};
+        if (!set->text->rubies)
+            set->text->rubies = g_array_new(FALSE, FALSE, sizeof(BxRuby));
+        g_array_append_val(set->text->rubies, ruby);
     }
     BxSetting setting = bx_setting_of(&set->style, EM, 12.5);
     setting.indent = words->indent * EM;
@@ -85,6 +94,7 @@ set_free(Set *set)
         return;
     bx_paragraph_free(set->paragraph);
     bx_text_free(set->text);
+    bx_source_free(set->source);
     bx_diags_free(set->diags);
     g_free(set);
 }

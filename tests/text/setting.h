@@ -15,9 +15,12 @@ typedef struct {
     BxPrepareKind kind;
     unsigned marks; /* BxMarks on characters marked_from … marked_to */
     int marked_from, marked_to;
+    const char *const *rubies; /* readings of so many characters from first_ruby on */
+    int n_rubies, first_ruby;
 } Words;
 
 typedef struct {
+    BxSource *source; /* the words are all of it */
     BxText *text;
     BxDiags *diags;
     BxParagraph *paragraph;

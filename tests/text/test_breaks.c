@@ -110,6 +110,7 @@ test_runs(void)
         "第!12!期",
         /* LB-2: after Han a hyphen is a connector */
         "歼-20|战|机",
+        "甲\u2011乙|丙",
         "甲-|乙",
         "甲–|乙",
         "太|原—|大|同",

@@ -164,8 +164,8 @@ test_ink_stays_inside(void)
                     BxInkSpan ink = bx_ink_span(the_fonts(), run->font, glyph->id, run->upright);
                     if (ink.start > ink.end || cluster->width > 0.75 * EM)
                         continue;
-                    g_assert_cmpfloat(glyph->x + ink.start, >=, cluster->x - 0.025 * EM);
-                    g_assert_cmpfloat(glyph->x + ink.end, <=,
+                    g_assert_cmpfloat(glyph->x + EM * ink.start, >=, cluster->x - 0.025 * EM);
+                    g_assert_cmpfloat(glyph->x + EM * ink.end, <=,
                                       cluster->x + cluster->width + 0.025 * EM);
                 }
             }

@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Plates: the page's list drawn with Cairo once for each set of three plates, on small surfaces whose
+ * channels are the inks; then counted. What black prints over is overprint.c's. */
+
+#include "paint/plates.h"
+
+#include "paint/overprint.h"
+#include "paint/painter.h"
+
+#include <math.h>
+#include <string.h>
+
+#define PLATE_PPI 72.0 /* one pixel a point */
+#define N_PROCESS 4
+#define BLACK_PLATE 3
+#define CHANNELS 3
+#define PAPER 0xFFFFFFu  /* a pixel without ink */
+#define ALL_PLATES "All" /* registration ink: outside the trim */
+
+typedef enum {
+    PASS_COLOURS, /* C, M, Y */
+    PASS_BLACK,   /* K in every channel */
+    PASS_HEAVY,   /* what lies under black: the most of C + M + Y, a third; the spot ink; nothing */
+    PASS_SPOTS,   /* three spot inks */
+} PassKind;
+
+typedef struct {
+    PassKind kind;
+    int first_spot; /* SPOTS: index of the first one */
+    const GArray *plates;
+    double scale; /* pixels a point */
+} Pass;
+
+static const char *const process_names[N_PROCESS] = {"Cyan", "Magenta", "Yellow", "Black"};
+
+/* ---- which plates there are ---- */
+
+static void
+plate_clear(void *data)
+{
+    g_free(((BxPlate *)data)->name);
+}
+
+const char *
+bx_plate_name(const BxInk *ink)
+{
+    return ink->spot[0] ? ink->spot
+                        : process_names[ink->c > 0   ? 0
+                                        : ink->m > 0 ? 1
+                                        : ink->y > 0 ? 2
+                                                     : 3];
+}
+
+static void
+add_spot(GArray *inks, const BxInk *ink)
+{
+    if (!ink->spot[0] || strcmp(ink->spot, ALL_PLATES) == 0)
+        return;
+    for (guint i = 0; i < inks->len; i++)
+        if (strcmp(g_array_index(inks, BxInk, i).spot, ink->spot) == 0)
+            return;
+    BxInk full = *ink;
+    full.tint = 1;
+    g_array_append_val(inks, full);
+}
+
+GArray *
+bx_plate_inks(const BxPage *page)
+{
+    const BxInk process[N_PROCESS] = {
+        {.c = 1, .tint = 1}, {.m = 1, .tint = 1}, {.y = 1, .tint = 1}, {.k = 1, .tint = 1}};
+    GArray *inks = g_array_new(FALSE, FALSE, sizeof(BxInk));
+    g_array_append_vals(inks, process, N_PROCESS);
+    for (guint i = 0; i < page->placed->len; i++) {
+        const BxPlaced *placed = &g_array_index(page->placed, BxPlaced, i);
+        switch (placed->kind) {
+        case BX_PLACED_TEXT:
+            add_spot(inks, &placed->text.ink);
+            break;
+        case BX_PLACED_RULE:
+            add_spot(inks, &placed->rule.ink);
+            break;
+        case BX_PLACED_BOX:
+            if (placed->box.has_fill)
+                add_spot(inks, &placed->box.fill);
+            if (placed->box.stroke_width > 0)
+                add_spot(inks, &placed->box.stroke);
+            break;
+        case BX_PLACED_ORNAMENT:
+            add_spot(inks, &placed->ornament.ink);
+            break;
+        case BX_PLACED_PICTURE:
+        case BX_PLACED_PDF:
+            break;
+        }
+    }
+    return inks;
+}
+
+static GArray *
+plates_of(const BxPage *page)
+{
+    GArray *plates = g_array_new(FALSE, FALSE, sizeof(BxPlate));
+    g_array_set_clear_func(plates, plate_clear);
+    g_autoptr(GArray) inks = bx_plate_inks(page);
+    for (guint i = 0; i < inks->len; i++) {
+        const BxPlate plate = {.name = g_strdup(bx_plate_name(&g_array_index(inks, BxInk, i)))};
+        g_array_append_val(plates, plate);
+    }
+    return plates;
+}
+
+/* ---- one pass ---- */
+
+static double
+spot_amount(const Pass *pass, int index, const BxInk *ink)
+{
+    guint plate = (guint)(N_PROCESS + index);
+    return plate < pass->plates->len
+                   && strcmp(g_array_index(pass->plates, BxPlate, plate).name, ink->spot) == 0
+               ? ink->tint
+               : 0;
+}
+
+/* The inks of a pass, 0 … 1, channel by channel. */
+static void
+amounts_of(const Pass *pass, const BxInk *ink, double *amounts)
+{
+    const BxInk none = {0}, *process = ink->spot[0] ? &none : ink;
+    for (int i = 0; i < CHANNELS; i++) {
+        switch (pass->kind) {
+        case PASS_COLOURS:
+            amounts[i] = i == 0 ? process->c : i == 1 ? process->m : process->y;
+            break;
+        case PASS_BLACK:
+            amounts[i] = process->k;
+            break;
+        case PASS_HEAVY:
+            amounts[i] = i == 0   ? (process->c + process->m + process->y) / 3
+                         : i == 1 ? ink->spot[0] ? ink->tint : 0
+                                  : 0;
+            break;
+        case PASS_SPOTS:
+            amounts[i] = spot_amount(pass, pass->first_spot + i, ink);
+            break;
+        }
+    }
+}
+
+/* Black leaves the other plates as they are. */
+static bool
+set_ink(const BxPainter *painter, const BxInk *ink)
+{
+    const Pass *pass = painter->own;
+    if (bx_ink_is_black(ink) && pass->kind != PASS_BLACK)
+        return false;
+    double amounts[CHANNELS];
+    amounts_of(pass, ink, amounts);
+    cairo_set_source_rgb(painter->cr, 1 - amounts[0], 1 - amounts[1], 1 - amounts[2]);
+    return true;
+}
+
+static guint32
+pixel_of(const Pass *pass, const BxInkBlock *block)
+{
+    const guint8 *mean = block->mean;
+    switch (pass->kind) {
+    case PASS_COLOURS:
+        return PAPER - ((guint32)mean[0] << 16 | (guint32)mean[1] << 8 | mean[2]);
+    case PASS_BLACK:
+        return PAPER - 0x10101u * mean[BLACK_PLATE];
+    case PASS_HEAVY:
+        return PAPER - ((guint32)block->most_colour << 16);
+    case PASS_SPOTS:
+        return PAPER;
+    }
+    g_assert_not_reached();
+}
+
+static void
+draw_picture(const BxPainter *painter, const BxPictureResult *result)
+{
+    const Pass *pass = painter->own;
+    if (!result->inks)
+        return;
+    int columns = (result->width + BX_INK_BLOCK - 1) / BX_INK_BLOCK;
+    int rows = (result->height + BX_INK_BLOCK - 1) / BX_INK_BLOCK;
+    const BxInkBlock *block = g_bytes_get_data(result->inks, NULL);
+    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, columns, rows);
+    cairo_surface_flush(surface);
+    unsigned char *data = cairo_image_surface_get_data(surface);
+    for (int y = 0; data && y < rows; y++) {
+        guint32 *row = (guint32 *)(void *)(data + y * cairo_image_surface_get_stride(surface));
+        for (int x = 0; x < columns; x++)
+            row[x] = pixel_of(pass, block++);
+    }
+    cairo_surface_mark_dirty(surface);
+    cairo_rectangle(painter->cr, 0, 0, result->width, result->height);
+    cairo_clip(painter->cr);
+    cairo_scale(painter->cr, BX_INK_BLOCK, BX_INK_BLOCK);
+    cairo_set_source_surface(painter->cr, surface, 0, 0);
+    cairo_pattern_set_filter(cairo_get_source(painter->cr), CAIRO_FILTER_NEAREST);
+    cairo_pattern_set_extend(cairo_get_source(painter->cr), CAIRO_EXTEND_PAD);
+    cairo_paint(painter->cr);
+    cairo_surface_destroy(surface);
+}
+
+static cairo_surface_t *
+draw_pass(const Pass *pass, const BxPage *page, const BxPictures *pictures)
+{
+    cairo_surface_t *surface =
+        cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)ceil(page->width * pass->scale),
+                                   (int)ceil(page->height * pass->scale));
+    BxPainter painter = {cairo_create(surface), pictures, pass, set_ink, draw_picture};
+    cairo_set_source_rgb(painter.cr, 1, 1, 1);
+    cairo_paint(painter.cr);
+    cairo_scale(painter.cr, pass->scale, pass->scale);
+    bx_paint_page(&painter, page);
+    cairo_destroy(painter.cr);
+    cairo_surface_flush(surface);
+    return surface;
+}
+
+/* ---- counting ---- */
+
+typedef struct {
+    int width, height;
+    guint16 *totals; /* of all plates at each pixel, 255 a full ink; owned */
+} Totals;
+
+/* Adds the channels of a pass to the totals and sets their plates' coverage. */
+static void
+count_pass(cairo_surface_t *surface, Totals *totals, GArray *plates, int first_plate, int n)
+{
+    guint64 sums[CHANNELS] = {0};
+    for (int y = 0; y < totals->height; y++) {
+        const guint32 *row = bx_plate_row(surface, y);
+        guint16 *total = totals->totals + (size_t)y * totals->width;
+        for (int x = 0; x < totals->width; x++)
+            for (int c = 0; (row[x] & PAPER) != PAPER && c < n; c++) { /* most of a page is paper */
+                unsigned ink = bx_plate_ink(row[x], c);
+                sums[c] += ink;
+                total[x] = (guint16)(total[x] + ink);
+            }
+    }
+    double full = 255.0 * totals->width * totals->height;
+    for (int c = 0; c < n; c++)
+        g_array_index(plates, BxPlate, first_plate + c).coverage = 100 * (double)sums[c] / full;
+}
+
+static void
+find_most(BxPlates *plates, const Totals *totals, double scale)
+{
+    size_t n = (size_t)totals->width * totals->height, at = 0;
+    for (size_t i = 0; i < n; i++)
+        if (totals->totals[i] > totals->totals[at])
+            at = i;
+    double x = (double)(at % (size_t)totals->width), y = (double)(at / (size_t)totals->width);
+    bx_plates_note(plates, totals->totals[at] / 2.55, x / scale, y / scale, NULL);
+}
+
+/* Pictures are counted by squares; their single pixels are known too. */
+static void
+find_most_of_pictures(BxPlates *plates, const BxPage *page, const BxPictures *pictures)
+{
+    for (guint i = 0; pictures && i < page->placed->len; i++) {
+        const BxPlaced *placed = &g_array_index(page->placed, BxPlaced, i);
+        if (placed->kind != BX_PLACED_PICTURE
+            || placed->picture.index >= bx_pictures_count(pictures))
+            continue;
+        const BxPictureResult *result = bx_pictures_lookup(pictures, placed->picture.index);
+        bx_plates_note(plates, result->ink_max, placed->picture.rect.x, placed->picture.rect.y,
+                       NULL);
+    }
+}
+
+/* ---- the whole ---- */
+
+static void
+take_pass(BxPlates *plates, Totals *totals, const Pass *pass, const BxPage *page,
+          const BxPictures *pictures)
+{
+    cairo_surface_t *surface = draw_pass(pass, page, pictures);
+    if (!totals->totals) {
+        totals->width = cairo_image_surface_get_width(surface);
+        totals->height = cairo_image_surface_get_height(surface);
+        totals->totals = g_new0(guint16, (size_t)totals->width * totals->height);
+    }
+    int n_spots = (int)plates->plates->len - N_PROCESS - pass->first_spot;
+    switch (pass->kind) {
+    case PASS_COLOURS:
+        count_pass(surface, totals, plates->plates, 0, CHANNELS);
+        break;
+    case PASS_BLACK:
+        count_pass(surface, totals, plates->plates, BLACK_PLATE, 1);
+        break;
+    case PASS_SPOTS:
+        count_pass(surface, totals, plates->plates, N_PROCESS + pass->first_spot,
+                   MIN(CHANNELS, n_spots));
+        break;
+    case PASS_HEAVY:
+        bx_check_overprint(plates, page, surface, pass->scale);
+        break;
+    }
+    cairo_surface_destroy(surface);
+}
+
+BxPlates *
+bx_plates_new(const BxPage *page, const BxPictures *pictures)
+{
+    BxPlates *plates = g_new0(BxPlates, 1);
+    plates->page = page->number;
+    plates->plates = plates_of(page);
+    Totals totals = {0};
+    Pass pass = {PASS_COLOURS, 0, plates->plates, PLATE_PPI / 72};
+    take_pass(plates, &totals, &pass, page, pictures);
+    pass.kind = PASS_BLACK;
+    take_pass(plates, &totals, &pass, page, pictures);
+    pass.kind = PASS_SPOTS;
+    int n_spots = (int)plates->plates->len - N_PROCESS;
+    for (; pass.first_spot < n_spots; pass.first_spot += CHANNELS)
+        take_pass(plates, &totals, &pass, page, pictures);
+    find_most(plates, &totals, pass.scale);
+    g_free(totals.totals);
+    find_most_of_pictures(plates, page, pictures);
+    pass.kind = PASS_HEAVY;
+    take_pass(plates, &totals, &pass, page, pictures);
+    return plates;
+}
+
+void
+bx_plates_free(BxPlates *plates)
+{
+    if (!plates)
+        return;
+    g_array_unref(plates->plates);
+    g_free(plates->over);
+    g_free(plates);
+}

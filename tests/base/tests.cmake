@@ -1,0 +1,1 @@
+bx_unit(test_ornament base/test_ornament.c STAGES base)
