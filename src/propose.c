@@ -67,6 +67,7 @@ bx_propose_layouts(const char *path, const BxPlanOptions *options, char ***expla
     g_ptr_array_add(told, NULL);
     *explanations = g_strdupv((char **)told->pdata);
     *n_errors = bx_diags_count_level(diags, BX_LEVEL_ERROR);
-    *diagnostics = bx_diags_text(diags, false, false);
+    *diagnostics = options->form == BX_DIAGNOSTICS_JSON ? bx_diags_json(diags, false)
+                                                        : bx_diags_text(diags, false, false);
     return g_strdupv((char **)layouts->pdata);
 }

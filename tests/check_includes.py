@@ -13,7 +13,8 @@ MAY = {
     'picture': {'base', 'load', 'grid', 'picture'},
     'paint': {'base', 'text', 'page', 'picture', 'paint'},
     'press': {'base', 'page', 'paint', 'press', 'text'},
-    'report': {'base', 'load', 'lint', 'grid', 'text', 'page', 'picture', 'press', 'paint', 'report'},
+    'diff': {'base', 'paint', 'press', 'diff'},
+    'report': {'base', 'diff', 'load', 'lint', 'grid', 'text', 'page', 'picture', 'press', 'paint', 'report'},
     'cli': {'banxin', 'cli'},
 }
 # One foreign library lives in one folder.

@@ -119,8 +119,9 @@ char *bx_count(const char *const *paths, const BxCountOptions *options, char **d
 
 /* How `bx_propose_layouts` plans. */
 typedef struct {
-    int page;             /* printed number; 0: the first page that lists its stories by rank */
-    int alternatives;     /* pages wanted; 0: one */
+    int page;         /* printed number; 0: the first page that lists its stories by rank */
+    int alternatives; /* pages wanted; 0: one */
+    BxDiagnosticsForm form;
     const char *data_dir; /* NULL: found by bx_data_dir() */
 } BxPlanOptions;
 
@@ -157,6 +158,18 @@ typedef struct {
 bool bx_lint(const char *const *paths, const BxLintOptions *options, BxLintResult *result,
              GError **error);
 void bx_lint_result_clear(BxLintResult *result);
+
+/* How `bx_diff` reports. Zero is a sensible default for every field. */
+typedef struct {
+    const char *dir; /* gets diff.html and diff.json; NULL: no files */
+    double ppi;      /* of the pictures; 0: 100 */
+} BxDiffOptions;
+
+/* What changed from one PDF to another, page by page: words, and of our own files by story, and the
+ * picture of the difference. A few lines for people, owned; `is_same` tells whether nothing did. NULL with
+ * `error` where a file cannot be read or written, or mutool is not installed, which reads the pages. */
+char *bx_diff(const char *old_path, const char *new_path, const BxDiffOptions *options,
+              bool *is_same, GError **error);
 
 /* The folder with fonts/ and layouts/ that belongs to this program: $BANXIN_DATA, the source tree
  * beside a build folder, or share/banxin beside the program's bin. Owned; NULL with `error`. */

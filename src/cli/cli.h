@@ -10,6 +10,7 @@ typedef enum { BX_EXIT_OK = 0, BX_EXIT_FAULT = 1, BX_EXIT_USAGE = 2 } BxExit;
 BxExit bx_command_build(int argc, char **argv);
 BxExit bx_command_check(int argc, char **argv);
 BxExit bx_command_count(int argc, char **argv);
+BxExit bx_command_diff(int argc, char **argv);
 BxExit bx_command_explain(int argc, char **argv);
 BxExit bx_command_fonts(int argc, char **argv);
 BxExit bx_command_lines(int argc, char **argv);

@@ -18,6 +18,7 @@ static const struct {
     {"count", bx_command_count, "characters and lines of articles in a layout's column"},
     {"lint", bx_command_lint, "check the copy before it is set; --fix mends the safe faults"},
     {"lines", bx_command_lines, "set standard input as one paragraph"},
+    {"diff", bx_command_diff, "what changed between two PDFs, page by page"},
     {"fonts", bx_command_fonts, "faces asked for and faces found"},
     {"explain", bx_command_explain, "what a diagnostic means and what to do"},
 };

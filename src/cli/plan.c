@@ -37,7 +37,7 @@ write_layouts(char *const *layouts, const char *file)
 BxExit
 bx_command_plan(int argc, char **argv)
 {
-    g_autofree char *output = NULL;
+    g_autofree char *output = NULL, *form = NULL;
     int page = 0, alternatives = 1;
     const GOptionEntry entries[] = {
         {"page", 0, 0, G_OPTION_ARG_INT, &page,
@@ -45,6 +45,7 @@ bx_command_plan(int argc, char **argv)
         {"alternatives", 0, 0, G_OPTION_ARG_INT, &alternatives, "so many different pages", "N"},
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "the layout (default: standard output)",
          "FILE"},
+        {"diagnostics", 0, 0, G_OPTION_ARG_STRING, &form, "text (default) or json", "FORM"},
         {NULL, 0, 0, 0, NULL, NULL, NULL}};
     if (!bx_parse_options(&argc, &argv, "ISSUE",
                           "Proposes slots for a page that lists its stories by rank, as a layout.",
@@ -54,7 +55,12 @@ bx_command_plan(int argc, char **argv)
         fprintf(stderr, "banxin plan: --page is from 1, --alternatives from 1 to 20\n");
         return BX_EXIT_USAGE;
     }
-    const BxPlanOptions options = {.page = page, .alternatives = alternatives};
+    if (form && strcmp(form, "text") != 0 && strcmp(form, "json") != 0) {
+        fprintf(stderr, "banxin plan: --diagnostics takes text or json, not “%s”\n", form);
+        return BX_EXIT_USAGE;
+    }
+    const BxPlanOptions options = {
+        .page = page, .alternatives = alternatives, .form = bx_diagnostics_form(form)};
     g_autoptr(GError) error = NULL;
     g_autofree char *diagnostics = NULL;
     g_auto(GStrv) explanations = NULL;

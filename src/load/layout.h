@@ -202,6 +202,7 @@ typedef struct {
     BxValign valign;      /* TEXT */
     BxPicture *picture;   /* PICTURE; without caption, credit or slot; NULL: it could not be read */
     BxFit fit;            /* PICTURE */
+    bool is_nameplate;    /* PICTURE: it shows the name of the paper */
     BxFrame frame;        /* BOX; RULE: its stroke and ink */
     double gap_pt;        /* RULE: second line, 0: none */
     bool has_fill;

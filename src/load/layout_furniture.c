@@ -111,6 +111,7 @@ static const BxField picture_fields[] = {
     PLACE_FIELDS,
     {"picture", BX_YAML_CUSTOM, 0, .required = true, .read = picture_reader},
     {"fit", BX_YAML_WORD, offsetof(BxFurniture, fit), .words = bx_fit_words},
+    {"nameplate", BX_YAML_BOOL, offsetof(BxFurniture, is_nameplate), .words = NULL},
 };
 static const struct {
     const char *key;

@@ -143,6 +143,15 @@ static const BxField ranked_fields[] = {
 };
 /* clang-format on */
 
+static bool
+is_slot_taken(const BxPageSpec *page, const char *slot)
+{
+    for (guint i = 0; i < page->placings->len; i++)
+        if (strcmp(((const BxPlacing *)g_ptr_array_index(page->placings, i))->slot, slot) == 0)
+            return true;
+    return false;
+}
+
 /* It stands in the slot of its own name; where the layout has no slots, it has none yet. */
 static void
 add_ranked(BxYaml *yaml, BxNode *node, void *data)
@@ -160,8 +169,15 @@ add_ranked(BxYaml *yaml, BxNode *node, void *data)
     int story = story_at(loading, file, keys.pos);
     if (!loading->page)
         return;
+    g_autofree char *slot = story_id(file);
+    if (is_slot_taken(loading->page, slot)) {
+        bx_diag(loading->diags, BX_DIAG_SLOT_TWICE, keys.pos,
+                "“%s” is also the slot of a story above; list it once, or rename the article",
+                slot);
+        return;
+    }
     BxPlacing *placing = g_new0(BxPlacing, 1);
-    placing->slot = story_id(file);
+    placing->slot = g_steal_pointer(&slot);
     placing->pos = keys.pos;
     placing->story = story;
     placing->rank = (BxRank)keys.rank;
@@ -177,10 +193,10 @@ read_stories(BxIssueReading *loading, BxYaml *yaml, const PageKeys *keys)
     if (keys->slots && keys->stories)
         bx_diag(loading->diags, BX_DIAG_KEY_DUPLICATE, bx_yaml_pos(yaml, keys->stories),
                 "a page has “slots” or “stories”; take one of them out");
+    if (keys->stories)
+        bx_yaml_items(yaml, keys->stories, "stories", false, add_ranked, loading);
     else if (keys->slots)
         bx_yaml_each(yaml, keys->slots, "slots", BX_DIAG_SLOT_TWICE, add_placing, loading);
-    else if (keys->stories)
-        bx_yaml_items(yaml, keys->stories, "stories", false, add_ranked, loading);
     if (loading->page)
         loading->page->is_ranked = keys->stories != NULL;
     if (loading->page && keys->stories && loading->page->layout->slots->len == 0)

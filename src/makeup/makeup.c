@@ -281,6 +281,8 @@ fits(const void *data, const BxLeaf *leaf)
     g_autoptr(BxGalley) galley = bx_galley_new(plan, 0, making->fonts, diags);
     g_autoptr(BxComposed) composed = bx_compose_story(galley);
     bool is_full = composed->overset_lines == 0 && composed->underset_lines <= leaf->columns;
+    for (int i = 0; i < bx_diags_count(diags); i++)
+        is_full &= bx_diags_lookup(diags, i)->code != BX_DIAG_HEAD_TOO_LONG;
     slot_free(proposed);
     return is_full;
 }
@@ -307,6 +309,26 @@ report_none(const Making *making, const BxSearchResult *result)
                     needed, cells);
 }
 
+static bool
+check_ask(const Making *making, const GPtrArray *placings)
+{
+    const BxArea *region = &making->region;
+    const BxLayout *layout = making->spec->layout;
+    const char *fault = NULL;
+    if (region->cols.first + region->cols.count - 1 > layout->columns
+        || region->rows.first + region->rows.count - 1 > layout->lines)
+        fault = "`plan` of the layout leaves its type area (PG-12); give it fewer columns or rows";
+    else if (placings->len == 0)
+        fault = "no stories are left to be planned; list some, or take a `pin` out";
+    else if (placings->len > BX_MAKEUP_STORIES_MOST || region->cols.count > BX_MAKEUP_COLUMNS_MOST)
+        fault = "more than " G_STRINGIFY(BX_MAKEUP_STORIES_MOST) " stories or " G_STRINGIFY(
+            BX_MAKEUP_COLUMNS_MOST) " columns cannot be planned; pin some slots";
+    if (fault)
+        bx_diag_on_page(making->diags, BX_DIAG_NO_PLAN, making->spec->pos, making->spec->number,
+                        "%s", fault);
+    return !fault;
+}
+
 GPtrArray *
 bx_makeup_propose(const BxIssue *issue, int page, int n_wanted, BxFonts *fonts, BxDiags *diags)
 {
@@ -319,17 +341,14 @@ bx_makeup_propose(const BxIssue *issue, int page, int n_wanted, BxFonts *fonts, 
                      .diags = diags};
     GPtrArray *proposals = g_ptr_array_new_with_free_func(bx_proposal_free);
     g_autoptr(GPtrArray) placings = find_placings(spec);
-    if (placings->len == 0 || placings->len > BX_MAKEUP_STORIES_MOST
-        || making.region.cols.count > BX_MAKEUP_COLUMNS_MOST) {
-        bx_diag_on_page(diags, BX_DIAG_NO_PLAN, spec->pos, spec->number,
-                        "a page of %u stories and %d columns cannot be planned; 1 to %d stories "
-                        "and up to %d columns can: pin some slots",
-                        placings->len, making.region.cols.count, BX_MAKEUP_STORIES_MOST,
-                        BX_MAKEUP_COLUMNS_MOST);
+    if (!check_ask(&making, placings))
         return proposals;
-    }
     making.measured =
         bx_measure_stories(issue, spec, placings, making.region.cols.count, fonts, diags);
+    if (bx_diags_count_level(diags, BX_LEVEL_ERROR) > 0) {
+        g_ptr_array_unref(making.measured);
+        return proposals;
+    }
     g_autoptr(GArray) fixed = find_fixed(&making);
     const BxSearchAsk ask = {.measured = making.measured,
                              .layout = spec->layout,

@@ -171,6 +171,14 @@ measure_heads(Measuring *measuring, BxMeasured *measured, int columns)
     for (int h = 0; h < measured->n_heads; h++)
         for (int k = 1; k <= columns; k++)
             measure_head(measuring, measured, k, sets[h], &measured->heads[h][k]);
+    for (int h = 0; h < measured->n_heads; h++)
+        for (int k = 1; k <= columns; k++)
+            if (!measured->heads[h][k].is_overlong)
+                return;
+    bx_diag(measuring->diags, BX_DIAG_HEAD_TOO_LONG, bx_text_pos(measured->story->headline, 0),
+            "this headline fits no head for “%s” in 1 to %d columns; shorten it, or give the "
+            "layout a head set “%s-…” with smaller sizes or more lines",
+            bx_rank_words[measured->rank], columns, bx_rank_words[measured->rank]);
 }
 
 /* ---- figures ---- */

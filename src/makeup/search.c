@@ -11,9 +11,13 @@
 
 /* Elements kept a rectangle and set, in each of two kinds: to find a first page, and to find the best. */
 #define FIRST_MOST 6
-#define SECOND_MOST 48
-/* A pass that joins more pairs than this keeps fewer from then on. */
-#define PAIRS_MOST 1500000L
+#define FIRST_PAIRS_MOST 1500000L
+/* … and, where the first of these proves nothing, with the second. A pass that joins more pairs keeps fewer
+ * elements from then on. */
+static const struct {
+    int keep;
+    long n_pairs;
+} widths[] = {{48, 1500000}, {384, 8000000}};
 #define LEAVES_MOST 30000
 /* Beyond the least bound, tenths: what a first page may cost is raised until there is one. */
 static const BxTenths slacks[] = {60, 120, 240, 480, 960, 1920};
@@ -31,7 +35,8 @@ typedef struct {
     BxElementList *lists; /* by set, columns − 1, rows */
     BxJoining joining;
     BxTenths most;    /* pages that cost more are not looked for */
-    int keep;         /* elements kept a list */
+    int keep;         /* elements kept a list … */
+    long pairs_most;  /* … as long as no more pairs are joined */
     BxTenths dropped; /* the least that a page with an element left out could cost */
     long n_pairs;     /* of this pass … */
     long n_searched;  /* … and of all */
@@ -230,7 +235,7 @@ fill_lists(Search *search)
     for (BxStorySet set = 1; set < n_sets; set++)
         for (int k = 1; k <= search->bounds->columns; k++)
             for (int rows = 1; rows <= search->bounds->rows; rows++) {
-                if (search->n_pairs > PAIRS_MOST && search->keep > 1) {
+                if (search->n_pairs > search->pairs_most && search->keep > 1) {
                     search->keep /= 2;
                     search->n_searched += search->n_pairs;
                     search->n_pairs = 0;
@@ -344,6 +349,7 @@ find_first(Search *search, BxTenths bound, int rows)
     for (size_t i = 0; i < G_N_ELEMENTS(slacks); i++) {
         search->most = MIN(bound + slacks[i], BX_TENTHS_NONE - 1);
         search->keep = FIRST_MOST;
+        search->pairs_most = FIRST_PAIRS_MOST;
         fill_lists(search);
         g_autoptr(GPtrArray) pages = find_pages(search, rows);
         if (pages->len > 0)
@@ -387,28 +393,59 @@ refuse_pages(const Search *search, GPtrArray *pages)
     return is_better;
 }
 
+/* The pages of a pass with lists of one width that the engine takes, cheapest first. `may_be_better` is set
+ * where it refused a better one: other leaves may take its place. */
+static GPtrArray *
+find_good(Search *search, int rows, int width, bool *may_be_better)
+{
+    search->keep = widths[width].keep;
+    search->pairs_most = widths[width].n_pairs;
+    fill_lists(search);
+    GPtrArray *pages = find_pages(search, rows);
+    keep_different(pages, 4 * search->ask->n_wanted);
+    *may_be_better = refuse_pages(search, pages);
+    return pages;
+}
+
+/* The least that any page can cost, as far as the last pass has looked. */
+static BxTenths
+proven(const Search *search, BxTenths bound, bool may_be_better)
+{
+    return may_be_better ? bound : MAX(bound, search->dropped);
+}
+
 static void
 run(Search *search, BxSearchResult *result)
 {
-    BxTenths bound;
+    BxTenths bound, first = 0;
     result->rows = find_depth(search, &bound);
     if (result->rows == 0)
         return;
-    int more = search->ask->n_wanted > 1 ? ALTERNATIVE_SLACK : 0;
-    for (int round = 0; round < ROUNDS_MOST; round++) {
-        BxTenths first = find_first(search, bound, result->rows);
-        g_clear_pointer(&result->found, g_ptr_array_unref);
-        search->most = MIN(first + more, BX_TENTHS_NONE - 1);
-        search->keep = SECOND_MOST;
-        fill_lists(search);
-        result->found = find_pages(search, result->rows);
-        keep_different(result->found, 4 * search->ask->n_wanted);
-        if (first >= BX_TENTHS_NONE || !refuse_pages(search, result->found))
-            break;
-    }
     result->bound = bound;
-    if (result->found->len > 0)
-        result->bound = MIN(cost_of_first(result->found), MAX(bound, search->dropped));
+    int more = search->ask->n_wanted > 1 ? ALTERNATIVE_SLACK : 0;
+    bool may_be_better = true;
+    for (int round = 0; may_be_better && round < ROUNDS_MOST && first < BX_TENTHS_NONE; round++) {
+        first = find_first(search, bound, result->rows);
+        search->most = MIN(first + more, BX_TENTHS_NONE - 1);
+        g_clear_pointer(&result->found, g_ptr_array_unref);
+        result->found = find_good(search, result->rows, 0, &may_be_better);
+    }
+    BxTenths cost = cost_of_first(result->found);
+    if (cost >= BX_TENTHS_NONE)
+        return;
+    result->bound = MIN(cost, proven(search, bound, may_be_better));
+    may_be_better = result->bound < cost;
+    for (int round = 0; may_be_better && round < ROUNDS_MOST; round++) {
+        search->most = MIN(cost + more, BX_TENTHS_NONE - 1);
+        g_autoptr(GPtrArray) pages = find_good(search, result->rows, 1, &may_be_better);
+        result->bound = MAX(result->bound, proven(search, bound, may_be_better));
+        if (cost_of_first(pages) > cost)
+            continue;
+        cost = cost_of_first(pages);
+        g_ptr_array_unref(result->found);
+        result->found = g_steal_pointer(&pages);
+    }
+    result->bound = MIN(cost, result->bound);
 }
 
 BxSearchResult *

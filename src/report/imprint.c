@@ -73,26 +73,41 @@ found(Checking *checking, const BxLayout *layout, BxRequirement requirement, BxD
 
 /* ---- the name (II.1) ---- */
 
+/* The words of the layout that a text of the page was made from; "" where it is no furniture. */
 static const char *
-template_of(const BxLayout *layout, const BxSetText *set)
+template_of(const BxPagePlan *plan, const BxSetText *set)
 {
-    const BxFurniture *item =
-        set->furniture >= 0 ? g_ptr_array_index(layout->furniture, set->furniture) : NULL;
-    return item && item->text ? item->text : "";
+    if (set->role != BX_ROLE_FURNITURE)
+        return "";
+    const char *text = g_array_index(plan->furniture, BxFurniturePlan, set->furniture).item->text;
+    return text ? text : "";
 }
 
-/* The size of the name on the page; 0: it is not there. `lines`: gets the lines that it is set in. */
+/* The size of the name where it is type; 0: it is not there. `lines`: gets the lines that it is set in. */
 static double
-name_size(const BxComposed *furniture, const BxLayout *layout, GHashTable *lines)
+name_size(const BxComposed *furniture, const BxPagePlan *plan, GHashTable *lines)
 {
     double size = 0;
     for (guint i = 0; i < furniture->texts->len; i++) {
         const BxSetText *set = g_ptr_array_index(furniture->texts, i);
-        if (!strstr(template_of(layout, set), "{title}"))
+        if (!strstr(template_of(plan, set), "{title}"))
             continue;
         size = MAX(size, set->size);
         for (guint k = 0; k < set->lines->len; k++)
             g_hash_table_add(lines, g_ptr_array_index(set->lines, k));
+    }
+    return size;
+}
+
+/* … and where it is drawn: the shorter side of the picture, which its characters fill. */
+static double
+drawn_name_size(const BxPagePlan *plan)
+{
+    double size = 0;
+    for (guint i = 0; i < plan->furniture->len; i++) {
+        const BxFurniturePlan *item = &g_array_index(plan->furniture, BxFurniturePlan, i);
+        if (item->item->is_nameplate)
+            size = MAX(size, MIN(item->rect.width, item->rect.height));
     }
     return size;
 }
@@ -116,12 +131,14 @@ check_nameplate(Checking *checking, const BxLayout *layout)
 {
     const BxPage *page = g_ptr_array_index(checking->pages, 0);
     g_autoptr(GHashTable) lines = g_hash_table_new(NULL, NULL);
-    double size = name_size(g_ptr_array_index(checking->furniture, 0), layout, lines);
+    const BxPagePlan *plan = g_ptr_array_index(checking->plan->pages, 0);
+    double size = MAX(name_size(g_ptr_array_index(checking->furniture, 0), plan, lines),
+                      drawn_name_size(plan));
     const BxLine *other = largest_other(page, lines);
     if (size <= 0)
         found(checking, layout, BX_REQUIRE_NAMEPLATE, BX_DIAG_NAMEPLATE, page->number,
-              g_strdup("the name of the paper is not on the first page; put {title} into its "
-                       "furniture"));
+              g_strdup("the name of the paper is not on the first page; put {title}, or a picture "
+                       "with nameplate: true, into its furniture"));
     else if (other && other->size >= size - BX_EPS_PT)
         found(
             checking, layout, BX_REQUIRE_NAMEPLATE, BX_DIAG_NAMEPLATE, page->number,
@@ -237,10 +254,10 @@ check_folio(Checking *checking, guint index)
     const BxPagePlan *plan = g_ptr_array_index(checking->plan->pages, index);
     const BxComposed *furniture = g_ptr_array_index(checking->furniture, index);
     bool is_there = false;
-    for (guint i = 0; i < furniture->texts->len; i++)
-        is_there |=
-            strstr(template_of(plan->layout, g_ptr_array_index(furniture->texts, i)), "{page}")
-            != NULL;
+    for (guint i = 0; i < furniture->texts->len; i++) {
+        const char *words = template_of(plan, g_ptr_array_index(furniture->texts, i));
+        is_there |= strstr(words, "{page}") || strstr(words, "{page_han}");
+    }
     g_autofree char *words = g_strdup_printf("第%d版", page->number);
     if (!is_there && !strstr(checking->texts[index], words))
         found(checking, plan->layout, BX_REQUIRE_FOLIO, BX_DIAG_FOLIO_NUMBER, page->number,

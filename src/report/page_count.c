@@ -15,8 +15,8 @@ bx_page_count(const BxPlan *plan, int index, const BxPicturePlace *places)
     count.characters = (double)count.chars_a_line * count.lines;
     for (int i = 0; i < plan->n_pictures; i++) {
         const BxPicturePlace *place = &places[i];
-        if (!place->picture || place->page != index)
-            continue;
+        if (!place->picture || place->page != index || place->story < 0)
+            continue; /* furniture and advertisements count as what they cover */
         double covered = place->rect.width / page->em * (place->rect.height / page->pitch);
         double weight = place->picture->is_decoration ? DECORATION_WEIGHT : WORK_WEIGHT;
         count.picture_characters += covered;

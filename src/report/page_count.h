@@ -13,5 +13,5 @@ typedef struct {
 
 /* Counts page `index` of the plan. Source: 《报纸编校差错率计算方法》 II: heads, furniture, tables, blanks between columns
  * and captions count as the characters that they cover, news photographs and works of art 80 % of
- * them, decorations 30 %. */
+ * them, decorations 30 %. Advertisements are no pictures of it. */
 BxPageCount bx_page_count(const BxPlan *plan, int index, const BxPicturePlace *places);

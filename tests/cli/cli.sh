@@ -62,6 +62,7 @@ expect 1 "$1" count "$work/empty.md"
 grep -q ' 0 characters *0 lines' "$work/out" || { cat "$work/out"; exit 1; }
 expect 1 "$1" count --layout none "$2/articles/lead.md"
 expect 2 "$1" count
+expect 2 "$1" diff one.pdf
 
 # a face that is not installed
 mkdir "$work/data"

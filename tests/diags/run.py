@@ -12,7 +12,7 @@ A .cases file is a list of cases:
     >>> path link target          … which is a symbolic link
     >>> path png WIDTH HEIGHT     … which is a grey picture
     <<< exit code                 what `banxin check` must say: every line of a fault, in order;
-                                  lint.cases: what `banxin lint --notes` must say
+                                  lint.cases: what `banxin lint --notes` must say; plan.cases: `banxin plan`
 
 Each fault must name its place (or have none at all) and show its source line with a caret. The JSON
 form must list the same faults. A fault of a key, type or value in issue.yaml or a layout must be one
@@ -38,7 +38,7 @@ DEFAULTS = {
     'articles/a.md': '---\nheadline: 溪水\n---\n\n' + '溪水从山上下来，' * 14 + '入江。\n',
 }
 SCHEMA_CODES = {'BX1101', 'BX1103', 'BX1104', 'BX1105', 'BX1106', 'BX1107'}
-COMMANDS = {'lint': ['lint', '--notes']}  # by the name of the .cases file
+COMMANDS = {'lint': ['lint', '--notes'], 'plan': ['plan', '--output', '/dev/null']}  # by the name of the .cases file
 EITHER = {'BX1005', 'BX1102', 'BX1203'}  # the schema sees some of these
 FAULT = re.compile(r'^(?:(\S+?):(\d+):(\d+): )?(error|warning|note)\[(BX\d{4})\]: ')
 

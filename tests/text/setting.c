@@ -3,6 +3,7 @@
 
 #include <locale.h>
 #include <string.h>
+#include <time.h>
 
 static BxFonts *fonts;
 
@@ -114,6 +115,12 @@ join_lines(const GPtrArray *lines, const char *between)
         g_string_append_printf(text, "%s%s", i ? between : "",
                                ((const BxLine *)g_ptr_array_index(lines, i))->text);
     return g_string_free(text, FALSE);
+}
+
+double
+cpu_seconds(void)
+{
+    return (double)clock() / CLOCKS_PER_SEC;
 }
 
 int

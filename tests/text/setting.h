@@ -43,5 +43,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Set, set_free)
 GPtrArray *set_lines(const Set *set, int looseness);
 /* The texts of the lines with “|” between them. */
 char *join_lines(const GPtrArray *lines, const char *between);
+/* CPU time of this program so far, seconds: other programs on the machine do not count. */
+double cpu_seconds(void);
 /* How often a diagnostic was given. */
 int count_diags(const Set *set, BxDiagCode code);
