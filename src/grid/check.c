@@ -131,6 +131,19 @@ is_inside_of(const BxSlot *slot, const BxSlot *outer)
     return false;
 }
 
+/* The frame of a box takes the edges of its outer columns. */
+static bool
+lies_on_frame(const BxPagePlan *page, const BxSlot *slot, const BxSlot *outer)
+{
+    int rows;
+    double inset = bx_box_inset(page, outer, &rows);
+    bool is_level = slot->rows.first >= outer->rows.first + rows
+                    && end_of(slot->rows) <= end_of(outer->rows) - rows;
+    bool is_beside =
+        slot->cols.first > outer->cols.first && end_of(slot->cols) < end_of(outer->cols);
+    return inset > 0 && (!is_level || !is_beside);
+}
+
 /* A slot inside another lies wholly in one of its rectangles. */
 static void
 check_outer(const BxPagePlan *page, const BxSlot *slot, BxDiags *diags)
@@ -138,12 +151,18 @@ check_outer(const BxPagePlan *page, const BxSlot *slot, BxDiags *diags)
     const BxArea *areas;
     BxArea itself;
     int n = areas_of(slot->outer, &areas, &itself);
+    bool is_inside = false;
     for (int i = 0; i < n; i++)
-        if (contains(areas[i].cols, slot->cols) && contains(areas[i].rows, slot->rows))
-            return;
-    bx_diag_on_page(diags, BX_DIAG_OUTSIDE_TYPE_AREA, slot->pos, page->number,
-                    "slot “%s” reaches out of slot “%s”, inside which it stands", slot->name,
-                    slot->outer->name);
+        is_inside |= contains(areas[i].cols, slot->cols) && contains(areas[i].rows, slot->rows);
+    if (!is_inside)
+        bx_diag_on_page(diags, BX_DIAG_OUTSIDE_TYPE_AREA, slot->pos, page->number,
+                        "slot “%s” reaches out of slot “%s”, inside which it stands", slot->name,
+                        slot->outer->name);
+    else if (lies_on_frame(page, slot, slot->outer))
+        bx_diag_on_page(diags, BX_DIAG_SLOTS_OVERLAP, slot->pos, page->number,
+                        "slot “%s” lies on the frame of slot “%s”, inside which it stands; move "
+                        "it inwards",
+                        slot->name, slot->outer->name);
 }
 
 static void

@@ -190,6 +190,25 @@ bx_figure_boxes(const BxFigurePlan *plan, double gap)
     return boxes;
 }
 
+BxRect
+bx_picture_rect(BxRect rect, const BxPicture *picture)
+{
+    if (picture->fit != BX_FIT_WHOLE || picture->width <= 0 || picture->height <= 0)
+        return rect;
+    double scale = MIN(rect.width / picture->width, rect.height / picture->height);
+    double width = picture->width * scale, height = picture->height * scale;
+    return (BxRect){rect.x + (rect.width - width) / 2, rect.y + (rect.height - height) / 2, width,
+                    height};
+}
+
+double
+bx_figure_bottom(const BxPart *part, const BxPagePlan *page, int row, int rows)
+{
+    bool at_foot = row + rows >= part->page_row + part->n_page_rows;
+    return bx_page_row_y(page, row) + rows * page->pitch
+           - (at_foot ? page->pitch - page->em : BX_FIGURE_BELOW_LINES * page->pitch);
+}
+
 /* What a figure is called in messages. */
 const char *
 bx_figure_name(const BxFigure *figure)

@@ -107,7 +107,9 @@ typedef struct {
     int first, end; /* rows */
     double x0, x1;
     const BxFigurePlan *outlined; /* NULL: it is a rectangle */
-    double y, height;             /* of the outline */
+    BxRect outline;               /* that its corners are shares of */
+    bool has_texts;               /* under it: beside them … */
+    double texts_y;               /* … from here on it is a rectangle again */
 } Obstacle;
 
 typedef struct {
@@ -124,13 +126,27 @@ turned_obstacle(const Lines *lines, double x, double width, int row, int n_rows)
     const BxPagePlan *page = lines->page;
     double right = lines->part->x + lines->part->width, near = right - x - width, far = right - x;
     double blank = page->pitch - page->em;
-    return (Obstacle){(int)floor((near - blank) / page->pitch + 1e-6),
-                      (int)ceil((far + blank) / page->pitch - 1e-6),
-                      bx_page_row_y(page, row),
-                      bx_page_row_y(page, row) + bx_page_rows_height(page, n_rows),
-                      NULL,
-                      0,
-                      0};
+    return (Obstacle){.first = (int)floor((near - blank) / page->pitch + 1e-6),
+                      .end = (int)ceil((far + blank) / page->pitch - 1e-6),
+                      .x0 = bx_page_row_y(page, row),
+                      .x1 = bx_page_row_y(page, row) + bx_page_rows_height(page, n_rows)};
+}
+
+/* What the text runs round, as it will be printed. */
+static void
+outline_figure(const Lines *lines, int index, int row, Obstacle *obstacle)
+{
+    const BxFigurePlan *figure = g_ptr_array_index(lines->part->figures, index);
+    const BxFigureDepth *depth = &lines->depths->figures[index];
+    double top = bx_page_row_y(lines->page, row);
+    double bottom = bx_figure_bottom(lines->part, lines->page, row, depth->rows) - depth->texts;
+    obstacle->outlined = figure;
+    obstacle->outline = (BxRect){figure->x, top, figure->width, MAX(0, bottom - top)};
+    obstacle->has_texts = depth->texts > 0;
+    obstacle->texts_y = bottom;
+    if (figure->figure->pictures->len == 1)
+        obstacle->outline =
+            bx_picture_rect(obstacle->outline, g_ptr_array_index(figure->figure->pictures, 0));
 }
 
 static void
@@ -150,11 +166,8 @@ add_figure(Lines *lines, int index)
                               .end = row + n,
                               .x0 = figure->x,
                               .x1 = figure->x + figure->width};
-        if (is_outlined) {
-            obstacle.outlined = figure;
-            obstacle.y = bx_page_row_y(lines->page, row);
-            obstacle.height = lines->depths->figures[index].body_rows * lines->page->pitch;
-        }
+        if (is_outlined)
+            outline_figure(lines, index, row, &obstacle);
     }
     g_array_append_val(lines->obstacles, obstacle);
 }
@@ -177,16 +190,15 @@ add_hole(Lines *lines, const BxHole *hole)
 static bool
 outline_extent(const Obstacle *obstacle, double y0, double y1, double *x0, double *x1)
 {
-    const BxFigurePlan *figure = obstacle->outlined;
-    const GArray *corners = figure->figure->place.outline;
+    const BxRect *rect = &obstacle->outline;
+    const GArray *corners = obstacle->outlined->figure->place.outline;
     *x0 = G_MAXDOUBLE;
     *x1 = -G_MAXDOUBLE;
     for (guint i = 0; i < corners->len; i++) {
         const BxShare *from = &g_array_index(corners, BxShare, i),
                       *to = &g_array_index(corners, BxShare, (i + 1) % corners->len);
-        double ya = obstacle->y + from->y * obstacle->height,
-               yb = obstacle->y + to->y * obstacle->height;
-        double xa = figure->x + from->x * figure->width, xb = figure->x + to->x * figure->width;
+        double ya = rect->y + from->y * rect->height, yb = rect->y + to->y * rect->height;
+        double xa = rect->x + from->x * rect->width, xb = rect->x + to->x * rect->width;
         double low = MAX(MIN(ya, yb), y0), high = MIN(MAX(ya, yb), y1);
         if (low > high)
             continue;
@@ -212,7 +224,7 @@ block_outline(const Lines *lines, const Obstacle *obstacle, int row, Free *free)
 {
     double distance = distance_of(lines, obstacle->outlined);
     double y = bx_page_row_y(lines->page, row), x0, x1;
-    if (y >= obstacle->y + obstacle->height - BX_EPS_PT) /* beside the caption */
+    if (obstacle->has_texts && y + lines->page->em > obstacle->texts_y + BX_EPS_PT)
         block(free, obstacle->x0, obstacle->x1, distance);
     else if (outline_extent(obstacle, y - distance, y + lines->page->em + distance, &x0, &x1))
         block(free, x0, x1, distance);
@@ -255,12 +267,51 @@ free_of_row(const Lines *lines, const BxLeg *leg, int row)
     return free;
 }
 
+static void
+add_leg_slots(const Lines *lines, int index, int rows, GArray *slots)
+{
+    const BxPart *part = lines->part;
+    const BxPagePlan *page = lines->page;
+    const BxLeg *leg = &g_array_index(part->legs, BxLeg, index);
+    for (int row = part->first_row; row < part->first_row + rows; row++) {
+        Free free = free_of_row(lines, leg, row);
+        double width = free.x1 - free.x0;
+        bool is_whole = fabs(width - leg->width) < BX_EPS_PT;
+        if (width < (is_whole ? 1 : WRAP_MIN_EM) * page->em)
+            continue;
+        double whole = is_whole ? width : floor(width / page->em + 1e-6) * page->em;
+        double start = free.x0 > leg->x + BX_EPS_PT ? free.x1 - whole : free.x0;
+        BxLineSlot slot = {.x = part->is_vertical ? bx_part_line_x(part, page, row) : start,
+                           .y = part->is_vertical ? start : bx_page_row_y(page, row),
+                           .width = whole,
+                           .leg = index,
+                           .row = row};
+        g_array_append_val(slots, slot);
+    }
+}
+
+static int
+row_of(const GArray *slots, guint i)
+{
+    return g_array_index(slots, BxLineSlot, i).row;
+}
+
+/* A line alone between two things, cut off from the rest of its leg, is left blank. */
+static bool
+is_alone(const GArray *leg, guint i)
+{
+    bool joins_above = i > 0 && row_of(leg, i - 1) == row_of(leg, i) - 1;
+    bool joins_below = i + 1 < leg->len && row_of(leg, i + 1) == row_of(leg, i) + 1;
+    return leg->len > 1 && !joins_above && !joins_below;
+}
+
 void
 bx_part_line_slots(const BxPlan *plan, const BxPart *part, int part_index, const BxDepths *depths,
                    GArray *slots)
 {
     const BxPagePlan *page = g_ptr_array_index(plan->pages, part->page);
     g_autoptr(GArray) obstacles = g_array_new(FALSE, FALSE, sizeof(Obstacle));
+    g_autoptr(GArray) of_leg = g_array_new(FALSE, FALSE, sizeof(BxLineSlot));
     Lines lines = {page, part, depths, obstacles};
     for (guint i = 0; i < part->figures->len; i++)
         add_figure(&lines, (int)i);
@@ -269,23 +320,14 @@ bx_part_line_slots(const BxPlan *plan, const BxPart *part, int part_index, const
     int most = part->is_vertical ? part->n_rows : rows_in_use(part, depths);
     int n_legs = (int)part->legs->len;
     for (int l = 0; l < n_legs; l++) {
-        const BxLeg *leg = &g_array_index(part->legs, BxLeg, l);
         int rows = depths->level > 0 ? depths->level / n_legs + (l < depths->level % n_legs) : most;
-        for (int row = part->first_row; row < part->first_row + MIN(rows, most); row++) {
-            Free free = free_of_row(&lines, leg, row);
-            double width = free.x1 - free.x0;
-            bool is_whole = fabs(width - leg->width) < BX_EPS_PT;
-            if (width < (is_whole ? 1 : WRAP_MIN_EM) * page->em)
-                continue;
-            double whole = is_whole ? width : floor(width / page->em + 1e-6) * page->em;
-            double start = free.x0 > leg->x + BX_EPS_PT ? free.x1 - whole : free.x0;
-            BxLineSlot slot = {.x = part->is_vertical ? bx_part_line_x(part, page, row) : start,
-                               .y = part->is_vertical ? start : bx_page_row_y(page, row),
-                               .width = whole,
-                               .leg = l,
-                               .row = row,
-                               .part = part_index};
-            g_array_append_val(slots, slot);
+        g_array_set_size(of_leg, 0);
+        add_leg_slots(&lines, l, MIN(rows, most), of_leg);
+        for (guint i = 0; i < of_leg->len; i++) {
+            BxLineSlot slot = g_array_index(of_leg, BxLineSlot, i);
+            slot.part = part_index;
+            if (!is_alone(of_leg, i))
+                g_array_append_val(slots, slot);
         }
     }
 }

@@ -137,9 +137,17 @@ double bx_page_column_x(const BxPagePlan *page, int first);
 double bx_page_rows_height(const BxPagePlan *page, int count);
 
 typedef struct {
-    int rows;      /* of the figure, its caption and the blank under them */
-    int body_rows; /* of them those above the caption, that an outline is in */
+    int rows;     /* of the figure, its caption and the blank under them */
+    double texts; /* points: of captions and credits, with their gaps */
 } BxFigureDepth;
+
+#define BX_FIGURE_BELOW_LINES 0.75 /* figure to the text below */
+
+/* Where a figure's texts end that has `rows` rows from `row` on; at the foot of its part no blank is under it. */
+double bx_figure_bottom(const BxPart *part, const BxPagePlan *page, int row, int rows);
+
+/* The rectangle that a picture fills of the one it is given: one that shows as a whole may be smaller. */
+BxRect bx_picture_rect(BxRect rect, const BxPicture *picture);
 
 /* The depths that are settled outside the plan: by the text, or by copyfitting. */
 typedef struct {

@@ -139,8 +139,8 @@ find_areas(BxPart *part, const BxPagePlan *page)
 }
 
 /* What a box takes of its slot on either side, and the rows above and below. */
-static double
-box_inset(const BxPagePlan *page, const BxSlot *slot, int *rows)
+double
+bx_box_inset(const BxPagePlan *page, const BxSlot *slot, int *rows)
 {
     *rows = slot->has_box ? BOX_ROWS : 0;
     if (!slot->has_box)
@@ -161,7 +161,7 @@ bx_part_set_rows(BxPart *part, const BxPagePlan *page, BxSpan rows, BxDiags *dia
         (BxRect){bx_page_column_x(page, slot->cols.first), bx_page_row_y(page, rows.first - 1),
                  bx_page_span_width(page, slot->cols.count), bx_page_rows_height(page, rows.count)};
     int box_rows;
-    double inset = box_inset(page, slot, &box_rows);
+    double inset = bx_box_inset(page, slot, &box_rows);
     part->x = part->frame.x + inset;
     part->width = part->frame.width - 2 * inset;
     part->box_rows = 2 * box_rows;

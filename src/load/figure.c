@@ -289,9 +289,15 @@ read_image(BxArticleReading *reading, BxFigure *figure, cmark_node *image, Exten
     const char *open =
         close ? g_strrstr_len(text + extent.start, close - text - (gssize)extent.start, "){")
               : NULL;
+    const BxText *caption_before = figure->caption;
     if (open)
         read_attributes(reading, figure, picture, (size_t)(open + 2 - text),
                         (size_t)(close - text));
+    if (picture
+        && figure->caption != caption_before) { /* a credit beside a caption of all is of all */
+        bx_text_free(figure->credit);
+        figure->credit = g_steal_pointer(&picture->credit);
+    }
     if (picture)
         bx_picture_open(picture, reading->folder, reading->diags);
 }

@@ -54,8 +54,6 @@ void bx_place_part_texts(BxPageMaking *making, const BxPart *part, const BxCompo
 void bx_place_part_figures(BxPageMaking *making, const BxPart *part, const BxComposed *composed,
                            int part_index);
 
-/* The part of `rect` that a picture takes as its `fit` says. */
-BxRect bx_picture_rect(BxRect rect, const BxPicture *picture);
 /* Puts a picture into its place on the page, and into the list of those to be prepared. */
 void bx_page_add_picture(BxPageMaking *making, int story, int index, const BxPicture *picture,
                          BxRect rect);

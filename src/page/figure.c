@@ -18,17 +18,6 @@ typedef struct {
     const BxFigureFit *fit;
 } Figuring;
 
-BxRect
-bx_picture_rect(BxRect rect, const BxPicture *picture)
-{
-    if (picture->fit != BX_FIT_WHOLE || picture->width <= 0 || picture->height <= 0)
-        return rect;
-    double scale = MIN(rect.width / picture->width, rect.height / picture->height);
-    double width = picture->width * scale, height = picture->height * scale;
-    return (BxRect){rect.x + (rect.width - width) / 2, rect.y + (rect.height - height) / 2, width,
-                    height};
-}
-
 void
 bx_page_add_picture(BxPageMaking *making, int story, int index, const BxPicture *picture,
                     BxRect rect)
@@ -193,10 +182,7 @@ place_one(BxPageMaking *making, const BxPart *part, const BxComposed *composed, 
                          g_ptr_array_index(part->figures, index),
                          &fit->figures[index]};
     int row = bx_figure_row(part, index, &depths), n_rows = depths.figures[index].rows;
-    bool at_foot = row + n_rows >= part->page_row + part->n_page_rows;
-    double top = bx_page_row_y(page, row);
-    double bottom = top + n_rows * page->pitch
-                    - (at_foot ? page->pitch - page->em : BX_FIGURE_BELOW_LINES * page->pitch);
+    double top = bx_page_row_y(page, row), bottom = bx_figure_bottom(part, page, row, n_rows);
     place_figure(&figuring, top, bottom);
 }
 

@@ -58,8 +58,7 @@ typedef struct {
     double head_height; /* points: of a table's head row, 0: none */
 } BxFigureFit;
 
-#define BX_CAPTION_GAP_LINES 0.45  /* body to caption, EL-4: half a line */
-#define BX_FIGURE_BELOW_LINES 0.75 /* figure to the text below */
+#define BX_CAPTION_GAP_LINES 0.45 /* body to caption, EL-4: half a line */
 
 /* The label of a standing head, as its words ask. */
 typedef struct {

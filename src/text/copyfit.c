@@ -219,9 +219,8 @@ extend_credit(Search *search, const Step *step)
 
 /* ---- blocks of rows ---- */
 
-/* Rows that a block needs where its lines have `width` points. */
-static int
-rows_in(const BxFlowItem *item, double width)
+int
+bx_flow_rows(const BxFlowItem *item, double width)
 {
     return item->crosshead ? bx_crosshead_rows(item->crosshead, width) : item->rows;
 }
@@ -235,7 +234,7 @@ rows_under(const Search *search, const Step *step, double width)
         const BxFlowItem *next = g_ptr_array_index(search->items, k);
         if (next->rows == 0)
             return rows + KEEP_UNDER;
-        rows += rows_in(next, width);
+        rows += bx_flow_rows(next, width);
     }
     return 0; /* it heads nothing */
 }
@@ -258,7 +257,7 @@ block_at(const Search *search, const Step *step, int at, int more)
     for (int rows = 0; rows < block.natural;) {
         rows = block.natural;
         bx_common_room(places, at, rows + more, &start, &end);
-        block.natural = MAX(rows, rows_in(step->item, MAX(end - start, ROOM_LEAST_EM * em)));
+        block.natural = MAX(rows, bx_flow_rows(step->item, MAX(end - start, ROOM_LEAST_EM * em)));
     }
     block.keep = rows_under(search, step, end - start);
     int room = places->places[at].run_end - at;

@@ -85,9 +85,7 @@ set_depth(const Fitting *fitting, const Freedom *freedom, int rows)
         freedom->fit->head_rows = rows;
         return;
     }
-    BxFigureDepth *depth = &freedom->fit->depths[freedom->figure];
-    depth->body_rows = MAX(1, depth->body_rows + rows - depth->rows);
-    depth->rows = rows;
+    freedom->fit->depths[freedom->figure].rows = rows;
 }
 
 static double

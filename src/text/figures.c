@@ -87,12 +87,11 @@ compose_figure(BxGalley *galley, int part, int figure)
 
 /* The depth by nature, inside what layout and article allow. */
 static BxFigureDepth
-natural_depth(const BxPagePlan *page, const BxFigurePlan *plan, const BxFigureFit *fit)
+natural_depth(const BxFigurePlan *plan, const BxFigureFit *fit)
 {
     int rows = plan->rows.least > 0 ? CLAMP(fit->natural_rows, plan->rows.least, plan->rows.most)
                                     : fit->natural_rows;
-    int under = (int)ceil(fit->texts / page->pitch + BX_FIGURE_BELOW_LINES - 1e-6);
-    return (BxFigureDepth){rows, MAX(1, rows - under)};
+    return (BxFigureDepth){rows, fit->texts};
 }
 
 void
@@ -104,8 +103,7 @@ bx_compose_part_figures(BxGalley *galley, int part)
     fit->depths = g_new0(BxFigureDepth, figures->len + 1);
     for (guint i = 0; i < figures->len; i++) {
         compose_figure(galley, part, (int)i);
-        fit->depths[i] = natural_depth(bx_galley_page(galley, part), g_ptr_array_index(figures, i),
-                                       &fit->figures[i]);
+        fit->depths[i] = natural_depth(g_ptr_array_index(figures, i), &fit->figures[i]);
     }
 }
 

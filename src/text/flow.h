@@ -52,6 +52,9 @@ void bx_flow_item_free(BxFlowItem *item);
 /* PA-9 ②: a crosshead's block a row deeper than it needs, in units of JU-10. */
 #define BX_ROW_COST 12.0
 
+/* Rows that a block of rows needs where its lines have `width` points. */
+int bx_flow_rows(const BxFlowItem *item, double width);
+
 /* ---- between copyfit.c and flow.c ---- */
 
 /* A slot that text may take, in the order of reading. */

@@ -152,6 +152,7 @@ stand_head_beside(BxGalley *galley, int part, BxPartFit *fit)
                 "vertical head of “%s” is %.0f pt wide, head_cols of slot “%s” give it %.0f; give "
                 "it more columns or make it smaller",
                 galley->story->id, fit->head_height, in->slot->name, in->head_width);
+    check_pictures_clear(galley, part, fit->head_rows);
 }
 
 void

@@ -30,19 +30,13 @@ extend(const Sums *from, Sums *into, int more, double cost)
     }
 }
 
-static int
-rows_of(const BxFlowItem *item, const BxMeasures *measures)
-{
-    return item->crosshead ? bx_crosshead_rows(item->crosshead, measures->widths[0]) : item->rows;
-}
-
 static void
 add_item(Sums *sums, BxFlowItem *item, const BxMeasures *measures)
 {
     Sums next = *sums;
     clear(&next);
     if (item->rows > 0) {
-        next.centre += rows_of(item, measures);
+        next.centre += bx_flow_rows(item, bx_measure_of(measures, 0));
         for (int more = 0; more <= item->rows_most - item->rows; more++)
             extend(sums, &next, more, BX_ROW_COST * more);
     } else {

@@ -218,20 +218,45 @@ is_within(const Made *made, int inner, int outer)
     return false;
 }
 
-/* A ground lies under what its story has on it, and under a story inside its slot. */
+static bool
+is_ground(const Thing *thing)
+{
+    return thing->placed->kind == BX_PLACED_BOX || thing->placed->kind == BX_PLACED_ORNAMENT;
+}
+
+/* Inside the line of an ornament. */
+static bool
+is_clear_of(const Thing *thing, const BxPlaced *ornament)
+{
+    const BxRect *rect = &ornament->ornament.rect;
+    double depth = ornament->ornament.depth - EPS;
+    return thing->x0 > rect->x + depth && thing->x1 < rect->x + rect->width - depth
+           && thing->y0 > rect->y + depth && thing->y1 < rect->y + rect->height - depth;
+}
+
+/* A ground lies under what its story has on it, and under a story inside its slot; a frame round it. */
 static bool
 may_lie_on(const Checking *checking, const Thing *upper, const Thing *ground)
 {
-    if (ground->placed->kind != BX_PLACED_BOX)
-        return false;
     int upper_story = upper->placed->story, story = ground->placed->story;
-    return upper_story == story || is_within(checking->made, upper_story, story);
+    if (!is_ground(ground)
+        || (upper_story != story && !is_within(checking->made, upper_story, story)))
+        return false;
+    return ground->placed->kind == BX_PLACED_BOX || is_ground(upper)
+           || is_clear_of(upper, ground->placed);
 }
 
 static bool
 is_excused(const Checking *checking, const Thing *thing)
 {
-    return thing->placed->story < 0 || checking->is_excused[thing->placed->story];
+    return thing->placed->story >= 0 && checking->is_excused[thing->placed->story];
+}
+
+/* Furniture and advertisements: not held to frames, nor to each other. */
+static bool
+is_of_page(const Thing *thing)
+{
+    return thing->placed->story < 0;
 }
 
 static int
@@ -251,7 +276,8 @@ check_pairs(Checking *checking, const BxPage *page, const GArray *things)
             if (b->y0 >= a->y1)
                 break;
             if (!meet(checking->made, a, b) || may_lie_on(checking, a, b)
-                || may_lie_on(checking, b, a) || is_excused(checking, a) || is_excused(checking, b))
+                || may_lie_on(checking, b, a) || is_excused(checking, a) || is_excused(checking, b)
+                || (is_of_page(a) && is_of_page(b)))
                 continue;
             g_autofree char *one = describe(a), *other = describe(b);
             fail(checking, a->placed->story, "page %d: %s lies on %s", page->number, one, other);
@@ -267,7 +293,7 @@ holds(const BxPart *part, const BxPagePlan *page, const Thing *thing, double x, 
     bool is_many = part->areas->len > 1; /* joined, with the white and the gutters between them */
     double white = is_many ? page->pitch - page->em : 0;
     double gutter = is_many && thing->placed->kind == BX_PLACED_RULE ? page->gutter : 0;
-    if (thing->placed->kind == BX_PLACED_BOX)
+    if (is_ground(thing))
         return x > part->frame.x - EPS && x < part->frame.x + part->frame.width + EPS
                && y > part->frame.y - EPS && y < part->frame.y + part->frame.height + EPS;
     for (guint i = 0; i < part->areas->len; i++) {
@@ -342,7 +368,7 @@ check_places(Checking *checking)
             if (!isfinite(thing.x0 + thing.x1 + thing.y0 + thing.y1) || thing.x1 < thing.x0
                 || thing.y1 < thing.y0)
                 fail(checking, thing.placed->story, "page %d: a thing has no extent", page->number);
-            if (!is_excused(checking, &thing))
+            if (!is_excused(checking, &thing) && !is_of_page(&thing))
                 check_inside(checking, (int)p, &thing);
             g_array_append_val(things, thing);
         }

@@ -19,6 +19,9 @@ const char *const feature_names[N_FEATURES] = {
     [FEATURE_RECUT] = "recut columns",
     [FEATURE_AUTO_ROWS] = "open rows",
     [FEATURE_BOX] = "boxes",
+    [FEATURE_ORNAMENT] = "ornaments",
+    [FEATURE_AD] = "advertisements",
+    [FEATURE_STANDING] = "standing heads",
     [FEATURE_JUMP] = "jumps",
     [FEATURE_VERTICAL] = "vertical slots",
     [FEATURE_VERTICAL_HEAD] = "vertical heads",
@@ -338,6 +341,11 @@ write_story(Making *making, int index, const RandomSlot *slot, int capacity, con
         write_head_line(&story, "deck", 3, is_bold ? 30 : 3 + 4 * cols);
     if (chance(rand, 60))
         write_head_line(&story, "byline", 4, 9);
+    if (chance(rand, 30)
+        && (strcmp(slot->head, "default") == 0 || strcmp(slot->head, "tall") == 0)) {
+        write_head_line(&story, "standing", 2, 4);
+        making->issue->features[FEATURE_STANDING]++;
+    }
     if (chance(rand, 30)) {
         write_head_line(&story, "credit", 2, 8);
         making->issue->features[FEATURE_CREDIT]++;
@@ -385,6 +393,8 @@ write_issue(const Making *making, const char *folder)
     g_string_append(out, "pages:\n");
     for (int page = 0; page < making->n_pages; page++) {
         g_string_append_printf(out, "  - layout: l%d\n", page + 1);
+        if (making->ad_rows[page].count > 0)
+            g_string_append(out, "    ads: {foot: 2.png}\n");
         bool is_first = true;
         for (guint i = 0; i < making->slots->len; i++) {
             const RandomSlot *slot = &g_array_index(making->slots, RandomSlot, i);

@@ -20,6 +20,9 @@ typedef enum {
     FEATURE_RECUT,
     FEATURE_AUTO_ROWS,
     FEATURE_BOX,
+    FEATURE_ORNAMENT,
+    FEATURE_AD,
+    FEATURE_STANDING,
     FEATURE_JUMP,
     FEATURE_VERTICAL,
     FEATURE_VERTICAL_HEAD,
@@ -62,7 +65,8 @@ typedef struct {
     bool is_auto, has_box, is_vertical, has_tall_head, has_rule, is_unlevel;
     int legs; /* 0: the page's columns */
     const char *head;
-    Span head_lines; /* least, most; 0: open */
+    const char *ornament; /* of the box, NULL: a plain one */
+    Span head_lines;      /* least, most; 0: open */
     int n_pictures;
     Span picture_cols[2], picture_rows[2];
     int picture_more[2]; /* rows more than the least */
@@ -75,8 +79,9 @@ typedef struct {
     const char *base;
     int columns, lines, chars; /* of the grid */
     int n_pages, n_stories;
-    GArray *slots; /* RandomSlot, in order of reading */
-    int n_named;   /* slots that got a name */
+    GArray *slots;            /* RandomSlot, in order of reading */
+    int n_named;              /* slots that got a name */
+    Span ad_rows[PAGES_MOST]; /* of an advertisement at the foot; count 0: none */
     RandomIssue *issue;
 } Making;
 

@@ -149,6 +149,16 @@ choose_head(GRand *rand, int cols)
     return heads[pick(rand, cols > 3 ? 6 : cols > 1 ? 3 : 2)];
 }
 
+static const char *
+choose_ornament(Making *making)
+{
+    static const char *const ornaments[] = {"ornament: thick-thin", "ornament: fret, size: 7pt",
+                                            "ornament: wave, stroke: 0.35pt",
+                                            "ornament: flowers, size: 9pt", "ornament: dashes"};
+    making->issue->features[FEATURE_ORNAMENT]++;
+    return ornaments[pick(making->rand, G_N_ELEMENTS(ornaments))];
+}
+
 static void
 dress_slot(Making *making, RandomSlot *slot)
 {
@@ -159,6 +169,8 @@ dress_slot(Making *making, RandomSlot *slot)
     slot->has_rule = chance(rand, 20);
     if (is_one && chance(rand, 15))
         slot->has_box = true;
+    if (slot->has_box && chance(rand, 40))
+        slot->ornament = choose_ornament(making);
     if (is_one && slot->cols.count > 1 && chance(rand, 25))
         slot->legs = 1 + pick(rand, slot->cols.count);
     if (is_one && !slot->is_auto && slot->outer < 0 && chance(rand, 8)) {
@@ -221,10 +233,16 @@ cut_pages(Making *making)
     GRand *rand = making->rand;
     int per_page = MAX(1, STORIES_MOST / making->n_pages);
     for (int page = 0; page < making->n_pages; page++) {
-        Area whole = {{1, making->columns}, {1 + pick(rand, 12), 0}};
-        whole.rows.count = making->lines - whole.rows.first + 1;
         if ((int)making->slots->len + per_page / 2 > STORIES_MOST)
             break;
+        Area whole = {{1, making->columns}, {1 + pick(rand, 12), 0}};
+        whole.rows.count = making->lines - whole.rows.first + 1;
+        if (chance(rand, 20)) {
+            int rows = 6 + pick(rand, 12);
+            making->ad_rows[page] = (Span){making->lines - rows + 1, rows};
+            whole.rows.count -= rows + 1;
+            making->issue->features[FEATURE_AD]++;
+        }
         if (chance(rand, 25)) {
             Area lower = whole;
             int cut = whole.rows.count / 3 + pick(rand, whole.rows.count / 3);
@@ -304,7 +322,8 @@ write_slot(const Making *making, const RandomSlot *slot, GString *out)
     if (slot->legs > 0)
         g_string_append_printf(out, "legs: %d, ", slot->legs);
     if (slot->has_box)
-        g_string_append(out, "box: {stroke: 0.5pt, ink: black, tint: tint, inset: 0.75em}, ");
+        g_string_append_printf(out, "box: {%s, ink: black, tint: tint, inset: 0.75em}, ",
+                               slot->ornament ? slot->ornament : "stroke: 0.5pt");
     if (slot->has_rule)
         g_string_append(out, "column_rule: 0.3pt, ");
     if (slot->is_vertical)
@@ -323,21 +342,31 @@ write_layouts(const Making *making, const char *folder)
             "crosshead: {style: crosshead, lines: [2, %d]}\n"
             "styles:\n"
             "  down: {vertical: true}\n"
+            "  label: {font: hei, weight: 700, size: 10.5pt, ink: white, max_lines: 1}\n"
             "  tall-headline: {font: song, weight: 900, size: [18pt, 26pt], align: left, "
             "max_lines: 2}\n"
             "  tall-kicker: {font: kai, size: 12pt, align: left, max_lines: 1}\n"
             "heads:\n"
             "  tall: {kicker: tall-kicker, headline: tall-headline, deck: tall-kicker, byline: "
             "tall-kicker,\n"
-            "         above: 0, between: 0.5em, below: 0.8 lines, vertical: true}\n"
+            "         above: 0, between: 0.5em, below: 0.8 lines, vertical: true, standing: "
+            "tall-kicker}\n"
+            "  default: {kicker: news-kicker, headline: news-headline, deck: news-deck, byline: "
+            "byline,\n"
+            "            above: 0.4 lines, between: 0.5em, below: 0.8 lines,\n"
+            "            standing: {style: label, fill: red, at: %s}}\n"
             "slots:\n",
-            making->base, 2 + pick(making->rand, 2));
+            making->base, 2 + pick(making->rand, 2), chance(making->rand, 50) ? "above" : "left");
         guint before = out->len;
         for (guint i = 0; i < making->slots->len; i++)
             if (slot_at(making, (int)i)->page == page)
                 write_slot(making, slot_at(making, (int)i), out);
         if (out->len == before)
             g_string_truncate(out, before - strlen("slots:\n"));
+        if (making->ad_rows[page].count > 0)
+            g_string_append_printf(out, "ads:\n  foot: {cols: [1, %d], rows: [%d, %d]}\n",
+                                   making->columns, making->ad_rows[page].first,
+                                   making->ad_rows[page].count);
         g_autofree char *name = g_strdup_printf("layouts/l%d.yaml", page + 1);
         g_autofree char *path = g_build_filename(folder, name, NULL);
         g_assert_true(g_file_set_contents(path, out->str, (gssize)out->len, NULL));

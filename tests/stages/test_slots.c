@@ -179,6 +179,26 @@ test_figure_in_areas(void)
     }
 }
 
+/* A line that would stand alone above a picture is left blank; two are text. */
+static void
+test_line_alone(void)
+{
+    g_autofree char *text = han(17 * 60);
+    g_autofree char *body = body_of("![](p.png){slot=one}", text, NULL);
+    for (int row = 3; row <= 4; row++) {
+        g_autofree char *slots =
+            g_strdup_printf("  a: {cols: [1, 2], rows: [1, 40], head: none, pictures: {one: {cols: "
+                            "[1, 1], rows: [%d, 9]}}}\n",
+                            row);
+        Made *made = made_with(slots, body, NULL);
+        int first[4], last[4];
+        rows_of_legs(made, 0, first, last);
+        g_assert_cmpint(first[0], ==, row == 3 ? 11 : 0);
+        g_assert_cmpint(first[1], ==, 0);
+        made_free(made);
+    }
+}
+
 /* Text runs round a triangle: its lines grow as the triangle narrows, and keep the distance asked for. */
 static void
 test_outline(void)
@@ -193,7 +213,7 @@ test_outline(void)
         const BxFigurePlan *figure = g_ptr_array_index(part_of(made, 0)->figures, 0);
         const BxPagePlan *page = page_plan(made);
         /* one leg: the figure is as wide; what is beside it grows from the edge on */
-        double height = fit_of(made, 0, 0)->depths[0].body_rows * page->pitch, before = 0;
+        double height = made->places[0].rect.height, before = 0;
         const GArray *slots = story_of(made, 0)->slots;
         int n_beside = 0;
         for (guint i = 0; i < slots->len && g_array_index(slots, BxLineSlot, i).row < 18; i++) {
@@ -221,6 +241,7 @@ main(int argc, char **argv)
     g_test_add_func("/slots/every-place", test_every_place);
     g_test_add_func("/slots/figures-stack", test_figures_stack);
     g_test_add_func("/slots/figure-in-areas", test_figure_in_areas);
+    g_test_add_func("/slots/line-alone", test_line_alone);
     g_test_add_func("/slots/outline", test_outline);
     return g_test_run();
 }
