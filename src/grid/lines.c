@@ -267,42 +267,49 @@ free_of_row(const Lines *lines, const BxLeg *leg, int row)
     return free;
 }
 
-static void
-add_leg_slots(const Lines *lines, int index, int rows, GArray *slots)
+/* The line that a row of a leg has; width 0: none. */
+static BxLineSlot
+slot_in_row(const Lines *lines, int index, int row)
 {
     const BxPart *part = lines->part;
     const BxPagePlan *page = lines->page;
     const BxLeg *leg = &g_array_index(part->legs, BxLeg, index);
-    for (int row = part->first_row; row < part->first_row + rows; row++) {
-        Free free = free_of_row(lines, leg, row);
-        double width = free.x1 - free.x0;
-        bool is_whole = fabs(width - leg->width) < BX_EPS_PT;
-        if (width < (is_whole ? 1 : WRAP_MIN_EM) * page->em)
-            continue;
-        double whole = is_whole ? width : floor(width / page->em + 1e-6) * page->em;
-        double start = free.x0 > leg->x + BX_EPS_PT ? free.x1 - whole : free.x0;
-        BxLineSlot slot = {.x = part->is_vertical ? bx_part_line_x(part, page, row) : start,
-                           .y = part->is_vertical ? start : bx_page_row_y(page, row),
-                           .width = whole,
-                           .leg = index,
-                           .row = row};
-        g_array_append_val(slots, slot);
+    Free free = free_of_row(lines, leg, row);
+    double width = free.x1 - free.x0;
+    bool is_whole = fabs(width - leg->width) < BX_EPS_PT;
+    if (width < (is_whole ? 1 : WRAP_MIN_EM) * page->em)
+        return (BxLineSlot){.width = 0};
+    double whole = is_whole ? width : floor(width / page->em + 1e-6) * page->em;
+    double start = free.x0 > leg->x + BX_EPS_PT ? free.x1 - whole : free.x0;
+    return (BxLineSlot){.x = part->is_vertical ? bx_part_line_x(part, page, row) : start,
+                        .y = part->is_vertical ? start : bx_page_row_y(page, row),
+                        .width = whole,
+                        .leg = index,
+                        .row = row};
+}
+
+/* The slots of `rows` rows of a leg, of the `most` that it has. A line alone that a thing cuts off from the others is
+ * left blank: one row between a head and a picture, under a picture, between two of them. */
+static void
+add_leg_slots(const Lines *lines, int part_index, int index, int rows, int most, GArray *slots)
+{
+    int first = lines->part->first_row;
+    bool has_above = false, is_cut_above = false;
+    BxLineSlot slot = slot_in_row(lines, index, first), below = {.width = 0};
+    for (int row = first; row < first + rows; row++, slot = below) {
+        bool is_last = row + 1 == first + most, has_slot = slot.width > 0;
+        below.width = 0;
+        if (!is_last)
+            below = slot_in_row(lines, index, row + 1);
+        bool is_cut_below = !is_last && below.width <= 0;
+        bool has_below = row + 1 < first + rows && below.width > 0;
+        bool is_alone = !has_above && !has_below && (is_cut_above || is_cut_below);
+        slot.part = part_index;
+        if (has_slot && !is_alone)
+            g_array_append_val(slots, slot);
+        is_cut_above = !has_slot && row >= first + lines->depths->head_rows;
+        has_above = has_slot;
     }
-}
-
-static int
-row_of(const GArray *slots, guint i)
-{
-    return g_array_index(slots, BxLineSlot, i).row;
-}
-
-/* A line alone between two things, cut off from the rest of its leg, is left blank. */
-static bool
-is_alone(const GArray *leg, guint i)
-{
-    bool joins_above = i > 0 && row_of(leg, i - 1) == row_of(leg, i) - 1;
-    bool joins_below = i + 1 < leg->len && row_of(leg, i + 1) == row_of(leg, i) + 1;
-    return leg->len > 1 && !joins_above && !joins_below;
 }
 
 void
@@ -311,7 +318,6 @@ bx_part_line_slots(const BxPlan *plan, const BxPart *part, int part_index, const
 {
     const BxPagePlan *page = g_ptr_array_index(plan->pages, part->page);
     g_autoptr(GArray) obstacles = g_array_new(FALSE, FALSE, sizeof(Obstacle));
-    g_autoptr(GArray) of_leg = g_array_new(FALSE, FALSE, sizeof(BxLineSlot));
     Lines lines = {page, part, depths, obstacles};
     for (guint i = 0; i < part->figures->len; i++)
         add_figure(&lines, (int)i);
@@ -321,13 +327,6 @@ bx_part_line_slots(const BxPlan *plan, const BxPart *part, int part_index, const
     int n_legs = (int)part->legs->len;
     for (int l = 0; l < n_legs; l++) {
         int rows = depths->level > 0 ? depths->level / n_legs + (l < depths->level % n_legs) : most;
-        g_array_set_size(of_leg, 0);
-        add_leg_slots(&lines, l, MIN(rows, most), of_leg);
-        for (guint i = 0; i < of_leg->len; i++) {
-            BxLineSlot slot = g_array_index(of_leg, BxLineSlot, i);
-            slot.part = part_index;
-            if (!is_alone(of_leg, i))
-                g_array_append_val(slots, slot);
-        }
+        add_leg_slots(&lines, part_index, l, MIN(rows, most), most, slots);
     }
 }

@@ -77,13 +77,30 @@ paint_missing_glyphs(cairo_t *cr, const BxLine *line, const BxRun *run)
     cairo_stroke(cr);
 }
 
+/* Adds a frame's characters and glyphs. One with a glyph for each character (the two digits of a 纵中横) is cut into
+ * those: Cairo gives a glyph its character only where it has it alone. Returns how many it made. */
+static int
+add_cluster(const BxCluster *cluster, const char *text, bool may_cut, cairo_text_cluster_t *into)
+{
+    if (!may_cut || cluster->n_glyphs < 2
+        || cluster->n_glyphs != g_utf8_strlen(text, cluster->n_bytes)) {
+        *into = (cairo_text_cluster_t){cluster->n_bytes, cluster->n_glyphs};
+        return 1;
+    }
+    for (int i = 0; i < cluster->n_glyphs; i++, text = g_utf8_next_char(text))
+        into[i] = (cairo_text_cluster_t){(int)(g_utf8_next_char(text) - text), 1};
+    return cluster->n_glyphs;
+}
+
 /* Glyphs go out together with their characters, so that the PDF's text can be searched. */
 static void
 paint_run(cairo_t *cr, const BxLine *line, const BxRun *run)
 {
     g_autofree cairo_glyph_t *glyphs = g_new(cairo_glyph_t, MAX(run->n_glyphs, 1));
     g_autofree cairo_text_cluster_t *clusters =
-        g_new(cairo_text_cluster_t, MAX(run->n_clusters, 1));
+        g_new(cairo_text_cluster_t, run->n_clusters + run->n_glyphs + 1);
+    const char *text = line->text + run->start_byte;
+    int n = 0;
     for (int i = 0; i < run->n_glyphs; i++) {
         const BxGlyph *glyph = &g_array_index(line->glyphs, BxGlyph, run->start_glyph + i);
         glyphs[i] = (cairo_glyph_t){glyph->id, glyph->x, glyph->y};
@@ -91,14 +108,14 @@ paint_run(cairo_t *cr, const BxLine *line, const BxRun *run)
     for (int i = 0; i < run->n_clusters; i++) {
         const BxCluster *cluster =
             &g_array_index(line->clusters, BxCluster, run->start_cluster + i);
-        clusters[i] = (cairo_text_cluster_t){cluster->n_bytes, cluster->n_glyphs};
+        n += add_cluster(cluster, text, !run->is_backward, &clusters[n]);
+        text += cluster->n_bytes;
     }
     if (run->is_missing)
         paint_missing_glyphs(cr, line, run);
     set_face(cr, run);
     cairo_show_text_glyphs(cr, line->text + run->start_byte, run->n_bytes, glyphs, run->n_glyphs,
-                           clusters, run->n_clusters,
-                           run->is_backward ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : 0);
+                           clusters, n, run->is_backward ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : 0);
 }
 
 #define SIDELINE_WIDTH_EM 0.05
