@@ -100,11 +100,11 @@ keep(BxDiags *diags, BxDiag *diag)
 }
 
 static void
-add(BxDiags *diags, BxDiagCode code, BxPos pos, int page, char *message)
+add(BxDiags *diags, BxDiagCode code, BxPos pos, int page, BxRect box, char *message)
 {
     BxDiag *diag = g_new0(BxDiag, 1);
     blank_controls(message);
-    *diag = (BxDiag){bx_diag_code_level(code), code, pos, message, page};
+    *diag = (BxDiag){bx_diag_code_level(code), code, pos, message, page, box};
     keep(diags, diag);
 }
 
@@ -113,7 +113,7 @@ bx_diag(BxDiags *diags, BxDiagCode code, BxPos pos, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    add(diags, code, pos, 0, g_strdup_vprintf(format, args));
+    add(diags, code, pos, 0, (BxRect){0}, g_strdup_vprintf(format, args));
     va_end(args);
 }
 
@@ -122,7 +122,17 @@ bx_diag_on_page(BxDiags *diags, BxDiagCode code, BxPos pos, int page, const char
 {
     va_list args;
     va_start(args, format);
-    add(diags, code, pos, page, g_strdup_vprintf(format, args));
+    add(diags, code, pos, page, (BxRect){0}, g_strdup_vprintf(format, args));
+    va_end(args);
+}
+
+void
+bx_diag_at(BxDiags *diags, BxDiagCode code, BxPos pos, int page, BxRect box, const char *format,
+           ...)
+{
+    va_list args;
+    va_start(args, format);
+    add(diags, code, pos, page, box, g_strdup_vprintf(format, args));
     va_end(args);
 }
 

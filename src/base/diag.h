@@ -3,6 +3,7 @@
 /* Diagnostics: what is wrong with an issue, collected so that one run shows all of it. */
 
 #include "base/diag_codes.h"
+#include "base/geometry.h"
 #include "base/source.h"
 
 #include <stdbool.h>
@@ -15,6 +16,7 @@ typedef struct {
     BxPos pos;     /* may be BX_NO_POS */
     char *message; /* one line: what, where, what to do */
     int page;      /* page number it shows on, 0: none */
+    BxRect box;    /* where on that page; width 0: no place is told */
 } BxDiag;
 
 typedef struct BxDiags BxDiags;
@@ -29,6 +31,9 @@ void bx_diag(BxDiags *diags, BxDiagCode code, BxPos pos, const char *format, ...
 /* The same, for something to be seen on page `page`. */
 void bx_diag_on_page(BxDiags *diags, BxDiagCode code, BxPos pos, int page, const char *format, ...)
     G_GNUC_PRINTF(5, 6);
+/* The same, for what is wrong at `box` of that page. */
+void bx_diag_at(BxDiags *diags, BxDiagCode code, BxPos pos, int page, BxRect box,
+                const char *format, ...) G_GNUC_PRINTF(6, 7);
 
 int bx_diags_count(const BxDiags *diags);
 const BxDiag *bx_diags_lookup(const BxDiags *diags, int index);

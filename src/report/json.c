@@ -69,6 +69,8 @@ bx_json_diag(JsonBuilder *json, const BxDiag *diag)
     bx_json_pos(json, &diag->pos);
     if (diag->page > 0)
         bx_json_int(json, "page", diag->page);
+    if (diag->box.width > 0)
+        bx_json_rect(json, "box", &diag->box);
     bx_json_string(json, "message", diag->message);
     json_builder_end_object(json);
 }
