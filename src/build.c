@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "lock.h"
 #include "paint/paint.h"
 #include "press/foreign.h"
 #include "print.h"
@@ -26,6 +27,7 @@ struct BxDocument {
     BxSession *session;     /* borrowed */
     BxSession *own_session; /* NULL: it is the caller's */
     char *cache_dir;
+    char *lock_file; /* NULL: the faces are not locked */
     BxIssue *issue;
     BxDiags *diags;
     BxFonts *fonts; /* of the session */
@@ -74,6 +76,8 @@ bx_document_open(const char *path, const BxOptions *options, GError **error)
     const char *const layout_dirs[] = {layouts, NULL};
     say(document, 0, "load");
     document->issue = bx_load_issue(path, layout_dirs, document->diags);
+    if (options->locked || options->lock_file)
+        document->lock_file = bx_lock_path(document->issue, options->lock_file);
     return g_steal_pointer(&document);
 }
 
@@ -97,6 +101,7 @@ bx_document_free(BxDocument *document)
     bx_diags_free(document->diags);
     bx_session_free(document->own_session);
     g_free(document->cache_dir);
+    g_free(document->lock_file);
     g_free(document);
 }
 
@@ -162,6 +167,18 @@ balance_ledgers(BxDocument *document)
                               document->pages, document->diags);
 }
 
+static BxInputSources
+input_sources(const BxDocument *document)
+{
+    return (BxInputSources){.issue = document->issue,
+                            .pages = document->pages,
+                            .fonts = document->fonts,
+                            .session = document->session,
+                            .data_dir = bx_session_data_dir(document->session),
+                            .lock_file = document->lock_file,
+                            .has_slug = document->options.marks};
+}
+
 bool
 bx_document_compose(BxDocument *document, GError **error)
 {
@@ -176,7 +193,24 @@ bx_document_compose(BxDocument *document, GError **error)
     balance_ledgers(document);
     document->imprint =
         bx_imprint_new(document->plan, document->furniture, document->pages, document->diags);
+    const BxInputSources sources = input_sources(document);
+    if (sources.lock_file)
+        bx_lock_check(&sources, document->diags);
     return true;
+}
+
+GPtrArray *
+bx_document_inputs(const BxDocument *document)
+{
+    const BxInputSources sources = input_sources(document);
+    return bx_inputs_new(&sources);
+}
+
+GPtrArray *
+bx_document_faces(const BxDocument *document)
+{
+    const BxInputSources sources = input_sources(document);
+    return bx_inputs_faces(&sources);
 }
 
 /* Of the first page; all pages have the same. NULL: there is no page. */

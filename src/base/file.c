@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define SUM_BLOCK_BYTES 65536
+
 static bool
 write_all(int fd, GBytes *bytes)
 {
@@ -73,4 +75,40 @@ bx_write_file(const char *path, GBytes *bytes, GError **error)
     g_set_error(error, BX_ERROR, BX_ERROR_IO, "“%s” cannot be written: %s", path,
                 g_strerror(fault));
     return false;
+}
+
+char *
+bx_content_sum(int fd, GError **error)
+{
+    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+    guchar block[SUM_BLOCK_BYTES];
+    off_t at = 0;
+    for (;;) {
+        ssize_t n = pread(fd, block, sizeof block, at);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0) {
+            g_set_error(error, BX_ERROR, BX_ERROR_IO, "%s", g_strerror(errno));
+            return NULL;
+        }
+        if (n == 0)
+            return g_strdup(g_checksum_get_string(sum));
+        g_checksum_update(sum, block, n);
+        at += n;
+    }
+}
+
+char *
+bx_file_sum(const char *path, GError **error)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* a FIFO must not hang it */
+    struct stat info;
+    bool is_file = fd >= 0 && fstat(fd, &info) == 0 && S_ISREG(info.st_mode);
+    char *sum = is_file ? bx_content_sum(fd, error) : NULL;
+    if (!is_file)
+        g_set_error(error, BX_ERROR, BX_ERROR_IO, "“%s” cannot be read: %s", path,
+                    fd < 0 ? g_strerror(errno) : "it is no ordinary file");
+    if (fd >= 0)
+        close(fd);
+    return sum;
 }

@@ -8,10 +8,10 @@
 
 /* What the command line says. */
 typedef struct {
-    char *output, *profile, *report, *diagnostics, *dump, *cache, *standard, *impose;
+    char *output, *profile, *report, *diagnostics, *dump, *cache, *standard, *impose, *lock_file;
     char **pages;
     int jobs;
-    gboolean deny_warnings, notes, marks, preflight;
+    gboolean deny_warnings, notes, marks, preflight, locked;
 } Arguments;
 
 static void
@@ -25,6 +25,7 @@ arguments_clear(Arguments *arguments)
     g_free(arguments->cache);
     g_free(arguments->standard);
     g_free(arguments->impose);
+    g_free(arguments->lock_file);
     g_strfreev(arguments->pages);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Arguments, arguments_clear)
@@ -116,6 +117,8 @@ run(const char *issue, const Arguments *arguments, bool writes)
                                                                                 : BX_STANDARD_X4,
                          .marks = arguments->marks,
                          .impose = arguments->impose != NULL,
+                         .locked = arguments->locked,
+                         .lock_file = arguments->lock_file,
                          .cache_dir = arguments->cache,
                          .progress = bx_show_progress,
                          .progress_data = &start};
@@ -172,6 +175,10 @@ parse_and_run(int argc, char **argv, bool writes)
                                      "2up: four pages on two sheets", "HOW"},
                                     {"preflight", 0, 0, G_OPTION_ARG_NONE, &arguments.preflight,
                                      "show the verdict on every rule of the print shop", NULL},
+                                    {"locked", 0, 0, G_OPTION_ARG_NONE, &arguments.locked,
+                                     "no other faces than those of the issue's fonts.lock", NULL},
+                                    {"lock-file", 0, 0, G_OPTION_ARG_FILENAME, &arguments.lock_file,
+                                     "no other faces than those of FILE", "FILE"},
                                     {"page", 0, 0, G_OPTION_ARG_STRING_ARRAY, &arguments.pages,
                                      "only this page; may be repeated", "N"},
                                     {"jobs", 'j', 0, G_OPTION_ARG_INT, &arguments.jobs,

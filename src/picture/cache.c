@@ -3,39 +3,14 @@
  * entry, which is made anew and written over. */
 
 #include "picture/cache.h"
-#include "base/error.h"
 #include "picture/answer.h"
 
-#include <errno.h>
 #include <string.h>
-#include <unistd.h>
 
 #define PPI_MOST 300.0 /* PP-10: never stored above */
 #define SUM_CHARS 64   /* SHA-256 in hex */
 #define SUFFIX ".picture"
-#define BLOCK_BYTES 65536
 #define FOLDER_MODE 0777 /* less the user's umask */
-
-char *
-bx_content_sum(int fd, GError **error)
-{
-    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-    guchar block[BLOCK_BYTES];
-    off_t at = 0;
-    for (;;) {
-        ssize_t n = pread(fd, block, sizeof block, at);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0) {
-            g_set_error(error, BX_ERROR, BX_ERROR_IO, "%s", g_strerror(errno));
-            return NULL;
-        }
-        if (n == 0)
-            return g_strdup(g_checksum_get_string(sum));
-        g_checksum_update(sum, block, n);
-        at += n;
-    }
-}
 
 static void
 add_number(GString *text, const char *name, double value)

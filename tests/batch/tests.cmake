@@ -1,0 +1,3 @@
+set(batch ${CMAKE_CURRENT_SOURCE_DIR}/batch)
+add_test(NAME fonts_lock COMMAND ${batch}/fonts_lock.sh $<TARGET_FILE:banxin-cli>
+  ${CMAKE_CURRENT_BINARY_DIR} ${PROJECT_SOURCE_DIR})
