@@ -4,7 +4,6 @@
 #include "inputs.h"
 
 #include "page/page.h"
-#include "session.h"
 #include "text/compose.h"
 #include "text/faces.h"
 
@@ -109,8 +108,7 @@ add_faces(GPtrArray *inputs, const BxInputSources *sources)
     for (guint i = 0; i < faces->len; i++) {
         const BxFace *face = g_ptr_array_index(faces, i);
         g_autofree char *path = g_strdup_printf("%s#%d", face->file, face->index);
-        add(inputs, "face", path, g_strdup(bx_session_face_sum(sources->session, face->file)))
-            ->lends = face->is_substitute;
+        add(inputs, "face", path, NULL)->lends = face->is_substitute;
     }
 }
 
@@ -124,7 +122,7 @@ add_slug_face(GPtrArray *inputs, const BxInputSources *sources)
         if (strcmp(face->alias, BX_SLUG_FONT) != 0 || face->weight != BX_SLUG_WEIGHT || !face->file)
             continue;
         g_autofree char *path = g_strdup_printf("%s#%d", face->file, face->index);
-        add(inputs, "face", path, g_strdup(bx_session_face_sum(sources->session, face->file)));
+        add(inputs, "face", path, NULL);
     }
 }
 

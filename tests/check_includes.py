@@ -15,11 +15,12 @@ MAY = {
     'press': {'base', 'page', 'paint', 'press', 'text'},
     'diff': {'base', 'paint', 'press', 'diff'},
     'report': {'base', 'diff', 'load', 'lint', 'grid', 'text', 'page', 'picture', 'press', 'paint', 'report'},
+    'batch': {'banxin', 'base', 'report', 'batch'},
     'cli': {'banxin', 'cli'},
 }
 # One foreign library lives in one folder.
 FOREIGN = {'libfyaml.h': 'load', 'cmark.h': 'load', 'hb.h': 'text', 'fontconfig/': 'text', 'unicode/': 'text',
-           'vips/': 'picture', 'qpdf/': 'press', 'cairo': 'paint', 'json-glib/': 'report'}
+           'vips/': 'picture', 'qpdf/': 'press', 'cairo': 'paint', 'json-glib/': 'report', 'sqlite3.h': 'batch'}
 
 src = pathlib.Path(sys.argv[1])
 faults = 0

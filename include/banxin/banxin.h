@@ -90,7 +90,7 @@ typedef struct {
     const char *
         kind; /* “source”, “layout”, “picture”, “advertisement”, “profile”, “lock”, “data”, “face” */
     char *path; /* absolute; of a face, what comes behind “#” is its number in the file */
-    char *sum;  /* SHA-256 of what was read, in hex; NULL: only its file can tell */
+    char *sum;  /* SHA-256 of a text as it was read, in hex; NULL: only its file can tell */
     bool lends; /* a face: it is behind none of the aliases, and only lends characters */
 } BxInput;
 
