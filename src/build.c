@@ -328,9 +328,12 @@ name_missing(BxDocument *document)
 static GBytes *
 make_proof(BxDocument *document, const GPtrArray *pages, const char *date, GError **error)
 {
-    const BxPainting painting = {
-        .colour = BX_PAINT_SCREEN, .title = bx_document_title(document), .date = date};
     name_missing(document);
+    g_autoptr(BxFaces) faces = bx_faces_new(pages);
+    const BxPainting painting = {.colour = BX_PAINT_SCREEN,
+                                 .faces = faces,
+                                 .title = bx_document_title(document),
+                                 .date = date};
     say(document, 0.8, "paint");
     g_autoptr(GBytes) painted = bx_paint_pdf(pages, document->pictures, &painting, error);
     if (!painted || document->foreign->len == 0)
