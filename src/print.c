@@ -5,6 +5,7 @@
 #include "paint/plates.h"
 #include "press/press.h"
 #include "slug.h"
+#include "version.h"
 
 /* “2024-04-01”, owned; NULL: there is none. */
 static char *
