@@ -12,6 +12,7 @@
 #include "report/diag_text.h"
 #include "report/report.h"
 #include "session.h"
+#include "stories.h"
 #include "text/fonts.h"
 
 #include <string.h>
@@ -30,10 +31,11 @@ struct BxDocument {
     BxDiags *diags;
     BxFonts *fonts; /* of the session */
     BxPlan *plan;
-    GPtrArray *stories;   /* BxComposed */
-    GPtrArray *furniture; /* BxComposed, one a page */
-    GPtrArray *missing;   /* BxComposed: names of pictures that are not there, in a proof */
-    GPtrArray *pages;     /* BxPage */
+    BxStories *set_stories;
+    const GPtrArray *stories; /* BxComposed, of these */
+    GPtrArray *furniture;     /* BxComposed, one a page */
+    GPtrArray *missing;       /* BxComposed: names of pictures that are not there, in a proof */
+    GPtrArray *pages;         /* BxPage */
     BxPicturePlace *places;
     BxPictures *pictures;
     GPtrArray
@@ -91,7 +93,7 @@ bx_document_free(BxDocument *document)
     g_clear_pointer(&document->pages, g_ptr_array_unref);
     g_clear_pointer(&document->missing, g_ptr_array_unref);
     g_clear_pointer(&document->furniture, g_ptr_array_unref);
-    g_clear_pointer(&document->stories, g_ptr_array_unref);
+    bx_stories_free(document->set_stories);
     bx_plan_free(document->plan);
     bx_issue_free(document->issue);
     bx_diags_free(document->diags);
@@ -100,39 +102,19 @@ bx_document_free(BxDocument *document)
     g_free(document);
 }
 
-/* Rows that the layouts leave open, from what each story costs at each depth. */
 static void
-settle_plan(BxDocument *document, const GPtrArray *galleys)
+say_story(double share, const char *step, void *document)
 {
-    const GPtrArray *parts = document->plan->parts;
-    g_autofree BxDepthCosts *costs = g_new0(BxDepthCosts, parts->len + 1);
-    for (guint i = 0; i < parts->len; i++) {
-        const BxPart *part = g_ptr_array_index(parts, i);
-        bx_galley_depth_costs(g_ptr_array_index(galleys, part->story), &costs[i]);
-    }
-    bx_plan_settle(document->plan, costs, document->diags);
-    for (guint i = 0; i < parts->len; i++)
-        if (costs[i].costs)
-            g_array_unref(costs[i].costs);
+    say(document, 0.1 + 0.5 * share, step);
 }
 
 static void
 compose_stories(BxDocument *document)
 {
-    guint n = document->issue->stories->len;
-    g_autoptr(GPtrArray) galleys = g_ptr_array_new_with_free_func((GDestroyNotify)bx_galley_free);
-    document->stories = g_ptr_array_new_with_free_func((GDestroyNotify)bx_composed_free);
-    for (guint i = 0; i < n; i++) {
-        say(document, 0.1 + 0.3 * i / n, "text");
-        g_ptr_array_add(galleys,
-                        bx_galley_new(document->plan, (int)i, document->fonts, document->diags));
-    }
-    if (bx_plan_is_open(document->plan))
-        settle_plan(document, galleys);
-    for (guint i = 0; i < n; i++) {
-        say(document, 0.4 + 0.2 * i / n, "fit");
-        g_ptr_array_add(document->stories, bx_compose_story(g_ptr_array_index(galleys, i)));
-    }
+    BxSession *keeping = document->own_session ? NULL : document->session;
+    document->set_stories = bx_stories_new(document->plan, document->fonts, keeping,
+                                           document->diags, say_story, document);
+    document->stories = bx_stories_composed(document->set_stories);
     document->furniture = g_ptr_array_new_with_free_func((GDestroyNotify)bx_composed_free);
     for (guint i = 0; i < document->plan->pages->len; i++)
         g_ptr_array_add(
@@ -460,6 +442,12 @@ int
 bx_document_n_pages(const BxDocument *document)
 {
     return (int)document->issue->pages->len;
+}
+
+int
+bx_document_n_set_anew(const BxDocument *document)
+{
+    return (int)document->stories->len - bx_stories_n_reused(document->set_stories);
 }
 
 const char *
