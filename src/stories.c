@@ -13,10 +13,8 @@ typedef struct {
 } Work;
 
 struct BxStories {
-    BxPlan *plan;
-    BxFonts *fonts;
-    BxSession *session; /* NULL: nothing is kept */
-    GPtrArray *works;   /* Work */
+    BxStoriesMaking making;
+    GPtrArray *works; /* Work */
     GPtrArray *composed;
     int n_reused;
 };
@@ -39,20 +37,21 @@ begin(const BxStories *stories, int index)
 {
     Work *work = g_new0(Work, 1);
     work->said = bx_diags_new();
-    if (stories->session) {
-        work->sum = bx_story_sum(stories->plan, index);
-        work->kept = bx_session_take_story(stories->session, work->sum);
+    if (stories->making.session) {
+        work->sum = bx_story_sum(stories->making.plan, index);
+        work->kept = bx_session_take_story(stories->making.session, work->sum);
     }
     if (!work->kept)
-        work->galley = bx_galley_new(stories->plan, index, stories->fonts, work->said);
+        work->galley =
+            bx_galley_new(stories->making.plan, index, stories->making.fonts, work->said);
     return work;
 }
 
 /* Rows that the layouts leave open, from what each story costs at each depth. */
 static void
-settle(const BxStories *stories, BxDiags *diags)
+settle(const BxStories *stories)
 {
-    const GPtrArray *parts = stories->plan->parts;
+    const GPtrArray *parts = stories->making.plan->parts;
     g_autofree BxDepthCosts *costs = g_new0(BxDepthCosts, parts->len + 1);
     for (guint i = 0; i < parts->len; i++) {
         const BxPart *part = g_ptr_array_index(parts, i);
@@ -65,7 +64,7 @@ settle(const BxStories *stories, BxDiags *diags)
         if (part->is_auto)
             costs[i] = work->costs;
     }
-    bx_plan_settle(stories->plan, costs, diags);
+    bx_plan_settle(stories->making.plan, costs, stories->making.diags);
 }
 
 static BxComposed *
@@ -73,40 +72,67 @@ finish(BxStories *stories, int index)
 {
     Work *work = g_ptr_array_index(stories->works, index);
     if (work->kept) {
-        BxComposed *composed =
-            bx_kept_take(g_steal_pointer(&work->kept->kept), stories->plan, index, work->said);
+        BxComposed *composed = bx_kept_take(g_steal_pointer(&work->kept->kept),
+                                            stories->making.plan, index, work->said);
         stories->n_reused += composed != NULL;
         if (composed)
             return composed;
-        work->galley = bx_galley_new(stories->plan, index, stories->fonts, work->said);
+        work->galley =
+            bx_galley_new(stories->making.plan, index, stories->making.fonts, work->said);
     }
     BxComposed *composed = bx_compose_story(work->galley);
     g_clear_pointer(&work->galley, bx_galley_free);
     return composed;
 }
 
+static const char *
+id_of(const BxStories *stories, guint i)
+{
+    return ((const BxStory *)g_ptr_array_index(stories->making.plan->issue->stories, i))->id;
+}
+
+static void
+begin_all(BxStories *stories, guint n)
+{
+    const BxStoriesMaking *making = &stories->making;
+    for (guint i = 0; i < n; i++) {
+        BxMoment start = bx_trace_now(making->trace);
+        if (making->progress)
+            making->progress(0.6 * i / n, "text", making->data);
+        g_ptr_array_add(stories->works, begin(stories, (int)i));
+        bx_trace_end(making->trace, "text", id_of(stories, i), start);
+    }
+}
+
+static void
+finish_all(BxStories *stories, guint n)
+{
+    const BxStoriesMaking *making = &stories->making;
+    for (guint i = 0; i < n; i++) {
+        BxMoment start = bx_trace_now(making->trace);
+        if (making->progress)
+            making->progress(0.6 + 0.4 * i / n, "fit", making->data);
+        g_ptr_array_add(stories->composed, finish(stories, (int)i));
+        bx_diags_copy(making->diags, ((const Work *)g_ptr_array_index(stories->works, i))->said);
+        bx_trace_end(making->trace, "fit", id_of(stories, i), start);
+    }
+}
+
 BxStories *
-bx_stories_new(BxPlan *plan, BxFonts *fonts, BxSession *session, BxDiags *diags,
-               void (*progress)(double, const char *, void *), void *data)
+bx_stories_new(const BxStoriesMaking *making)
 {
     BxStories *stories = g_new0(BxStories, 1);
-    guint n = plan->issue->stories->len;
-    *stories = (BxStories){.plan = plan, .fonts = fonts, .session = session};
+    guint n = making->plan->issue->stories->len;
+    stories->making = *making;
     stories->works = g_ptr_array_new_with_free_func(work_free);
     stories->composed = g_ptr_array_new_with_free_func((GDestroyNotify)bx_composed_free);
-    for (guint i = 0; i < n; i++) {
-        if (progress)
-            progress(0.6 * i / n, "text", data);
-        g_ptr_array_add(stories->works, begin(stories, (int)i));
+    begin_all(stories, n);
+    if (bx_plan_is_open(making->plan)) {
+        BxMoment start = bx_trace_now(making->trace);
+        settle(stories);
+        bx_trace_end(making->trace, "settle", NULL, start);
     }
-    if (bx_plan_is_open(plan))
-        settle(stories, diags);
-    for (guint i = 0; i < n; i++) {
-        if (progress)
-            progress(0.6 + 0.4 * i / n, "fit", data);
-        g_ptr_array_add(stories->composed, finish(stories, (int)i));
-        bx_diags_copy(diags, ((const Work *)g_ptr_array_index(stories->works, i))->said);
-    }
+    finish_all(stories, n);
     return stories;
 }
 
@@ -118,8 +144,8 @@ give_back(BxStories *stories)
     g_ptr_array_set_free_func(stories->composed, NULL); /* each is taken */
     for (guint i = 0; i < stories->works->len; i++) {
         Work *work = g_ptr_array_index(stories->works, i);
-        BxKept *taken =
-            bx_kept_new_take(g_ptr_array_index(stories->composed, i), stories->plan, work->said);
+        BxKept *taken = bx_kept_new_take(g_ptr_array_index(stories->composed, i),
+                                         stories->making.plan, work->said);
         if (!taken)
             continue;
         BxKeptStory *story = g_new0(BxKeptStory, 1);
@@ -127,7 +153,7 @@ give_back(BxStories *stories)
         work->costs.costs = NULL;
         g_ptr_array_add(kept, story);
     }
-    bx_session_keep_stories(stories->session, kept);
+    bx_session_keep_stories(stories->making.session, kept);
 }
 
 void
@@ -135,7 +161,7 @@ bx_stories_free(BxStories *stories)
 {
     if (!stories)
         return;
-    if (stories->session)
+    if (stories->making.session)
         give_back(stories);
     g_ptr_array_unref(stories->composed);
     g_ptr_array_unref(stories->works);

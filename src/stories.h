@@ -3,15 +3,23 @@
 /* Stories: all stories of a document set, but for those that a session has from a document before. No part
  * of the public API. */
 
+#include "base/trace.h"
 #include "session.h"
 
 typedef struct BxStories BxStories;
 
-/* Sets the stories of `plan`, whose open rows it settles. The session, where it is not NULL, gives what it
- * has, and gets all of them when they are freed; plan and issue live as long. Faults are diagnostics.
- * `progress` gets the share done of this step; may be NULL. Owned. */
-BxStories *bx_stories_new(BxPlan *plan, BxFonts *fonts, BxSession *session, BxDiags *diags,
-                          void (*progress)(double share, const char *step, void *data), void *data);
+typedef struct {
+    BxPlan *plan; /* its open rows get settled */
+    BxFonts *fonts;
+    BxSession *session; /* gives what it has, gets all when they are freed; NULL: nothing is kept */
+    BxTrace *trace;
+    BxDiags *diags;
+    void (*progress)(double share, const char *step, void *data); /* of this work; may be NULL */
+    void *data;
+} BxStoriesMaking;
+
+/* Sets all stories of the plan, which lives as long, as its issue does. Faults are diagnostics. Owned. */
+BxStories *bx_stories_new(const BxStoriesMaking *making);
 void bx_stories_free(BxStories *stories);
 
 /* BxComposed, one a story of the issue; borrowed. */
