@@ -6,9 +6,9 @@
 
 #include "base/error.h"
 #include "base/file.h"
-#include "paint/paint.h"
 #include "press/foreign.h"
 #include "print.h"
+#include "proofs.h"
 #include "report/diag_text.h"
 #include "report/report.h"
 #include "text/fonts.h"
@@ -320,17 +320,23 @@ name_missing(BxDocument *document)
     }
 }
 
+static BxProofing
+proofing_of(const BxDocument *document, const GPtrArray *pages, const char *date)
+{
+    return (BxProofing){.title = bx_document_title(document),
+                        .date = date,
+                        .pages = pages,
+                        .pictures = document->pictures,
+                        .foreign = document->foreign};
+}
+
 static GBytes *
 make_proof(BxDocument *document, const GPtrArray *pages, const char *date, GError **error)
 {
-    const BxPainting painting = {
-        .colour = BX_PAINT_SCREEN, .title = bx_document_title(document), .date = date};
     name_missing(document);
     say(document, 0.8, "paint");
-    g_autoptr(GBytes) painted = bx_paint_pdf(pages, document->pictures, &painting, error);
-    if (!painted || document->foreign->len == 0)
-        return g_steal_pointer(&painted);
-    return bx_foreign_put_in_proof(painted, pages, document->foreign, painting.margin_pt, error);
+    const BxProofing proofing = proofing_of(document, pages, date);
+    return bx_proof_pdf(&proofing, error);
 }
 
 static GBytes *

@@ -63,8 +63,7 @@ make_file(const BxPrinting *printing, const BxPressSettings *settings, GPtrArray
           GError **error)
 {
     g_autoptr(BxKeys) keys = bx_keys_new();
-    const BxPainting painting = {.colour = BX_PAINT_KEYS,
-                                 .keys = keys,
+    const BxPainting painting = {.keys = keys,
                                  .title = settings->title,
                                  .date = settings->date,
                                  .margin_pt = settings->margin_pt,
