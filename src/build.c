@@ -11,6 +11,7 @@
 #include "proofs.h"
 #include "report/diag_text.h"
 #include "report/report.h"
+#include "session.h"
 #include "text/fonts.h"
 
 #include <string.h>
@@ -22,10 +23,12 @@
 
 struct BxDocument {
     BxOptions options;
-    char *data_dir, *cache_dir;
+    BxSession *session;     /* borrowed */
+    BxSession *own_session; /* NULL: it is the caller's */
+    char *cache_dir;
     BxIssue *issue;
     BxDiags *diags;
-    BxFonts *fonts;
+    BxFonts *fonts; /* of the session */
     BxPlan *plan;
     GPtrArray *stories;   /* BxComposed */
     GPtrArray *furniture; /* BxComposed, one a page */
@@ -59,11 +62,15 @@ bx_document_open(const char *path, const BxOptions *options, GError **error)
     g_autoptr(BxDocument) document = g_new0(BxDocument, 1);
     document->options = *options;
     document->diags = bx_diags_new();
-    document->data_dir = options->data_dir ? g_strdup(options->data_dir) : bx_data_dir(error);
-    if (!document->data_dir)
+    document->session = options->session;
+    if (!document->session)
+        document->session = document->own_session = bx_session_new(options->data_dir, error);
+    if (!document->session)
         return NULL;
+    const char *data_dir =
+        options->data_dir ? options->data_dir : bx_session_data_dir(document->session);
     document->cache_dir = options->cache_dir ? g_strdup(options->cache_dir) : default_cache_dir();
-    g_autofree char *layouts = g_build_filename(document->data_dir, "layouts", NULL);
+    g_autofree char *layouts = g_build_filename(data_dir, "layouts", NULL);
     const char *const layout_dirs[] = {layouts, NULL};
     say(document, 0, "load");
     document->issue = bx_load_issue(path, layout_dirs, document->diags);
@@ -86,10 +93,9 @@ bx_document_free(BxDocument *document)
     g_clear_pointer(&document->furniture, g_ptr_array_unref);
     g_clear_pointer(&document->stories, g_ptr_array_unref);
     bx_plan_free(document->plan);
-    bx_fonts_free(document->fonts);
     bx_issue_free(document->issue);
     bx_diags_free(document->diags);
-    g_free(document->data_dir);
+    bx_session_free(document->own_session);
     g_free(document->cache_dir);
     g_free(document);
 }
@@ -159,10 +165,9 @@ balance_ledgers(BxDocument *document)
 bool
 bx_document_compose(BxDocument *document, GError **error)
 {
-    g_autofree char *font_dir = g_build_filename(document->data_dir, "fonts", NULL);
     say(document, 0.05, "grid");
     document->plan = bx_plan_new(document->issue, document->diags);
-    document->fonts = bx_fonts_new(font_dir, error);
+    document->fonts = bx_session_fonts(document->session, error);
     if (!document->fonts)
         return false;
     compose_stories(document);

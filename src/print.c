@@ -45,15 +45,21 @@ version_of(const BxPrinting *printing)
     return g_compute_checksum_for_string(G_CHECKSUM_SHA256, sums->str, (gssize)sums->len);
 }
 
+typedef struct {
+    const BxPrinting *printing;
+    const BxFaces *faces;
+} Counting;
+
 /* Runs beside the making of the file: nothing else looks at faces and pictures then. */
 static void *
 count_plates(void *data)
 {
-    const BxPrinting *printing = data;
+    const Counting *counting = data;
+    const BxPrinting *printing = counting->printing;
     GPtrArray *plates = g_ptr_array_new_with_free_func((GDestroyNotify)bx_plates_free);
     for (guint i = 0; i < printing->pages->len; i++)
-        g_ptr_array_add(plates,
-                        bx_plates_new(g_ptr_array_index(printing->pages, i), printing->pictures));
+        g_ptr_array_add(plates, bx_plates_new(g_ptr_array_index(printing->pages, i),
+                                              printing->pictures, counting->faces));
     return plates;
 }
 
@@ -63,7 +69,9 @@ make_file(const BxPrinting *printing, const BxPressSettings *settings, GPtrArray
           GError **error)
 {
     g_autoptr(BxKeys) keys = bx_keys_new();
+    g_autoptr(BxFaces) faces = bx_faces_new(printing->pages);
     const BxPainting painting = {.keys = keys,
+                                 .faces = faces,
                                  .title = settings->title,
                                  .date = settings->date,
                                  .margin_pt = settings->margin_pt,
@@ -71,7 +79,8 @@ make_file(const BxPrinting *printing, const BxPressSettings *settings, GPtrArray
     g_autoptr(GBytes) painted = bx_paint_pdf(printing->pages, printing->pictures, &painting, error);
     if (!painted)
         return NULL;
-    g_autoptr(GThread) counting = g_thread_new("plates", count_plates, (void *)printing);
+    Counting of = {printing, faces};
+    g_autoptr(GThread) counting = g_thread_new("plates", count_plates, &of);
     GBytes *made = bx_press_make(painted, printing->pages, keys, settings, printing->diags, error);
     *plates = g_thread_join(g_steal_pointer(&counting));
     return made;

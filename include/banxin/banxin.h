@@ -15,6 +15,10 @@ G_BEGIN_DECLS
 
 typedef struct BxDocument BxDocument;
 
+/* What documents made one after another share: the faces, which cost more to open than a page to set. What
+ * is made does not depend on it. A session and its documents belong to one thread at a time. */
+typedef struct BxSession BxSession;
+
 typedef enum { BX_PROFILE_PRESS, BX_PROFILE_PROOF } BxProfile;
 /* What the press PDF keeps to: PDF/X-4 (ISO 15930-7) or PDF/X-1a:2003 (ISO 15930-4). */
 typedef enum { BX_STANDARD_X4, BX_STANDARD_X1A } BxStandard;
@@ -29,11 +33,19 @@ typedef struct {
     BxStandard standard;   /* of the press profile */
     bool marks;            /* crop and bleed marks, register targets, colour bar, slug line */
     bool impose;           /* four pages on two sheets, spine to spine: 4‖1 and 2‖3 */
-    const char *data_dir;  /* folder with fonts/ and layouts/; NULL: found by bx_data_dir() */
+    BxSession *session;    /* outlives the document; NULL: one of its own */
+    const char *data_dir;  /* folder with fonts/ and layouts/; NULL: that of the session, or as
+                            * bx_session_new() finds it */
     const char *cache_dir; /* prepared pictures; NULL: the user's cache folder */
     void (*progress)(double share, const char *step, void *data); /* may be NULL */
     void *progress_data;
 } BxOptions;
+
+/* `data_dir` is the folder with fonts/ and layouts/; NULL: found by bx_data_dir(). Owned; NULL with
+ * `error` where it is not found. */
+BxSession *bx_session_new(const char *data_dir, GError **error);
+void bx_session_free(BxSession *session);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(BxSession, bx_session_free)
 
 /* Reads an issue (a folder with issue.yaml, or that file) and everything it names. Options are copied
  * but for the strings and arrays they point to.

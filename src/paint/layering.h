@@ -8,6 +8,7 @@
 typedef struct {
     const BxPictures *pictures;     /* may be NULL */
     const BxSimulation *simulation; /* may be NULL */
+    const BxFaces *faces;           /* may be NULL: faces as they are */
     bool is_printed;                /* of the layer that is being painted */
     void (*draw_picture)(const BxPainter *painter, const BxPictureResult *result);
 } BxLayering;

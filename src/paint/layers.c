@@ -76,7 +76,8 @@ paint_layer(cairo_t *cr, const BxLayer *layer, const BxLayering *how)
 {
     BxLayering layering = *how;
     layering.is_printed = layer->is_printed;
-    BxPainter painter = {cr, layering.pictures, &layering, set_ink, layering.draw_picture};
+    BxPainter painter = {cr,        layering.pictures, layering.faces,
+                         &layering, set_ink,           layering.draw_picture};
     cairo_save(cr);
     cairo_translate(cr, layer->x, layer->y);
     cairo_scale(cr, layer->scale, layer->scale);
@@ -117,14 +118,29 @@ draw_picture(const BxPainter *painter, const BxPictureResult *result)
         bx_paint_jpeg(painter->cr, jpeg, result->width, result->height);
 }
 
+static BxFaces *
+faces_of(const GPtrArray *sheets)
+{
+    g_autoptr(GPtrArray) pages = g_ptr_array_new();
+    for (guint i = 0; i < sheets->len; i++) {
+        const GArray *layers = ((const BxLayers *)g_ptr_array_index(sheets, i))->layers;
+        for (guint k = 0; k < layers->len; k++)
+            g_ptr_array_add(pages, (gpointer)g_array_index(layers, BxLayer, k).page);
+    }
+    return bx_faces_new(pages);
+}
+
 GBytes *
 bx_layers_pdf(const GPtrArray *sheets, const BxPictures *pictures, const BxSimulation *simulation,
               const char *title, const char *date, GError **error)
 {
     GByteArray *out = g_byte_array_new();
     cairo_surface_t *surface = bx_pdf_surface_new(out, title, date, /*old_version*/ false);
-    const BxLayering how = {
-        .pictures = pictures, .simulation = simulation, .draw_picture = draw_picture};
+    g_autoptr(BxFaces) faces = faces_of(sheets);
+    const BxLayering how = {.pictures = pictures,
+                            .simulation = simulation,
+                            .faces = faces,
+                            .draw_picture = draw_picture};
     for (guint i = 0; i < sheets->len; i++) {
         const BxLayers *layers = g_ptr_array_index(sheets, i);
         cairo_pdf_surface_set_size(surface, layers->width, layers->height);

@@ -19,12 +19,22 @@ set_ink(const BxPainter *painter, const BxInk *ink)
     return true;
 }
 
+/* As lines were measured: outlines alone, no hinting. */
+static void
+set_plain_options(cairo_t *cr)
+{
+    cairo_font_options_t *options = cairo_font_options_create();
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    cairo_set_font_options(cr, options);
+    cairo_font_options_destroy(options);
+}
+
 /* The run's face at its size, condensed where the head is; in a turned line what stands upright is
  * turned back. */
 static void
-set_face(cairo_t *cr, const BxRun *run)
+set_face(cairo_t *cr, const BxRun *run, cairo_font_face_t *face)
 {
-    cairo_scaled_font_t *font = pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(run->font));
     cairo_matrix_t matrix, turn;
     cairo_matrix_init_scale(&matrix, run->size, run->size);
     if (run->upright) {
@@ -32,11 +42,7 @@ set_face(cairo_t *cr, const BxRun *run)
         cairo_matrix_multiply(&matrix, &matrix, &turn);
     }
     cairo_matrix_scale(&matrix, run->scale_x, run->scale_y);
-    cairo_font_options_t *options = cairo_font_options_create();
-    cairo_scaled_font_get_font_options(font, options);
-    cairo_set_font_options(cr, options);
-    cairo_font_options_destroy(options);
-    cairo_set_font_face(cr, cairo_scaled_font_get_font_face(font));
+    cairo_set_font_face(cr, face);
     cairo_set_font_matrix(cr, &matrix);
 }
 
@@ -75,10 +81,19 @@ add_cluster(const BxCluster *cluster, const char *text, bool may_cut, cairo_text
     return cluster->n_glyphs;
 }
 
+static cairo_font_face_t *
+whole_face(PangoFont *font)
+{
+    return cairo_scaled_font_get_font_face(
+        pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(font)));
+}
+
 /* Glyphs go out together with their characters, so that the PDF's text can be searched. */
 static void
-paint_run(cairo_t *cr, const BxLine *line, const BxRun *run)
+paint_run(const BxPainter *painter, const BxLine *line, const BxRun *run)
 {
+    BxCutFace cut;
+    bool is_cut = bx_faces_lookup(painter->faces, run->font, &cut);
     g_autofree cairo_glyph_t *glyphs = g_new(cairo_glyph_t, MAX(run->n_glyphs, 1));
     g_autofree cairo_text_cluster_t *clusters =
         g_new(cairo_text_cluster_t, run->n_clusters + run->n_glyphs + 1);
@@ -86,7 +101,8 @@ paint_run(cairo_t *cr, const BxLine *line, const BxRun *run)
     int n = 0;
     for (int i = 0; i < run->n_glyphs; i++) {
         const BxGlyph *glyph = &g_array_index(line->glyphs, BxGlyph, run->start_glyph + i);
-        glyphs[i] = (cairo_glyph_t){glyph->id, glyph->x, glyph->y};
+        glyphs[i] = (cairo_glyph_t){is_cut ? bx_face_glyph(&cut, glyph->id) : glyph->id, glyph->x,
+                                    glyph->y};
     }
     for (int i = 0; i < run->n_clusters; i++) {
         const BxCluster *cluster =
@@ -95,10 +111,11 @@ paint_run(cairo_t *cr, const BxLine *line, const BxRun *run)
         text += cluster->n_bytes;
     }
     if (run->is_missing)
-        paint_missing_glyphs(cr, line, run);
-    set_face(cr, run);
-    cairo_show_text_glyphs(cr, line->text + run->start_byte, run->n_bytes, glyphs, run->n_glyphs,
-                           clusters, n, run->is_backward ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : 0);
+        paint_missing_glyphs(painter->cr, line, run);
+    set_face(painter->cr, run, is_cut ? cut.face : whole_face(run->font));
+    cairo_show_text_glyphs(painter->cr, line->text + run->start_byte, run->n_bytes, glyphs,
+                           run->n_glyphs, clusters, n,
+                           run->is_backward ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : 0);
 }
 
 #define SIDELINE_WIDTH_EM 0.05
@@ -143,11 +160,11 @@ paint_sidelines(cairo_t *cr, const BxLine *line)
 }
 
 static void
-paint_line(cairo_t *cr, const BxLine *line)
+paint_line(const BxPainter *painter, const BxLine *line)
 {
     for (guint i = 0; i < line->runs->len; i++)
-        paint_run(cr, line, &g_array_index(line->runs, BxRun, i));
-    paint_sidelines(cr, line);
+        paint_run(painter, line, &g_array_index(line->runs, BxRun, i));
+    paint_sidelines(painter->cr, line);
 }
 
 static void
@@ -161,12 +178,13 @@ paint_text(const BxPainter *painter, const BxPlaced *placed)
     cairo_translate(cr, placed->text.x, placed->text.y);
     if (placed->text.is_vertical)
         cairo_rotate(cr, G_PI / 2);
-    paint_line(cr, line);
+    set_plain_options(cr);
+    paint_line(painter, line);
     for (guint i = 0; line->rubies && i < line->rubies->len; i++) {
         const BxRubyPlace *ruby = &g_array_index(line->rubies, BxRubyPlace, i);
         cairo_save(cr);
         cairo_translate(cr, ruby->x, ruby->y);
-        paint_line(cr, ruby->line);
+        paint_line(painter, ruby->line);
         cairo_restore(cr);
     }
     cairo_restore(cr);
@@ -321,7 +339,8 @@ bx_paint_pdf(const GPtrArray *pages, const BxPictures *pictures, const BxPaintin
         const BxPage *page = g_ptr_array_index(pages, i);
         double margin = painting->margin_pt;
         cairo_pdf_surface_set_size(surface, page->width + 2 * margin, page->height + 2 * margin);
-        BxPainter painter = {cairo_create(surface), pictures, painting, set_ink, draw_picture};
+        BxPainter painter = {cairo_create(surface), pictures, painting->faces, painting, set_ink,
+                             draw_picture};
         cairo_translate(painter.cr, margin, margin);
         bx_paint_page(&painter, page);
         cairo_show_page(painter.cr);

@@ -29,6 +29,8 @@ typedef struct {
     int first_spot; /* SPOTS: index of the first one */
     const GArray *plates;
     double scale; /* pixels a point */
+    const BxPictures *pictures;
+    const BxFaces *faces;
 } Pass;
 
 static const char *const process_names[N_PROCESS] = {"Cyan", "Magenta", "Yellow", "Black"};
@@ -206,12 +208,13 @@ draw_picture(const BxPainter *painter, const BxPictureResult *result)
 }
 
 static cairo_surface_t *
-draw_pass(const Pass *pass, const BxPage *page, const BxPictures *pictures)
+draw_pass(const Pass *pass, const BxPage *page)
 {
     cairo_surface_t *surface =
         cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)ceil(page->width * pass->scale),
                                    (int)ceil(page->height * pass->scale));
-    BxPainter painter = {cairo_create(surface), pictures, pass, set_ink, draw_picture};
+    BxPainter painter = {cairo_create(surface), pass->pictures, pass->faces, pass, set_ink,
+                         draw_picture};
     cairo_set_source_rgb(painter.cr, 1, 1, 1);
     cairo_paint(painter.cr);
     cairo_scale(painter.cr, pass->scale, pass->scale);
@@ -277,10 +280,9 @@ find_most_of_pictures(BxPlates *plates, const BxPage *page, const BxPictures *pi
 /* ---- the whole ---- */
 
 static void
-take_pass(BxPlates *plates, Totals *totals, const Pass *pass, const BxPage *page,
-          const BxPictures *pictures)
+take_pass(BxPlates *plates, Totals *totals, const Pass *pass, const BxPage *page)
 {
-    cairo_surface_t *surface = draw_pass(pass, page, pictures);
+    cairo_surface_t *surface = draw_pass(pass, page);
     if (!totals->totals) {
         totals->width = cairo_image_surface_get_width(surface);
         totals->height = cairo_image_surface_get_height(surface);
@@ -306,25 +308,25 @@ take_pass(BxPlates *plates, Totals *totals, const Pass *pass, const BxPage *page
 }
 
 BxPlates *
-bx_plates_new(const BxPage *page, const BxPictures *pictures)
+bx_plates_new(const BxPage *page, const BxPictures *pictures, const BxFaces *faces)
 {
     BxPlates *plates = g_new0(BxPlates, 1);
     plates->page = page->number;
     plates->plates = plates_of(page);
     Totals totals = {0};
-    Pass pass = {PASS_COLOURS, 0, plates->plates, PLATE_PPI / 72};
-    take_pass(plates, &totals, &pass, page, pictures);
+    Pass pass = {PASS_COLOURS, 0, plates->plates, PLATE_PPI / 72, pictures, faces};
+    take_pass(plates, &totals, &pass, page);
     pass.kind = PASS_BLACK;
-    take_pass(plates, &totals, &pass, page, pictures);
+    take_pass(plates, &totals, &pass, page);
     pass.kind = PASS_SPOTS;
     int n_spots = (int)plates->plates->len - N_PROCESS;
     for (; pass.first_spot < n_spots; pass.first_spot += CHANNELS)
-        take_pass(plates, &totals, &pass, page, pictures);
+        take_pass(plates, &totals, &pass, page);
     find_most(plates, &totals, pass.scale);
     g_free(totals.totals);
     find_most_of_pictures(plates, page, pictures);
     pass.kind = PASS_HEAVY;
-    take_pass(plates, &totals, &pass, page, pictures);
+    take_pass(plates, &totals, &pass, page);
     return plates;
 }
 

@@ -323,6 +323,15 @@ bx_fonts_describe(BxFonts *fonts, const char *name, int weight, BxPos pos, BxDia
 }
 
 void
+bx_fonts_forget_reports(BxFonts *fonts)
+{
+    for (guint i = 0; i < fonts->alias_order->len; i++)
+        ((Alias *)g_ptr_array_index(fonts->alias_order, i))->is_reported = false;
+    g_hash_table_remove_all(fonts->checked);
+    g_hash_table_remove_all(fonts->descriptions); /* who asks for one reports */
+}
+
+void
 bx_face_free(BxFace *face)
 {
     if (!face)

@@ -26,6 +26,9 @@ PangoContext *bx_fonts_context(BxFonts *fonts); /* borrowed; 72 dpi, zh-cn */
 const PangoFontDescription *bx_fonts_describe(BxFonts *fonts, const char *name, int weight,
                                               BxPos pos, BxDiags *diags);
 
+/* What is missing is reported anew: for the next document. */
+void bx_fonts_forget_reports(BxFonts *fonts);
+
 /* Keeps a face alive as long as the fonts: lines refer to it without owning it. */
 void bx_fonts_keep(BxFonts *fonts, PangoFont *font);
 
