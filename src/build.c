@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "page/locate.h"
 #include "press/foreign.h"
 #include "print.h"
 #include "proofs.h"
@@ -162,6 +163,15 @@ balance_ledgers(BxDocument *document)
                               document->pages, document->diags);
 }
 
+/* What has been said so far, and shows somewhere, is told where. */
+static void
+locate_diags(BxDocument *document)
+{
+    const BxLocating locating = {document->plan, document->stories, document->pages,
+                                 document->places};
+    bx_locate_diags(&locating, document->diags);
+}
+
 bool
 bx_document_compose(BxDocument *document, GError **error)
 {
@@ -176,6 +186,7 @@ bx_document_compose(BxDocument *document, GError **error)
     balance_ledgers(document);
     document->imprint =
         bx_imprint_new(document->plan, document->furniture, document->pages, document->diags);
+    locate_diags(document);
     return true;
 }
 
@@ -370,6 +381,7 @@ make_pdf(BxDocument *document, GError **error)
     say(document, 0.65, "pictures");
     prepare_pictures(document, press);
     read_foreign(document, press);
+    locate_diags(document);
     if (is_press && bx_document_n_errors(document) > 0)
         return NULL;
     g_autoptr(GPtrArray) pages = wanted_pages(document);

@@ -43,6 +43,9 @@ void bx_diags_take_source(BxDiags *diags, BxSource *source);
 /* Moves all of `from` to the end of `into`; `from` stays, empty. */
 void bx_diags_move(BxDiags *into, BxDiags *from);
 
+/* Tells of the index-th where it is, after all: on `page`, at `box` of it. */
+void bx_diags_place(BxDiags *diags, int index, int page, BxRect box);
+
 /* The number people see, “BX2104”; what it means and what to do (one sentence each). */
 const char *bx_diag_code_name(BxDiagCode code);
 const char *bx_diag_code_meaning(BxDiagCode code);
