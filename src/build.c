@@ -7,9 +7,10 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/trace.h"
-#include "paint/paint.h"
+#include "page/locate.h"
 #include "press/foreign.h"
 #include "print.h"
+#include "proofs.h"
 #include "report/diag_text.h"
 #include "report/report.h"
 #include "report/trace.h"
@@ -167,6 +168,15 @@ balance_ledgers(BxDocument *document)
     bx_trace_end(document->trace, "ledger", NULL, start);
 }
 
+/* What has been said so far, and shows somewhere, is told where. */
+static void
+locate_diags(BxDocument *document)
+{
+    const BxLocating locating = {document->plan, document->stories, document->pages,
+                                 document->places};
+    bx_locate_diags(&locating, document->diags);
+}
+
 bool
 bx_document_compose(BxDocument *document, GError **error)
 {
@@ -186,6 +196,7 @@ bx_document_compose(BxDocument *document, GError **error)
     balance_ledgers(document);
     document->imprint =
         bx_imprint_new(document->plan, document->furniture, document->pages, document->diags);
+    locate_diags(document);
     return true;
 }
 
@@ -339,24 +350,26 @@ name_missing(BxDocument *document)
     }
 }
 
+static BxProofing
+proofing_of(const BxDocument *document, const GPtrArray *pages, const char *date)
+{
+    return (BxProofing){.title = bx_document_title(document),
+                        .date = date,
+                        .pages = pages,
+                        .pictures = document->pictures,
+                        .foreign = document->foreign};
+}
+
 static GBytes *
 make_proof(BxDocument *document, const GPtrArray *pages, const char *date, GError **error)
 {
     name_missing(document);
     BxMoment start = bx_trace_now(document->trace);
-    g_autoptr(BxFaces) faces = bx_faces_new(pages);
-    bx_trace_end(document->trace, "cut faces", NULL, start);
-    const BxPainting painting = {.colour = BX_PAINT_SCREEN,
-                                 .faces = faces,
-                                 .title = bx_document_title(document),
-                                 .date = date};
     say(document, 0.8, "paint");
-    start = bx_trace_now(document->trace);
-    g_autoptr(GBytes) painted = bx_paint_pdf(pages, document->pictures, &painting, error);
+    const BxProofing proofing = proofing_of(document, pages, date);
+    GBytes *made = bx_proof_pdf(&proofing, error);
     bx_trace_end(document->trace, "paint", NULL, start);
-    if (!painted || document->foreign->len == 0)
-        return g_steal_pointer(&painted);
-    return bx_foreign_put_in_proof(painted, pages, document->foreign, painting.margin_pt, error);
+    return made;
 }
 
 static GBytes *
@@ -386,6 +399,7 @@ make_pdf(BxDocument *document, GError **error)
     say(document, 0.65, "pictures");
     prepare_pictures(document, press);
     read_foreign(document, press);
+    locate_diags(document);
     if (is_press && bx_document_n_errors(document) > 0)
         return NULL;
     g_autoptr(GPtrArray) pages = wanted_pages(document);

@@ -157,6 +157,14 @@ bx_diags_lookup(const BxDiags *diags, int index)
     return g_ptr_array_index(diags->list, index);
 }
 
+void
+bx_diags_place(BxDiags *diags, int index, int page, BxRect box)
+{
+    BxDiag *diag = g_ptr_array_index(diags->list, index);
+    diag->page = page;
+    diag->box = box;
+}
+
 int
 bx_diags_count_level(const BxDiags *diags, BxLevel level)
 {

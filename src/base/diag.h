@@ -51,6 +51,9 @@ void bx_diags_copy(BxDiags *into, const BxDiags *from);
 typedef const BxSource *(*BxSourceMap)(const BxSource *source, void *data);
 void bx_diags_map(BxDiags *diags, BxSourceMap map, void *data);
 
+/* Tells of the index-th where it is, after all: on `page`, at `box` of it. */
+void bx_diags_place(BxDiags *diags, int index, int page, BxRect box);
+
 /* The number people see, “BX2104”; what it means and what to do (one sentence each). */
 const char *bx_diag_code_name(BxDiagCode code);
 const char *bx_diag_code_meaning(BxDiagCode code);
