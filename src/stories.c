@@ -72,13 +72,9 @@ finish(BxStories *stories, int index)
 {
     Work *work = g_ptr_array_index(stories->works, index);
     if (work->kept) {
-        BxComposed *composed = bx_kept_take(g_steal_pointer(&work->kept->kept),
-                                            stories->making.plan, index, work->said);
-        stories->n_reused += composed != NULL;
-        if (composed)
-            return composed;
-        work->galley =
-            bx_galley_new(stories->making.plan, index, stories->making.fonts, work->said);
+        stories->n_reused++;
+        return bx_kept_take(g_steal_pointer(&work->kept->kept), stories->making.plan, index,
+                            work->said);
     }
     BxComposed *composed = bx_compose_story(work->galley);
     g_clear_pointer(&work->galley, bx_galley_free);

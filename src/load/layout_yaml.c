@@ -389,10 +389,11 @@ bx_layout_load(const char *name, BxPos pos, BxLayoutFiles *files, BxDiags *diags
                                .slots = slots,
                                .uses = uses,
                                .diags = diags};
-    guint n_before = files->sources->len;
+    layout->first_source = files->sources->len;
     bx_add_body_draft(&reading);
     bool is_read = read_chain(&reading, name, pos, NULL);
-    layout->sum = sum_sources(files->sources, n_before);
+    layout->n_sources = files->sources->len - layout->first_source;
+    layout->sum = sum_sources(files->sources, layout->first_source);
     resolve_names(&reading);
     fill_gaps(layout);
     check_hanging(&reading);

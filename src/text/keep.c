@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Keeping: pointers into the issue become numbers, and places lie in copies of the sources, until there is
+/* Keeping: pointers into the issue become numbers, and places lie in stand-ins for its sources, until there is
  * another issue. */
 
 #include "text/keep.h"
@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define NONE (-1)       /* the engine's own */
+#define STORY (-3)      /* no layout's: the article itself */
 #define BODY_STYLE (-2) /* that of the layout's body */
 
 /* What a set text refers to. */
@@ -16,18 +17,26 @@ typedef struct {
     int style; /* … and its index there, BODY_STYLE, or NONE */
 } Reference;
 
+/* Which source of an issue: one file may be read for several layouts, and has a source in each. */
+typedef struct {
+    int part;    /* that of the layout of this part's page … */
+    guint index; /* … among those of that layout; STORY: the article */
+} Origin;
+
 struct BxKept {
     BxComposed *composed;
     GArray *references; /* Reference, one a set text */
     BxDiags *said;
-    GPtrArray *copies; /* BxSource: what places lie in */
+    GPtrArray *stand_ins; /* BxSource: what places lie in … */
+    GArray *origins;      /* … and what each stands for: Origin */
 };
 
-/* From one list of sources to another. */
 typedef struct {
-    GPtrArray *from, *to;   /* BxSource, of the same number */
-    const GPtrArray *known; /* BxSource of an issue, NULL: copies are made */
-    bool has_lost;          /* there was one that `known` has not */
+    BxKept *kept;
+    const BxPlan *plan;
+    int story;
+    GPtrArray *known; /* BxSource: originals of the stand-ins */
+    bool has_lost;    /* there is one that is no source of the story's */
 } Mapping;
 
 void
@@ -38,61 +47,12 @@ bx_kept_free(BxKept *kept)
     bx_composed_free(kept->composed);
     g_array_unref(kept->references);
     bx_diags_free(kept->said);
-    g_ptr_array_unref(kept->copies);
+    g_ptr_array_unref(kept->stand_ins);
+    g_array_unref(kept->origins);
     g_free(kept);
 }
 
 /* ---- places ---- */
-
-static BxSource *
-copy_source(const BxSource *source)
-{
-    return bx_source_new_take(source->path, g_memdup2(source->text, source->length + 1),
-                              source->length);
-}
-
-static BxSource *
-lookup_same(const GPtrArray *known, const BxSource *source)
-{
-    for (guint i = 0; i < known->len; i++) {
-        BxSource *other = g_ptr_array_index(known, i);
-        if (other->length == source->length && strcmp(other->path, source->path) == 0
-            && memcmp(other->text, source->text, source->length) == 0)
-            return other;
-    }
-    return NULL;
-}
-
-static const BxSource *
-map_source(const BxSource *source, void *data)
-{
-    Mapping *mapping = data;
-    guint at;
-    if (g_ptr_array_find(mapping->from, source, &at))
-        return g_ptr_array_index(mapping->to, at);
-    BxSource *other = mapping->known ? lookup_same(mapping->known, source) : copy_source(source);
-    mapping->has_lost |= !other;
-    g_ptr_array_add(mapping->from, (gpointer)source);
-    g_ptr_array_add(mapping->to, other);
-    return other;
-}
-
-static void
-map_pos(BxPos *pos, Mapping *mapping)
-{
-    pos->source = pos->source ? map_source(pos->source, mapping) : NULL;
-}
-
-static void
-map_places(BxKept *kept, Mapping *mapping)
-{
-    map_pos(&kept->composed->overset_pos, mapping);
-    for (guint i = 0; i < kept->composed->changes->len; i++)
-        map_pos(&g_array_index(kept->composed->changes, BxChange, i).pos, mapping);
-    bx_diags_map(kept->said, map_source, mapping);
-}
-
-/* ---- texts and styles ---- */
 
 static const BxLayout *
 layout_of_part(const BxPlan *plan, int story, int part)
@@ -101,6 +61,79 @@ layout_of_part(const BxPlan *plan, int story, int part)
     const BxPart *place = g_ptr_array_index(parts->parts, part);
     return ((const BxPagePlan *)g_ptr_array_index(plan->pages, place->page))->layout;
 }
+
+/* The number of a layout's source; false where it is none of that layout's. */
+static bool
+find_source(const BxPlan *plan, const BxLayout *layout, const BxSource *source, guint *index)
+{
+    for (*index = 0; *index < layout->n_sources; (*index)++)
+        if (g_ptr_array_index(plan->issue->sources, layout->first_source + *index) == source)
+            return true;
+    return false;
+}
+
+static bool
+find_origin(const Mapping *mapping, const BxSource *source, Origin *origin)
+{
+    const BxPlan *plan = mapping->plan;
+    const BxStoryPlan *parts = g_ptr_array_index(plan->stories, mapping->story);
+    const BxStory *story = g_ptr_array_index(plan->issue->stories, mapping->story);
+    *origin = (Origin){STORY, 0};
+    if (story->source == source)
+        return true;
+    for (origin->part = 0; origin->part < (int)parts->parts->len; origin->part++)
+        if (find_source(plan, layout_of_part(plan, mapping->story, origin->part), source,
+                        &origin->index))
+            return true;
+    return false;
+}
+
+/* From a source of the issue to its stand-in. */
+static const BxSource *
+stand_in_for(const BxSource *source, void *data)
+{
+    Mapping *mapping = data;
+    guint at;
+    Origin origin;
+    if (g_ptr_array_find(mapping->known, source, &at))
+        return g_ptr_array_index(mapping->kept->stand_ins, at);
+    mapping->has_lost |= !find_origin(mapping, source, &origin);
+    BxSource *stand_in = bx_source_new_take(source->path, g_strdup(""), 0);
+    g_ptr_array_add(mapping->known, (gpointer)source);
+    g_ptr_array_add(mapping->kept->stand_ins, stand_in);
+    g_array_append_val(mapping->kept->origins, origin);
+    return stand_in;
+}
+
+/* … and back, in another issue. */
+static const BxSource *
+original_of(const BxSource *source, void *data)
+{
+    const Mapping *mapping = data;
+    const BxPlan *plan = mapping->plan;
+    guint at = 0;
+    g_ptr_array_find(mapping->kept->stand_ins, source, &at);
+    const Origin *origin = &g_array_index(mapping->kept->origins, Origin, at);
+    if (origin->part == STORY)
+        return ((const BxStory *)g_ptr_array_index(plan->issue->stories, mapping->story))->source;
+    const BxLayout *layout = layout_of_part(plan, mapping->story, origin->part);
+    return g_ptr_array_index(plan->issue->sources, layout->first_source + origin->index);
+}
+
+static void
+map_places(BxKept *kept, BxSourceMap map, Mapping *mapping)
+{
+    BxComposed *composed = kept->composed;
+    if (composed->overset_pos.source)
+        composed->overset_pos.source = map(composed->overset_pos.source, mapping);
+    for (guint i = 0; i < composed->changes->len; i++) {
+        BxPos *pos = &g_array_index(composed->changes, BxChange, i).pos;
+        pos->source = pos->source ? map(pos->source, mapping) : NULL;
+    }
+    bx_diags_map(kept->said, map, mapping);
+}
+
+/* ---- texts and styles ---- */
 
 static bool
 find_style(const BxPlan *plan, int story, const BxStyle *style, Reference *reference)
@@ -169,22 +202,20 @@ bx_kept_new_take(BxComposed *composed, const BxPlan *plan, const BxDiags *said)
     kept->composed = composed;
     kept->references = g_array_new(FALSE, FALSE, sizeof(Reference));
     kept->said = bx_diags_new();
-    kept->copies = g_ptr_array_new_with_free_func((GDestroyNotify)bx_source_free);
+    kept->stand_ins = g_ptr_array_new_with_free_func((GDestroyNotify)bx_source_free);
+    kept->origins = g_array_new(FALSE, FALSE, sizeof(Origin));
     bx_diags_copy(kept->said, said);
-    Mapping mapping = {.from = originals, .to = kept->copies};
-    map_places(kept, &mapping);
-    return refer(kept, plan) ? g_steal_pointer(&kept) : NULL;
+    Mapping mapping = {.kept = kept, .plan = plan, .story = composed->story, .known = originals};
+    map_places(kept, stand_in_for, &mapping);
+    return !mapping.has_lost && refer(kept, plan) ? g_steal_pointer(&kept) : NULL;
 }
 
 BxComposed *
 bx_kept_take(BxKept *taken, const BxPlan *plan, int story, BxDiags *diags)
 {
     g_autoptr(BxKept) kept = taken;
-    g_autoptr(GPtrArray) found = g_ptr_array_new(), copies = g_ptr_array_new();
-    Mapping mapping = {.from = copies, .to = found, .known = plan->issue->sources};
-    map_places(kept, &mapping);
-    if (mapping.has_lost)
-        return NULL;
+    Mapping mapping = {.kept = kept, .plan = plan, .story = story};
+    map_places(kept, original_of, &mapping);
     resolve(kept, plan, story);
     kept->composed->story = story;
     bx_diags_move(diags, kept->said);

@@ -14,5 +14,5 @@ void bx_kept_free(BxKept *kept);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BxKept, bx_kept_free)
 
 /* Puts it into the issue of `plan`, whose story `story` has the same sum, and adds what was said to `diags`.
- * Takes `kept`. Owned; NULL where the issue has not all that it refers to. */
+ * Takes `kept`. Never NULL; owned. */
 BxComposed *bx_kept_take(BxKept *kept, const BxPlan *plan, int story, BxDiags *diags);
