@@ -50,7 +50,7 @@ typedef struct {
     const BxFaces *faces;
 } Counting;
 
-/* Runs beside the making of the file: nothing else looks at faces and pictures then. */
+/* Runs beside the making of the file: both only read pages, pictures and faces. */
 static void *
 count_plates(void *data)
 {
@@ -81,17 +81,18 @@ make_file(const BxPrinting *printing, const BxPressSettings *settings, GPtrArray
                                  .date = settings->date,
                                  .margin_pt = settings->margin_pt,
                                  .old_version = settings->standard == BX_PRESS_X1A};
+    g_autoptr(BxFaces) faces_of_plates = bx_faces_copy(faces);
+    Counting of = {printing, faces_of_plates};
+    GThread *counting = g_thread_new("plates", count_plates, &of);
     start = bx_trace_now(printing->trace);
     g_autoptr(GBytes) painted = bx_paint_pdf(printing->pages, printing->pictures, &painting, error);
     bx_trace_end(printing->trace, "paint", NULL, start);
-    if (!painted)
-        return NULL;
-    Counting of = {printing, faces};
-    g_autoptr(GThread) counting = g_thread_new("plates", count_plates, &of);
     start = bx_trace_now(printing->trace);
-    GBytes *made = bx_press_make(painted, printing->pages, keys, settings, printing->diags, error);
+    GBytes *made =
+        painted ? bx_press_make(painted, printing->pages, keys, settings, printing->diags, error)
+                : NULL;
     bx_trace_end(printing->trace, "press", NULL, start);
-    *plates = g_thread_join(g_steal_pointer(&counting));
+    *plates = g_thread_join(counting);
     return made;
 }
 
