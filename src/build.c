@@ -7,13 +7,15 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/trace.h"
-#include "paint/paint.h"
+#include "page/locate.h"
 #include "press/foreign.h"
 #include "print.h"
+#include "proofs.h"
 #include "report/diag_text.h"
 #include "report/report.h"
 #include "report/trace.h"
 #include "session.h"
+#include "stories.h"
 #include "text/fonts.h"
 
 #include <string.h>
@@ -33,10 +35,11 @@ struct BxDocument {
     BxDiags *diags;
     BxFonts *fonts; /* of the session */
     BxPlan *plan;
-    GPtrArray *stories;   /* BxComposed */
-    GPtrArray *furniture; /* BxComposed, one a page */
-    GPtrArray *missing;   /* BxComposed: names of pictures that are not there, in a proof */
-    GPtrArray *pages;     /* BxPage */
+    BxStories *set_stories;
+    const GPtrArray *stories; /* BxComposed, of these */
+    GPtrArray *furniture;     /* BxComposed, one a page */
+    GPtrArray *missing;       /* BxComposed: names of pictures that are not there, in a proof */
+    GPtrArray *pages;         /* BxPage */
     BxPicturePlace *places;
     BxPictures *pictures;
     GPtrArray
@@ -97,7 +100,7 @@ bx_document_free(BxDocument *document)
     g_clear_pointer(&document->pages, g_ptr_array_unref);
     g_clear_pointer(&document->missing, g_ptr_array_unref);
     g_clear_pointer(&document->furniture, g_ptr_array_unref);
-    g_clear_pointer(&document->stories, g_ptr_array_unref);
+    bx_stories_free(document->set_stories);
     bx_plan_free(document->plan);
     bx_issue_free(document->issue);
     bx_diags_free(document->diags);
@@ -107,53 +110,24 @@ bx_document_free(BxDocument *document)
     g_free(document);
 }
 
-/* Rows that the layouts leave open, from what each story costs at each depth. */
 static void
-settle_plan(BxDocument *document, const GPtrArray *galleys)
+say_story(double share, const char *step, void *document)
 {
-    const GPtrArray *parts = document->plan->parts;
-    g_autofree BxDepthCosts *costs = g_new0(BxDepthCosts, parts->len + 1);
-    for (guint i = 0; i < parts->len; i++) {
-        const BxPart *part = g_ptr_array_index(parts, i);
-        bx_galley_depth_costs(g_ptr_array_index(galleys, part->story), &costs[i]);
-    }
-    bx_plan_settle(document->plan, costs, document->diags);
-    for (guint i = 0; i < parts->len; i++)
-        if (costs[i].costs)
-            g_array_unref(costs[i].costs);
-}
-
-static const char *
-story_id(const BxDocument *document, guint i)
-{
-    return ((const BxStory *)g_ptr_array_index(document->issue->stories, i))->id;
+    say(document, 0.1 + 0.5 * share, step);
 }
 
 static void
 compose_stories(BxDocument *document)
 {
-    BxTrace *trace = document->trace;
-    guint n = document->issue->stories->len;
-    g_autoptr(GPtrArray) galleys = g_ptr_array_new_with_free_func((GDestroyNotify)bx_galley_free);
-    document->stories = g_ptr_array_new_with_free_func((GDestroyNotify)bx_composed_free);
-    for (guint i = 0; i < n; i++) {
-        BxMoment start = bx_trace_now(trace);
-        say(document, 0.1 + 0.3 * i / n, "text");
-        g_ptr_array_add(galleys,
-                        bx_galley_new(document->plan, (int)i, document->fonts, document->diags));
-        bx_trace_end(trace, "text", story_id(document, i), start);
-    }
-    if (bx_plan_is_open(document->plan)) {
-        BxMoment start = bx_trace_now(trace);
-        settle_plan(document, galleys);
-        bx_trace_end(trace, "settle", NULL, start);
-    }
-    for (guint i = 0; i < n; i++) {
-        BxMoment start = bx_trace_now(trace);
-        say(document, 0.4 + 0.2 * i / n, "fit");
-        g_ptr_array_add(document->stories, bx_compose_story(g_ptr_array_index(galleys, i)));
-        bx_trace_end(trace, "fit", story_id(document, i), start);
-    }
+    const BxStoriesMaking making = {.plan = document->plan,
+                                    .fonts = document->fonts,
+                                    .session = document->own_session ? NULL : document->session,
+                                    .trace = document->trace,
+                                    .diags = document->diags,
+                                    .progress = say_story,
+                                    .data = document};
+    document->set_stories = bx_stories_new(&making);
+    document->stories = bx_stories_composed(document->set_stories);
 }
 
 static void
@@ -190,6 +164,15 @@ balance_ledgers(BxDocument *document)
     bx_trace_end(document->trace, "ledger", NULL, start);
 }
 
+/* What has been said so far, and shows somewhere, is told where. */
+static void
+locate_diags(BxDocument *document)
+{
+    const BxLocating locating = {document->plan, document->stories, document->pages,
+                                 document->places};
+    bx_locate_diags(&locating, document->diags);
+}
+
 bool
 bx_document_compose(BxDocument *document, GError **error)
 {
@@ -209,6 +192,7 @@ bx_document_compose(BxDocument *document, GError **error)
     balance_ledgers(document);
     document->imprint =
         bx_imprint_new(document->plan, document->furniture, document->pages, document->diags);
+    locate_diags(document);
     return true;
 }
 
@@ -362,24 +346,26 @@ name_missing(BxDocument *document)
     }
 }
 
+static BxProofing
+proofing_of(const BxDocument *document, const GPtrArray *pages, const char *date)
+{
+    return (BxProofing){.title = bx_document_title(document),
+                        .date = date,
+                        .pages = pages,
+                        .pictures = document->pictures,
+                        .foreign = document->foreign};
+}
+
 static GBytes *
 make_proof(BxDocument *document, const GPtrArray *pages, const char *date, GError **error)
 {
     name_missing(document);
     BxMoment start = bx_trace_now(document->trace);
-    g_autoptr(BxFaces) faces = bx_faces_new(pages);
-    bx_trace_end(document->trace, "cut faces", NULL, start);
-    const BxPainting painting = {.colour = BX_PAINT_SCREEN,
-                                 .faces = faces,
-                                 .title = bx_document_title(document),
-                                 .date = date};
     say(document, 0.8, "paint");
-    start = bx_trace_now(document->trace);
-    g_autoptr(GBytes) painted = bx_paint_pdf(pages, document->pictures, &painting, error);
+    const BxProofing proofing = proofing_of(document, pages, date);
+    GBytes *made = bx_proof_pdf(&proofing, error);
     bx_trace_end(document->trace, "paint", NULL, start);
-    if (!painted || document->foreign->len == 0)
-        return g_steal_pointer(&painted);
-    return bx_foreign_put_in_proof(painted, pages, document->foreign, painting.margin_pt, error);
+    return made;
 }
 
 static GBytes *
@@ -409,6 +395,7 @@ make_pdf(BxDocument *document, GError **error)
     say(document, 0.65, "pictures");
     prepare_pictures(document, press);
     read_foreign(document, press);
+    locate_diags(document);
     if (is_press && bx_document_n_errors(document) > 0)
         return NULL;
     g_autoptr(GPtrArray) pages = wanted_pages(document);
@@ -521,6 +508,12 @@ int
 bx_document_n_pages(const BxDocument *document)
 {
     return (int)document->issue->pages->len;
+}
+
+int
+bx_document_n_set_anew(const BxDocument *document)
+{
+    return (int)document->stories->len - bx_stories_n_reused(document->set_stories);
 }
 
 const char *

@@ -76,8 +76,7 @@ make_file(const BxPrinting *printing, const BxPressSettings *settings, GPtrArray
     BxMoment start = bx_trace_now(printing->trace);
     g_autoptr(BxFaces) faces = bx_faces_new(printing->pages);
     bx_trace_end(printing->trace, "cut faces", NULL, start);
-    const BxPainting painting = {.colour = BX_PAINT_KEYS,
-                                 .keys = keys,
+    const BxPainting painting = {.keys = keys,
                                  .faces = faces,
                                  .title = settings->title,
                                  .date = settings->date,

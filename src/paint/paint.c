@@ -3,36 +3,19 @@
 
 #include "paint/paint.h"
 
-#include "base/error.h"
 #include "paint/painter.h"
+#include "paint/pdf_surface.h"
 
 #include <cairo-pdf.h>
-#include <math.h>
 #include <pango/pangocairo.h>
-
-/* How the ink looks on newsprint, near enough for a screen. */
-static void
-screen_colour(const BxInk *ink, double *rgb)
-{
-    double tint = ink->spot[0] ? ink->tint : 1;
-    const double cmy[3] = {ink->c, ink->m, ink->y};
-    for (int i = 0; i < 3; i++)
-        rgb[i] = 1 - MIN(1, tint * (cmy[i] * (1 - ink->k) + ink->k));
-}
 
 static bool
 set_ink(const BxPainter *painter, const BxInk *ink)
 {
     const BxPainting *painting = painter->own;
-    double rgb[3];
-    if (painting->colour == BX_PAINT_KEYS) {
-        uint32_t key = bx_keys_add(painting->keys, ink);
-        for (int i = 0; i < 3; i++)
-            rgb[i] = ((key >> (16 - 8 * i)) & 0xFF) / 255.0;
-    } else {
-        screen_colour(ink, rgb);
-    }
-    cairo_set_source_rgb(painter->cr, rgb[0], rgb[1], rgb[2]);
+    uint32_t key = bx_keys_add(painting->keys, ink);
+    cairo_set_source_rgb(painter->cr, (key >> 16 & 0xFF) / 255.0, (key >> 8 & 0xFF) / 255.0,
+                         (key & 0xFF) / 255.0);
     return true;
 }
 
@@ -270,26 +253,9 @@ paint_ornament(const BxPainter *painter, const BxPlaced *placed)
 }
 
 static void
-release_jpeg(void *bytes)
-{
-    g_bytes_unref(bytes);
-}
-
-/* A surface that carries the JPEG; Cairo's PDF takes the bytes and never looks at its pixels. One for
- * each place: a surface used twice on a page is named twice in Cairo's resources. Press stores equal
- * pictures once. */
-static void
 draw_picture(const BxPainter *painter, const BxPictureResult *result)
 {
-    gsize size;
-    const unsigned char *data = g_bytes_get_data(result->jpeg, &size);
-    cairo_surface_t *surface =
-        cairo_image_surface_create(CAIRO_FORMAT_RGB24, result->width, result->height);
-    cairo_surface_set_mime_data(surface, CAIRO_MIME_TYPE_JPEG, data, size, release_jpeg,
-                                g_bytes_ref(result->jpeg));
-    cairo_set_source_surface(painter->cr, surface, 0, 0);
-    cairo_paint(painter->cr);
-    cairo_surface_destroy(surface);
+    bx_paint_jpeg(painter->cr, result->jpeg, result->width, result->height);
 }
 
 /* A picture that is not there: crossed out. Proofs show it so; a press build has failed by then. */
@@ -354,32 +320,13 @@ bx_paint_page(const BxPainter *painter, const BxPage *page)
     }
 }
 
-static cairo_status_t
-append_bytes(void *closure, const unsigned char *data, unsigned length)
-{
-    g_byte_array_append(closure, data, length);
-    return CAIRO_STATUS_SUCCESS;
-}
-
-static bool
-check_status(cairo_status_t status, GError **error)
-{
-    if (status == CAIRO_STATUS_SUCCESS)
-        return true;
-    g_set_error(error, BX_ERROR, BX_ERROR_PDF, "cairo: %s", cairo_status_to_string(status));
-    return false;
-}
-
 GBytes *
 bx_paint_pdf(const GPtrArray *pages, const BxPictures *pictures, const BxPainting *painting,
              GError **error)
 {
     GByteArray *out = g_byte_array_new();
-    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(append_bytes, out, 1, 1);
-    cairo_pdf_surface_restrict_to_version(surface, painting->old_version ? CAIRO_PDF_VERSION_1_4
-                                                                         : CAIRO_PDF_VERSION_1_5);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, painting->title);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, painting->date);
+    cairo_surface_t *surface =
+        bx_pdf_surface_new(out, painting->title, painting->date, painting->old_version);
     for (guint i = 0; i < pages->len; i++) {
         const BxPage *page = g_ptr_array_index(pages, i);
         double margin = painting->margin_pt;
@@ -391,12 +338,5 @@ bx_paint_pdf(const GPtrArray *pages, const BxPictures *pictures, const BxPaintin
         cairo_show_page(painter.cr);
         cairo_destroy(painter.cr);
     }
-    cairo_surface_finish(surface);
-    cairo_status_t status = cairo_surface_status(surface);
-    cairo_surface_destroy(surface);
-    GBytes *bytes = g_byte_array_free_to_bytes(out);
-    if (check_status(status, error))
-        return bytes;
-    g_bytes_unref(bytes);
-    return NULL;
+    return bx_pdf_surface_finish(surface, out, error);
 }

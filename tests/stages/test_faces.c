@@ -19,8 +19,9 @@ made_of_all_kinds(void)
 static GBytes *
 pdf_of(const Made *made, const BxFaces *faces)
 {
+    g_autoptr(BxKeys) keys = bx_keys_new();
     const BxPainting painting = {
-        .faces = faces, .colour = BX_PAINT_SCREEN, .title = "t", .date = "1970-01-01T00:00:00Z"};
+        .keys = keys, .faces = faces, .title = "t", .date = "1970-01-01T00:00:00Z"};
     GError *error = NULL;
     GBytes *pdf = bx_paint_pdf(made->pages, NULL, &painting, &error);
     g_assert_no_error(error);
