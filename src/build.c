@@ -6,12 +6,14 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/trace.h"
 #include "page/locate.h"
 #include "press/foreign.h"
 #include "print.h"
 #include "proofs.h"
 #include "report/diag_text.h"
 #include "report/report.h"
+#include "report/trace.h"
 #include "session.h"
 #include "text/fonts.h"
 
@@ -24,6 +26,7 @@
 
 struct BxDocument {
     BxOptions options;
+    BxTrace *trace;
     BxSession *session;     /* borrowed */
     BxSession *own_session; /* NULL: it is the caller's */
     char *cache_dir;
@@ -62,6 +65,7 @@ bx_document_open(const char *path, const BxOptions *options, GError **error)
 {
     g_autoptr(BxDocument) document = g_new0(BxDocument, 1);
     document->options = *options;
+    document->trace = bx_trace_new();
     document->diags = bx_diags_new();
     document->session = options->session;
     if (!document->session)
@@ -74,7 +78,9 @@ bx_document_open(const char *path, const BxOptions *options, GError **error)
     g_autofree char *layouts = g_build_filename(data_dir, "layouts", NULL);
     const char *const layout_dirs[] = {layouts, NULL};
     say(document, 0, "load");
+    BxMoment start = bx_trace_now(document->trace);
     document->issue = bx_load_issue(path, layout_dirs, document->diags);
+    bx_trace_end(document->trace, "load", path, start);
     return g_steal_pointer(&document);
 }
 
@@ -97,6 +103,7 @@ bx_document_free(BxDocument *document)
     bx_issue_free(document->issue);
     bx_diags_free(document->diags);
     bx_session_free(document->own_session);
+    bx_trace_free(document->trace);
     g_free(document->cache_dir);
     g_free(document);
 }
@@ -117,50 +124,71 @@ settle_plan(BxDocument *document, const GPtrArray *galleys)
             g_array_unref(costs[i].costs);
 }
 
+static const char *
+story_id(const BxDocument *document, guint i)
+{
+    return ((const BxStory *)g_ptr_array_index(document->issue->stories, i))->id;
+}
+
 static void
 compose_stories(BxDocument *document)
 {
+    BxTrace *trace = document->trace;
     guint n = document->issue->stories->len;
     g_autoptr(GPtrArray) galleys = g_ptr_array_new_with_free_func((GDestroyNotify)bx_galley_free);
     document->stories = g_ptr_array_new_with_free_func((GDestroyNotify)bx_composed_free);
     for (guint i = 0; i < n; i++) {
+        BxMoment start = bx_trace_now(trace);
         say(document, 0.1 + 0.3 * i / n, "text");
         g_ptr_array_add(galleys,
                         bx_galley_new(document->plan, (int)i, document->fonts, document->diags));
+        bx_trace_end(trace, "text", story_id(document, i), start);
     }
-    if (bx_plan_is_open(document->plan))
+    if (bx_plan_is_open(document->plan)) {
+        BxMoment start = bx_trace_now(trace);
         settle_plan(document, galleys);
+        bx_trace_end(trace, "settle", NULL, start);
+    }
     for (guint i = 0; i < n; i++) {
+        BxMoment start = bx_trace_now(trace);
         say(document, 0.4 + 0.2 * i / n, "fit");
         g_ptr_array_add(document->stories, bx_compose_story(g_ptr_array_index(galleys, i)));
+        bx_trace_end(trace, "fit", story_id(document, i), start);
     }
+}
+
+static void
+compose_furniture(BxDocument *document)
+{
+    BxMoment start = bx_trace_now(document->trace);
     document->furniture = g_ptr_array_new_with_free_func((GDestroyNotify)bx_composed_free);
     for (guint i = 0; i < document->plan->pages->len; i++)
         g_ptr_array_add(
             document->furniture,
             bx_compose_furniture(document->plan, (int)i, document->fonts, document->diags));
+    bx_trace_end(document->trace, "furniture", NULL, start);
 }
 
 static void
 make_pages(BxDocument *document)
 {
+    BxMoment start = bx_trace_now(document->trace);
     document->places = g_new0(BxPicturePlace, MAX(1, document->plan->n_pictures));
     document->pages = g_ptr_array_new_with_free_func((GDestroyNotify)bx_page_free);
     for (guint i = 0; i < document->plan->pages->len; i++)
         g_ptr_array_add(document->pages, bx_make_page(document->plan, (int)i, document->stories,
                                                       g_ptr_array_index(document->furniture, i),
                                                       document->places, document->diags));
+    bx_trace_end(document->trace, "page", NULL, start);
 }
 
 static void
 balance_ledgers(BxDocument *document)
 {
-    guint n = document->issue->stories->len;
-    document->ledgers = g_new0(BxLedger, MAX(1, n));
-    for (guint i = 0; i < n; i++)
-        document->ledgers[i] =
-            bx_ledger_balance(document->issue, (int)i, g_ptr_array_index(document->stories, i),
-                              document->pages, document->diags);
+    BxMoment start = bx_trace_now(document->trace);
+    document->ledgers =
+        bx_ledgers_balance(document->issue, document->stories, document->pages, document->diags);
+    bx_trace_end(document->trace, "ledger", NULL, start);
 }
 
 /* What has been said so far, and shows somewhere, is told where. */
@@ -175,12 +203,17 @@ locate_diags(BxDocument *document)
 bool
 bx_document_compose(BxDocument *document, GError **error)
 {
+    BxMoment start = bx_trace_now(document->trace);
     say(document, 0.05, "grid");
     document->plan = bx_plan_new(document->issue, document->diags);
+    bx_trace_end(document->trace, "grid", NULL, start);
+    start = bx_trace_now(document->trace);
     document->fonts = bx_session_fonts(document->session, error);
+    bx_trace_end(document->trace, "faces", NULL, start);
     if (!document->fonts)
         return false;
     compose_stories(document);
+    compose_furniture(document);
     say(document, 0.6, "page");
     make_pages(document);
     balance_ledgers(document);
@@ -215,6 +248,7 @@ is_sharpened(const BxPicture *picture, const BxPressSpec *press)
 static void
 prepare_pictures(BxDocument *document, const BxPressSpec *press)
 {
+    BxMoment start = bx_trace_now(document->trace);
     int n = document->plan->n_pictures;
     g_autofree BxPictureJob *jobs = g_new0(BxPictureJob, MAX(1, n));
     for (int i = 0; i < n; i++) {
@@ -245,12 +279,14 @@ prepare_pictures(BxDocument *document, const BxPressSpec *press)
         .timeout_s = PICTURE_TIMEOUT_S};
     document->pictures = bx_pictures_start(jobs, n, &settings);
     bx_pictures_finish(document->pictures, document->diags);
+    bx_trace_end(document->trace, "pictures", NULL, start);
 }
 
 /* Every PDF advertisement, held to the rules at the size it is printed. */
 static void
 read_foreign(BxDocument *document, const BxPressSpec *press)
 {
+    BxMoment start = bx_trace_now(document->trace);
     BxPressStandard standard =
         document->options.standard == BX_STANDARD_X1A ? BX_PRESS_X1A : BX_PRESS_X4;
     g_clear_pointer(&document->foreign, g_ptr_array_unref);
@@ -267,6 +303,7 @@ read_foreign(BxDocument *document, const BxPressSpec *press)
     }
     bx_foreign_check(document->pages, document->foreign, press ? press->ink_limit : 0,
                      document->diags);
+    bx_trace_end(document->trace, "ads", NULL, start);
 }
 
 /* The pages asked for, borrowed from the document. */
@@ -365,6 +402,7 @@ make_press(BxDocument *document, const GPtrArray *pages, const char *date, GErro
                                  .foreign = document->foreign,
                                  .date = date,
                                  .fonts = document->fonts,
+                                 .trace = document->trace,
                                  .diags = document->diags};
     say(document, 0.8, "press");
     g_clear_pointer(&document->preflight, bx_preflight_free);
@@ -411,7 +449,9 @@ bool
 bx_document_write_pdf(BxDocument *document, const char *path, GError **error)
 {
     g_autoptr(GBytes) bytes = make_pdf(document, error);
+    BxMoment start = bx_trace_now(document->trace);
     bool written = bytes && bx_write_file(path, bytes, error);
+    bx_trace_end(document->trace, "write", path, start);
     if (document->preflight && bytes)
         bx_preflight_note_written(document->preflight, written);
     say(document, 1, "done");
@@ -431,6 +471,20 @@ bx_document_write_report(const BxDocument *document, const char *path, GError **
                                  .preflight = document->preflight,
                                  .diags = document->diags};
     char *text = bx_report_json(&input);
+    g_autoptr(GBytes) bytes = g_bytes_new_take(text, strlen(text));
+    return bx_write_file(path, bytes, error);
+}
+
+char *
+bx_document_timings(const BxDocument *document)
+{
+    return bx_timings_text(document->trace);
+}
+
+bool
+bx_document_write_trace(const BxDocument *document, const char *path, GError **error)
+{
+    char *text = bx_trace_json(document->trace);
     g_autoptr(GBytes) bytes = g_bytes_new_take(text, strlen(text));
     return bx_write_file(path, bytes, error);
 }

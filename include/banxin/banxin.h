@@ -76,6 +76,11 @@ char *bx_document_preflight(const BxDocument *document);
 /* Writes the report (JSON): what was placed where, what is wrong. */
 bool bx_document_write_report(const BxDocument *document, const char *path, GError **error);
 
+/* What took how long until now, a row a step; owned. */
+char *bx_document_timings(const BxDocument *document);
+/* The same as Chrome's trace events (JSON), each story and page by itself. */
+bool bx_document_write_trace(const BxDocument *document, const char *path, GError **error);
+
 /* What the composed stages made, as text for people and tests; owned by the caller. `stage` is one of
  * “plan”, “text”, “page”; NULL: no such stage, or not composed yet. */
 char *bx_document_dump(const BxDocument *document, const char *stage);

@@ -7,19 +7,23 @@
 
 typedef struct BxFaces BxFaces;
 
-/* Of all text on the pages; what is added to a page later has no part in it. Owned. */
+/* Of all text on the pages; nothing may be added to them later. Cut by several threads. Owned. */
 BxFaces *bx_faces_new(const GPtrArray *pages);
+/* The same for another thread: two that draw with one face wait for each other at every glyph. Owned; needs
+ * the first as long as it is used. */
+BxFaces *bx_faces_copy(const BxFaces *faces);
 void bx_faces_free(BxFaces *faces);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BxFaces, bx_faces_free)
 
-/* A face cut down; borrowed from the faces. */
+/* A face to draw with; borrowed. */
 typedef struct {
     struct _cairo_font_face *face;
-    const struct hb_map_t *numbers;
+    const struct hb_map_t *numbers; /* NULL: could not be cut, and is used as it is */
 } BxCutFace;
 
-/* False where the face is used as it is: there are no faces (NULL), or it could not be cut. Threads may ask
- * at the same time. */
-bool bx_faces_lookup(const BxFaces *faces, PangoFont *font, BxCutFace *cut);
+/* The face of a run of the pages. */
+BxCutFace bx_faces_lookup(const BxFaces *faces, PangoFont *font);
+/* The same where there are no faces; one thread at a time. */
+BxCutFace bx_face_as_it_is(PangoFont *font);
 /* The number there of a glyph that the pages have. */
 uint32_t bx_face_glyph(const BxCutFace *cut, uint32_t glyph);

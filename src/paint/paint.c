@@ -81,19 +81,12 @@ add_cluster(const BxCluster *cluster, const char *text, bool may_cut, cairo_text
     return cluster->n_glyphs;
 }
 
-static cairo_font_face_t *
-whole_face(PangoFont *font)
-{
-    return cairo_scaled_font_get_font_face(
-        pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(font)));
-}
-
 /* Glyphs go out together with their characters, so that the PDF's text can be searched. */
 static void
 paint_run(const BxPainter *painter, const BxLine *line, const BxRun *run)
 {
-    BxCutFace cut;
-    bool is_cut = bx_faces_lookup(painter->faces, run->font, &cut);
+    BxCutFace face =
+        painter->faces ? bx_faces_lookup(painter->faces, run->font) : bx_face_as_it_is(run->font);
     g_autofree cairo_glyph_t *glyphs = g_new(cairo_glyph_t, MAX(run->n_glyphs, 1));
     g_autofree cairo_text_cluster_t *clusters =
         g_new(cairo_text_cluster_t, run->n_clusters + run->n_glyphs + 1);
@@ -101,8 +94,7 @@ paint_run(const BxPainter *painter, const BxLine *line, const BxRun *run)
     int n = 0;
     for (int i = 0; i < run->n_glyphs; i++) {
         const BxGlyph *glyph = &g_array_index(line->glyphs, BxGlyph, run->start_glyph + i);
-        glyphs[i] = (cairo_glyph_t){is_cut ? bx_face_glyph(&cut, glyph->id) : glyph->id, glyph->x,
-                                    glyph->y};
+        glyphs[i] = (cairo_glyph_t){bx_face_glyph(&face, glyph->id), glyph->x, glyph->y};
     }
     for (int i = 0; i < run->n_clusters; i++) {
         const BxCluster *cluster =
@@ -112,7 +104,7 @@ paint_run(const BxPainter *painter, const BxLine *line, const BxRun *run)
     }
     if (run->is_missing)
         paint_missing_glyphs(painter->cr, line, run);
-    set_face(painter->cr, run, is_cut ? cut.face : whole_face(run->font));
+    set_face(painter->cr, run, face.face);
     cairo_show_text_glyphs(painter->cr, line->text + run->start_byte, run->n_bytes, glyphs,
                            run->n_glyphs, clusters, n,
                            run->is_backward ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : 0);

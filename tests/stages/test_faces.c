@@ -56,15 +56,13 @@ test_smaller_file(void)
     made_free(made);
 }
 
-/* Every run of the pages has its cut face, and other faces have none. */
+/* Every run of the pages has its face, cut; the first glyph of a file stays the first. */
 static void
 test_lookup(void)
 {
     Made *made = made_of_all_kinds();
     const BxPage *page = g_ptr_array_index(made->pages, 0);
     g_autoptr(BxFaces) faces = bx_faces_new(made->pages);
-    g_autoptr(GPtrArray) no_pages = g_ptr_array_new();
-    g_autoptr(BxFaces) none = bx_faces_new(no_pages);
     guint n_runs = 0;
     for (guint i = 0; i < page->placed->len; i++) {
         const BxPlaced *placed = &g_array_index(page->placed, BxPlaced, i);
@@ -72,11 +70,12 @@ test_lookup(void)
             continue;
         for (guint k = 0; k < placed->text.line->runs->len; k++, n_runs++) {
             PangoFont *font = g_array_index(placed->text.line->runs, BxRun, k).font;
-            BxCutFace cut;
-            g_assert_true(bx_faces_lookup(faces, font, &cut));
+            BxCutFace cut = bx_faces_lookup(faces, font), whole = bx_face_as_it_is(font);
+            g_assert_nonnull(cut.numbers);
+            g_assert_null(whole.numbers);
+            g_assert_true(cut.face != whole.face);
             g_assert_cmpuint(bx_face_glyph(&cut, 0), ==, 0);
-            g_assert_false(bx_faces_lookup(none, font, &cut));
-            g_assert_false(bx_faces_lookup(NULL, font, &cut));
+            g_assert_cmpuint(bx_face_glyph(&whole, 4321), ==, 4321);
         }
     }
     g_assert_cmpuint(n_runs, >, 5);
