@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 
 typedef struct BxDocument BxDocument;
 
-/* What documents made one after another share: the faces, which cost more to open than a page to set. What
- * is made does not depend on it. A session and its documents belong to one thread at a time. */
+/* What documents made one after another share: the faces, which cost more to open than a page to set, and the
+ * stories that are set already. What is made does not depend on it. A session and its documents belong to one thread at a time. */
 typedef struct BxSession BxSession;
 
 typedef enum { BX_PROFILE_PRESS, BX_PROFILE_PROOF } BxProfile;
@@ -85,6 +85,11 @@ char *bx_document_preflight(const BxDocument *document);
 /* Writes the report (JSON): what was placed where, what is wrong. */
 bool bx_document_write_report(const BxDocument *document, const char *path, GError **error);
 
+/* What took how long until now, a row a step; owned. */
+char *bx_document_timings(const BxDocument *document);
+/* The same as Chrome's trace events (JSON), each story and page by itself. */
+bool bx_document_write_trace(const BxDocument *document, const char *path, GError **error);
+
 /* A file that a document was made from. */
 typedef struct {
     const char *
@@ -106,6 +111,8 @@ char *bx_document_dump(const BxDocument *document, const char *stage);
 int bx_document_n_errors(const BxDocument *document);
 int bx_document_n_warnings(const BxDocument *document);
 int bx_document_n_pages(const BxDocument *document);
+/* Stories that were set for this document; the others are as the session had them. */
+int bx_document_n_set_anew(const BxDocument *document);
 const char *bx_document_title(const BxDocument *document);
 
 typedef enum { BX_DIAGNOSTICS_TEXT, BX_DIAGNOSTICS_COLOUR, BX_DIAGNOSTICS_JSON } BxDiagnosticsForm;

@@ -3,45 +3,38 @@
 
 #include "paint/paint.h"
 
-#include "base/error.h"
 #include "paint/painter.h"
+#include "paint/pdf_surface.h"
 
 #include <cairo-pdf.h>
-#include <math.h>
 #include <pango/pangocairo.h>
-
-/* How the ink looks on newsprint, near enough for a screen. */
-static void
-screen_colour(const BxInk *ink, double *rgb)
-{
-    double tint = ink->spot[0] ? ink->tint : 1;
-    const double cmy[3] = {ink->c, ink->m, ink->y};
-    for (int i = 0; i < 3; i++)
-        rgb[i] = 1 - MIN(1, tint * (cmy[i] * (1 - ink->k) + ink->k));
-}
 
 static bool
 set_ink(const BxPainter *painter, const BxInk *ink)
 {
     const BxPainting *painting = painter->own;
-    double rgb[3];
-    if (painting->colour == BX_PAINT_KEYS) {
-        uint32_t key = bx_keys_add(painting->keys, ink);
-        for (int i = 0; i < 3; i++)
-            rgb[i] = ((key >> (16 - 8 * i)) & 0xFF) / 255.0;
-    } else {
-        screen_colour(ink, rgb);
-    }
-    cairo_set_source_rgb(painter->cr, rgb[0], rgb[1], rgb[2]);
+    uint32_t key = bx_keys_add(painting->keys, ink);
+    cairo_set_source_rgb(painter->cr, (key >> 16 & 0xFF) / 255.0, (key >> 8 & 0xFF) / 255.0,
+                         (key & 0xFF) / 255.0);
     return true;
+}
+
+/* As lines were measured: outlines alone, no hinting. */
+static void
+set_plain_options(cairo_t *cr)
+{
+    cairo_font_options_t *options = cairo_font_options_create();
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    cairo_set_font_options(cr, options);
+    cairo_font_options_destroy(options);
 }
 
 /* The run's face at its size, condensed where the head is; in a turned line what stands upright is
  * turned back. */
 static void
-set_face(cairo_t *cr, const BxRun *run)
+set_face(cairo_t *cr, const BxRun *run, cairo_font_face_t *face)
 {
-    cairo_scaled_font_t *font = pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(run->font));
     cairo_matrix_t matrix, turn;
     cairo_matrix_init_scale(&matrix, run->size, run->size);
     if (run->upright) {
@@ -49,11 +42,7 @@ set_face(cairo_t *cr, const BxRun *run)
         cairo_matrix_multiply(&matrix, &matrix, &turn);
     }
     cairo_matrix_scale(&matrix, run->scale_x, run->scale_y);
-    cairo_font_options_t *options = cairo_font_options_create();
-    cairo_scaled_font_get_font_options(font, options);
-    cairo_set_font_options(cr, options);
-    cairo_font_options_destroy(options);
-    cairo_set_font_face(cr, cairo_scaled_font_get_font_face(font));
+    cairo_set_font_face(cr, face);
     cairo_set_font_matrix(cr, &matrix);
 }
 
@@ -94,8 +83,10 @@ add_cluster(const BxCluster *cluster, const char *text, bool may_cut, cairo_text
 
 /* Glyphs go out together with their characters, so that the PDF's text can be searched. */
 static void
-paint_run(cairo_t *cr, const BxLine *line, const BxRun *run)
+paint_run(const BxPainter *painter, const BxLine *line, const BxRun *run)
 {
+    BxCutFace face =
+        painter->faces ? bx_faces_lookup(painter->faces, run->font) : bx_face_as_it_is(run->font);
     g_autofree cairo_glyph_t *glyphs = g_new(cairo_glyph_t, MAX(run->n_glyphs, 1));
     g_autofree cairo_text_cluster_t *clusters =
         g_new(cairo_text_cluster_t, run->n_clusters + run->n_glyphs + 1);
@@ -103,7 +94,7 @@ paint_run(cairo_t *cr, const BxLine *line, const BxRun *run)
     int n = 0;
     for (int i = 0; i < run->n_glyphs; i++) {
         const BxGlyph *glyph = &g_array_index(line->glyphs, BxGlyph, run->start_glyph + i);
-        glyphs[i] = (cairo_glyph_t){glyph->id, glyph->x, glyph->y};
+        glyphs[i] = (cairo_glyph_t){bx_face_glyph(&face, glyph->id), glyph->x, glyph->y};
     }
     for (int i = 0; i < run->n_clusters; i++) {
         const BxCluster *cluster =
@@ -112,10 +103,11 @@ paint_run(cairo_t *cr, const BxLine *line, const BxRun *run)
         text += cluster->n_bytes;
     }
     if (run->is_missing)
-        paint_missing_glyphs(cr, line, run);
-    set_face(cr, run);
-    cairo_show_text_glyphs(cr, line->text + run->start_byte, run->n_bytes, glyphs, run->n_glyphs,
-                           clusters, n, run->is_backward ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : 0);
+        paint_missing_glyphs(painter->cr, line, run);
+    set_face(painter->cr, run, face.face);
+    cairo_show_text_glyphs(painter->cr, line->text + run->start_byte, run->n_bytes, glyphs,
+                           run->n_glyphs, clusters, n,
+                           run->is_backward ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : 0);
 }
 
 #define SIDELINE_WIDTH_EM 0.05
@@ -160,11 +152,11 @@ paint_sidelines(cairo_t *cr, const BxLine *line)
 }
 
 static void
-paint_line(cairo_t *cr, const BxLine *line)
+paint_line(const BxPainter *painter, const BxLine *line)
 {
     for (guint i = 0; i < line->runs->len; i++)
-        paint_run(cr, line, &g_array_index(line->runs, BxRun, i));
-    paint_sidelines(cr, line);
+        paint_run(painter, line, &g_array_index(line->runs, BxRun, i));
+    paint_sidelines(painter->cr, line);
 }
 
 static void
@@ -178,12 +170,13 @@ paint_text(const BxPainter *painter, const BxPlaced *placed)
     cairo_translate(cr, placed->text.x, placed->text.y);
     if (placed->text.is_vertical)
         cairo_rotate(cr, G_PI / 2);
-    paint_line(cr, line);
+    set_plain_options(cr);
+    paint_line(painter, line);
     for (guint i = 0; line->rubies && i < line->rubies->len; i++) {
         const BxRubyPlace *ruby = &g_array_index(line->rubies, BxRubyPlace, i);
         cairo_save(cr);
         cairo_translate(cr, ruby->x, ruby->y);
-        paint_line(cr, ruby->line);
+        paint_line(painter, ruby->line);
         cairo_restore(cr);
     }
     cairo_restore(cr);
@@ -260,26 +253,9 @@ paint_ornament(const BxPainter *painter, const BxPlaced *placed)
 }
 
 static void
-release_jpeg(void *bytes)
-{
-    g_bytes_unref(bytes);
-}
-
-/* A surface that carries the JPEG; Cairo's PDF takes the bytes and never looks at its pixels. One for
- * each place: a surface used twice on a page is named twice in Cairo's resources. Press stores equal
- * pictures once. */
-static void
 draw_picture(const BxPainter *painter, const BxPictureResult *result)
 {
-    gsize size;
-    const unsigned char *data = g_bytes_get_data(result->jpeg, &size);
-    cairo_surface_t *surface =
-        cairo_image_surface_create(CAIRO_FORMAT_RGB24, result->width, result->height);
-    cairo_surface_set_mime_data(surface, CAIRO_MIME_TYPE_JPEG, data, size, release_jpeg,
-                                g_bytes_ref(result->jpeg));
-    cairo_set_source_surface(painter->cr, surface, 0, 0);
-    cairo_paint(painter->cr);
-    cairo_surface_destroy(surface);
+    bx_paint_jpeg(painter->cr, result->jpeg, result->width, result->height);
 }
 
 /* A picture that is not there: crossed out. Proofs show it so; a press build has failed by then. */
@@ -344,48 +320,23 @@ bx_paint_page(const BxPainter *painter, const BxPage *page)
     }
 }
 
-static cairo_status_t
-append_bytes(void *closure, const unsigned char *data, unsigned length)
-{
-    g_byte_array_append(closure, data, length);
-    return CAIRO_STATUS_SUCCESS;
-}
-
-static bool
-check_status(cairo_status_t status, GError **error)
-{
-    if (status == CAIRO_STATUS_SUCCESS)
-        return true;
-    g_set_error(error, BX_ERROR, BX_ERROR_PDF, "cairo: %s", cairo_status_to_string(status));
-    return false;
-}
-
 GBytes *
 bx_paint_pdf(const GPtrArray *pages, const BxPictures *pictures, const BxPainting *painting,
              GError **error)
 {
     GByteArray *out = g_byte_array_new();
-    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(append_bytes, out, 1, 1);
-    cairo_pdf_surface_restrict_to_version(surface, painting->old_version ? CAIRO_PDF_VERSION_1_4
-                                                                         : CAIRO_PDF_VERSION_1_5);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, painting->title);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, painting->date);
+    cairo_surface_t *surface =
+        bx_pdf_surface_new(out, painting->title, painting->date, painting->old_version);
     for (guint i = 0; i < pages->len; i++) {
         const BxPage *page = g_ptr_array_index(pages, i);
         double margin = painting->margin_pt;
         cairo_pdf_surface_set_size(surface, page->width + 2 * margin, page->height + 2 * margin);
-        BxPainter painter = {cairo_create(surface), pictures, painting, set_ink, draw_picture};
+        BxPainter painter = {cairo_create(surface), pictures, painting->faces, painting, set_ink,
+                             draw_picture};
         cairo_translate(painter.cr, margin, margin);
         bx_paint_page(&painter, page);
         cairo_show_page(painter.cr);
         cairo_destroy(painter.cr);
     }
-    cairo_surface_finish(surface);
-    cairo_status_t status = cairo_surface_status(surface);
-    cairo_surface_destroy(surface);
-    GBytes *bytes = g_byte_array_free_to_bytes(out);
-    if (check_status(status, error))
-        return bytes;
-    g_bytes_unref(bytes);
-    return NULL;
+    return bx_pdf_surface_finish(surface, out, error);
 }

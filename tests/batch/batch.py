@@ -142,7 +142,7 @@ def alive(pid):
 
 def test_kill_and_resume():
     work = fresh('kill')
-    archive(work / 'in', 24)
+    archive(work / 'in', 60)
     whole = Batch(BANXIN, work / 'whole')
     whole.run(work / 'in')
     wanted = {p.name: p.read_bytes() for p in (work / 'whole').glob('*.pdf')}
@@ -152,7 +152,7 @@ def test_kill_and_resume():
     n_killed = made = 0
     for _ in range(8):
         process = batch.start(work / 'in')
-        time.sleep(chance.uniform(0.05, 0.9))
+        time.sleep(chance.uniform(0.02, 0.5))
         if process.poll() is None:
             at_work = workers(process.pid)
             process.kill()
@@ -162,12 +162,12 @@ def test_kill_and_resume():
         for pdf in (work / 'out').glob('*.pdf') if (work / 'out').exists() else ():
             assert pdf.read_bytes() == wanted[pdf.name], 'a partial file: %s (seed %d)' % (pdf, seed)
     report = batch.report(work / 'in')
-    assert n_killed > 0 and report['good'], (n_killed, report['counts'])
+    assert n_killed > 2 and report['good'], (n_killed, report['counts'])
     assert {p.name: p.read_bytes() for p in (work / 'out').glob('*.pdf')} == wanted, 'seed %d' % seed
     assert not left_over(work / 'out'), left_over(work / 'out')
     made = report['counts']['unchanged']
     assert batch.plan(work / 'in') == {}
-    print('  killed %d times; %d of 24 were there at the last start (seed %d)' % (n_killed, made, seed))
+    print('  killed %d times; %d of 60 were there at the last start (seed %d)' % (n_killed, made, seed))
 
 
 def test_stop():
