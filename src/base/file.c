@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <nettle/sha2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -77,25 +78,29 @@ bx_write_file(const char *path, GBytes *bytes, GError **error)
     return false;
 }
 
+/* Nettle's is three times as quick as GLib's, and the PDF library has it loaded. */
 char *
 bx_content_sum(int fd, GError **error)
 {
-    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-    guchar block[SUM_BLOCK_BYTES];
+    struct sha256_ctx sum;
+    guint8 block[SUM_BLOCK_BYTES], digest[SHA256_DIGEST_SIZE];
     off_t at = 0;
-    for (;;) {
-        ssize_t n = pread(fd, block, sizeof block, at);
+    sha256_init(&sum);
+    for (ssize_t n; (n = pread(fd, block, sizeof block, at)) != 0;) {
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0) {
             g_set_error(error, BX_ERROR, BX_ERROR_IO, "%s", g_strerror(errno));
             return NULL;
         }
-        if (n == 0)
-            return g_strdup(g_checksum_get_string(sum));
-        g_checksum_update(sum, block, n);
+        sha256_update(&sum, (size_t)n, block);
         at += n;
     }
+    sha256_digest(&sum, sizeof digest, digest);
+    GString *hex = g_string_sized_new(2 * sizeof digest);
+    for (size_t i = 0; i < sizeof digest; i++)
+        g_string_append_printf(hex, "%02x", digest[i]);
+    return g_string_free(hex, FALSE);
 }
 
 char *

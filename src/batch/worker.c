@@ -9,15 +9,18 @@
 #include "batch/sums.h"
 
 #include <locale.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
+#define KEEP_BYTES (32 << 20) /* the most that is taken for M_MMAP_THRESHOLD */
+
 typedef struct {
     BxOptions options;
     GHashTable *sums;          /* of pictures, profiles …; sums.h */
-    GHashTable *faces;         /* char *: a face's file → BxFileMark: when it was first used */
+    GHashTable *faces;         /* char *: a face's file → BxBatchInput: as it was first used */
     char *aliases, *installed; /* sums over faces; NULL: not made yet */
     char **folders;            /* of faces */
     BxSession *session;
@@ -50,19 +53,20 @@ sum_of_installed(Worker *worker)
 
 /* ---- inputs ---- */
 
-/* Files whose content is not summed as it is read: marked before, and looked at again behind. */
+/* Files whose content is not summed as it is read: summed before, and looked at again behind. `marks`: path →
+ * BxBatchInput. */
 static void
 mark_files(Worker *worker, const BxDocument *document, GHashTable *marks)
 {
     g_autoptr(GPtrArray) inputs = bx_document_inputs(document);
     for (guint i = 0; i < inputs->len; i++) {
         const BxInput *input = g_ptr_array_index(inputs, i);
-        bool is_face = strcmp(input->kind, "face") == 0;
-        const BxKnownFile *known =
-            input->sum || is_face ? NULL : bx_sums_lookup(worker->sums, input->path);
-        if (known)
-            g_hash_table_insert(marks, g_strdup(input->path),
-                                g_memdup2(&known->mark, sizeof known->mark));
+        const BxKnownFile *known = input->sum ? NULL : bx_sums_lookup(worker->sums, input->path);
+        if (!known)
+            continue;
+        BxBatchInput *marked = bx_batch_input_new(input->kind, input->path, known->sum);
+        marked->mark = known->mark;
+        g_hash_table_insert(marks, g_strdup(input->path), marked);
     }
 }
 
@@ -74,16 +78,19 @@ file_of_face(const char *path)
     return number ? g_strndup(path, (gsize)(number - path)) : g_strdup(path);
 }
 
-/* A face is open for as long as the session: what lies under its name later is not what is used. */
-static const BxFileMark *
+/* A face is open for as long as the session: what lies under its name later is not what is used. NULL: it
+ * cannot be read. */
+static const BxBatchInput *
 mark_of_face(Worker *worker, const char *file)
 {
-    BxFileMark mark;
-    const BxFileMark *first = g_hash_table_lookup(worker->faces, file);
-    if (first || !bx_file_mark(file, &mark))
+    const BxBatchInput *first = g_hash_table_lookup(worker->faces, file);
+    const BxKnownFile *known = first ? NULL : bx_sums_lookup(worker->sums, file);
+    if (!known)
         return first;
-    g_hash_table_insert(worker->faces, g_strdup(file), g_memdup2(&mark, sizeof mark));
-    return g_hash_table_lookup(worker->faces, file);
+    BxBatchInput *marked = bx_batch_input_new("face", file, known->sum);
+    marked->mark = known->mark;
+    g_hash_table_insert(worker->faces, g_strdup(file), marked);
+    return marked;
 }
 
 static void
@@ -91,14 +98,14 @@ sum_input(Worker *worker, const BxInput *input, GHashTable *marks, BxBatchInput 
 {
     bool is_face = strcmp(input->kind, "face") == 0;
     g_autofree char *file = is_face ? file_of_face(input->path) : g_strdup(input->path);
-    const BxFileMark *before =
+    const BxBatchInput *before =
         is_face ? mark_of_face(worker, file) : g_hash_table_lookup(marks, file);
-    const BxKnownFile *known = bx_sums_lookup(worker->sums, file);
-    bool is_steady = known && before && bx_file_mark_equal(before, &known->mark);
+    BxFileMark now;
+    bool is_steady = before && bx_file_mark(file, &now) && bx_file_mark_equal(&before->mark, &now);
     g_free(into->sum);
-    into->sum = g_strdup(is_steady ? known->sum : BX_SUM_UNSTEADY);
+    into->sum = g_strdup(is_steady ? before->sum : BX_SUM_UNSTEADY);
     if (is_steady)
-        into->mark = known->mark;
+        into->mark = before->mark;
 }
 
 static void
@@ -153,7 +160,8 @@ make_document(Worker *worker, const char *issue, const char *pdf, const char *lo
               BxBatchResult *result, GError **error)
 {
     g_autoptr(BxDocument) document = NULL;
-    g_autoptr(GHashTable) marks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    g_autoptr(GHashTable) marks =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, bx_batch_input_free);
     g_autoptr(GError) fault = NULL;
     g_autofree char *names = bx_names_sum(issue);
     if (look_at_faces(worker, error))
@@ -273,13 +281,24 @@ read_options(int argc, char **argv, BxOptions *options)
     return true;
 }
 
+/* What one issue gave back the next will ask for: handing it to the kernel in between costs a twentieth of the
+ * time, in page faults. */
+static void
+keep_memory(void)
+{
+    mallopt(M_MMAP_THRESHOLD, KEEP_BYTES);
+    mallopt(M_TRIM_THRESHOLD, KEEP_BYTES);
+}
+
 int
 main(int argc, char **argv)
 {
     setlocale(LC_CTYPE, "");
+    keep_memory();
     g_autoptr(GError) error = NULL;
-    Worker worker = {.sums = bx_sums_new(),
-                     .faces = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free)};
+    Worker worker = {
+        .sums = bx_sums_new(),
+        .faces = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, bx_batch_input_free)};
     if (!read_options(argc, argv, &worker.options))
         return 2;
     worker.session = worker.options.session = bx_session_new(worker.options.data_dir, &error);
