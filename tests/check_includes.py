@@ -19,8 +19,9 @@ MAY = {
     'cli': {'banxin', 'cli'},
 }
 # One foreign library lives in one folder.
-FOREIGN = {'libfyaml.h': 'load', 'cmark.h': 'load', 'hb.h': 'text', 'hb-subset.h': 'paint', 'ft2build.h': 'paint', 'fontconfig/': 'text', 'unicode/': 'text',
-           'vips/': 'picture', 'turbojpeg.h': 'paint', 'png.h': 'paint', 'qpdf/': 'press', 'cairo': 'paint', 'json-glib/': 'report', 'sqlite3.h': 'batch', 'nettle/': 'base'}
+FOREIGN = {'libfyaml.h': 'load', 'cmark.h': 'load', 'hb.h': 'text', 'hb-subset.h': 'paint', 'hb-ot.h': 'paint', 'ft2build.h': 'paint', 'fontconfig/': 'text', 'unicode/': 'text',
+           'vips/': 'picture', 'turbojpeg.h': 'paint', 'png.h': 'paint', 'qpdf/': 'press', 'cairo': 'paint', 'json-glib/': 'report',
+           'sqlite3.h': 'batch', 'nettle/': 'base'}
 
 src = pathlib.Path(sys.argv[1])
 faults = 0
