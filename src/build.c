@@ -58,12 +58,6 @@ say(const BxDocument *document, double share, const char *step)
         document->options.progress(share, step, document->options.progress_data);
 }
 
-static char *
-default_cache_dir(void)
-{
-    return g_build_filename(g_get_user_cache_dir(), "banxin", NULL);
-}
-
 BxDocument *
 bx_document_open(const char *path, const BxOptions *options, GError **error)
 {
@@ -78,7 +72,7 @@ bx_document_open(const char *path, const BxOptions *options, GError **error)
         return NULL;
     const char *data_dir =
         options->data_dir ? options->data_dir : bx_session_data_dir(document->session);
-    document->cache_dir = options->cache_dir ? g_strdup(options->cache_dir) : default_cache_dir();
+    document->cache_dir = options->cache_dir ? g_strdup(options->cache_dir) : bx_cache_dir();
     g_autofree char *layouts = g_build_filename(data_dir, "layouts", NULL);
     const char *const layout_dirs[] = {layouts, NULL};
     say(document, 0, "load");

@@ -224,6 +224,14 @@ char *bx_diff(const char *old_path, const char *new_path, const BxDiffOptions *o
  * beside a build folder, or share/banxin beside the program's bin. Owned; NULL with `error`. */
 char *bx_data_dir(GError **error);
 
+/* The cache of prepared pictures, which keeps to a size: $BANXIN_CACHE_MIB, else 2 GiB. `dir` NULL: the
+ * user's. Its folder, pictures, size and use as lines, owned; NULL with `error`. */
+char *bx_cache_table(const char *dir, GError **error);
+/* Deletes all pictures of the cache. How many; −1 with `error`. */
+int bx_cache_empty(const char *dir, GError **error);
+/* The user's folder of it; owned. */
+char *bx_cache_dir(void);
+
 const char *bx_version(void);
 /* Path of one of the programs that belong to Banxin (banxin-picture); owned. */
 char *bx_helper_path(const char *name);

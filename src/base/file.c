@@ -78,12 +78,23 @@ bx_write_file(const char *path, GBytes *bytes, GError **error)
     return false;
 }
 
+static char *
+finish_sum(struct sha256_ctx *sum)
+{
+    guint8 digest[SHA256_DIGEST_SIZE];
+    sha256_digest(sum, sizeof digest, digest);
+    GString *hex = g_string_sized_new(2 * sizeof digest);
+    for (size_t i = 0; i < sizeof digest; i++)
+        g_string_append_printf(hex, "%02x", digest[i]);
+    return g_string_free(hex, FALSE);
+}
+
 /* Nettle's is three times as quick as GLib's, and the PDF library has it loaded. */
 char *
 bx_content_sum(int fd, GError **error)
 {
     struct sha256_ctx sum;
-    guint8 block[SUM_BLOCK_BYTES], digest[SHA256_DIGEST_SIZE];
+    guint8 block[SUM_BLOCK_BYTES];
     off_t at = 0;
     sha256_init(&sum);
     for (ssize_t n; (n = pread(fd, block, sizeof block, at)) != 0;) {
@@ -96,11 +107,18 @@ bx_content_sum(int fd, GError **error)
         sha256_update(&sum, (size_t)n, block);
         at += n;
     }
-    sha256_digest(&sum, sizeof digest, digest);
-    GString *hex = g_string_sized_new(2 * sizeof digest);
-    for (size_t i = 0; i < sizeof digest; i++)
-        g_string_append_printf(hex, "%02x", digest[i]);
-    return g_string_free(hex, FALSE);
+    return finish_sum(&sum);
+}
+
+char *
+bx_bytes_sum(GBytes *bytes)
+{
+    struct sha256_ctx sum;
+    gsize size;
+    const guint8 *data = g_bytes_get_data(bytes, &size);
+    sha256_init(&sum);
+    sha256_update(&sum, size, data);
+    return finish_sum(&sum);
 }
 
 char *

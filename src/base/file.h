@@ -14,3 +14,5 @@ bool bx_write_file(const char *path, GBytes *bytes, GError **error);
 char *bx_content_sum(int fd, GError **error);
 /* The same of the ordinary file at `path`. */
 char *bx_file_sum(const char *path, GError **error);
+/* The same of bytes. */
+char *bx_bytes_sum(GBytes *bytes);

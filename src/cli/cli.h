@@ -9,6 +9,7 @@ typedef enum { BX_EXIT_OK = 0, BX_EXIT_FAULT = 1, BX_EXIT_USAGE = 2 } BxExit;
 
 BxExit bx_command_batch(int argc, char **argv);
 BxExit bx_command_build(int argc, char **argv);
+BxExit bx_command_cache(int argc, char **argv);
 BxExit bx_command_check(int argc, char **argv);
 BxExit bx_command_count(int argc, char **argv);
 BxExit bx_command_diff(int argc, char **argv);

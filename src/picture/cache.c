@@ -4,12 +4,12 @@
 
 #include "picture/cache.h"
 #include "picture/answer.h"
+#include "picture/budget.h"
 
 #include <string.h>
 
-#define PPI_MOST 300.0 /* PP-10: never stored above */
-#define SUM_CHARS 64   /* SHA-256 in hex */
-#define SUFFIX ".picture"
+#define PPI_MOST 300.0   /* PP-10: never stored above */
+#define SUM_CHARS 64     /* SHA-256 in hex */
 #define FOLDER_MODE 0777 /* less the user's umask */
 
 static void
@@ -51,7 +51,7 @@ bx_picture_ppi(const BxPictureJob *job, const BxPictureSettings *settings)
 static char *
 entry_path(const char *dir, const char *key)
 {
-    g_autofree char *name = g_strconcat(key, SUFFIX, NULL);
+    g_autofree char *name = g_strconcat(key, BX_CACHE_SUFFIX, NULL);
     return g_build_filename(dir, name, NULL);
 }
 
@@ -65,25 +65,28 @@ bx_cache_load(const char *dir, const char *key)
         return NULL;
     g_autoptr(GBytes) whole = g_bytes_new_take(g_steal_pointer(&text), length);
     g_autoptr(GBytes) answer = g_bytes_new_from_bytes(whole, SUM_CHARS + 1, length - SUM_CHARS - 1);
-    g_autofree char *sum = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, answer);
+    g_autofree char *sum = bx_bytes_sum(answer);
     if (memcmp(g_bytes_get_data(whole, NULL), sum, SUM_CHARS) != 0)
         return NULL;
+    bx_cache_used(path);
     return g_steal_pointer(&answer);
 }
 
 void
 bx_cache_store(const char *dir, const char *key, GBytes *answer)
 {
-    if (g_mkdir_with_parents(dir, FOLDER_MODE) != 0)
+    guint64 budget = bx_cache_budget();
+    if (budget == 0 || g_mkdir_with_parents(dir, FOLDER_MODE) != 0)
         return;
     gsize length;
     const char *data = g_bytes_get_data(answer, &length);
-    g_autofree char *sum = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, answer);
+    g_autofree char *sum = bx_bytes_sum(answer);
     g_autoptr(GString) entry = g_string_sized_new(length + SUM_CHARS + 1);
     g_string_append_printf(entry, "%s\n", sum);
     g_string_append_len(entry, data, (gssize)length);
     g_autofree char *path = entry_path(dir, key);
     /* CONSISTENT: a temporary name and a rename; no fsync, for the sum tells what a crash left */
-    g_file_set_contents_full(path, entry->str, (gssize)entry->len, G_FILE_SET_CONTENTS_CONSISTENT,
-                             0666, NULL);
+    if (g_file_set_contents_full(path, entry->str, (gssize)entry->len,
+                                 G_FILE_SET_CONTENTS_CONSISTENT, 0666, NULL))
+        bx_cache_added(dir, entry->len, budget);
 }

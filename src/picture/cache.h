@@ -2,7 +2,7 @@
 #pragma once
 /* Cache: answers of banxin-picture in a folder, each under a name made of all that went into it.
  * Several processes may use one folder at a time: entries are written beside and renamed, and the
- * same name always means the same bytes. */
+ * same name always means the same bytes. How large it may become: budget.h. */
 
 #include "base/file.h"
 #include "picture/picture.h"
