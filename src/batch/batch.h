@@ -51,8 +51,13 @@ char *bx_batch_options_text(const BxBatchOptions *options, GHashTable *sums);
  * a worker. False with `error`. */
 bool bx_batch_look_at_faces(BxBatch *batch, const BxPoolSettings *pool, GError **error);
 
-/* Takes a result into the entry and the journal. False with `error`. */
-bool bx_batch_settle(BxBatch *batch, BxEntry *entry, BxBatchResult *result_taken, GError **error);
+/* Why a result is not what would be made now, by its inputs; owned. NULL: it is. */
+char *bx_batch_inputs_reason(const BxBatch *batch, const BxBatchResult *result, const char *folder);
+
+/* Takes a result into the entry and the journal. `pdf_sum` is that of the PDF; NULL: it is looked at. False with
+ * `error`. */
+bool bx_batch_settle(BxBatch *batch, BxEntry *entry, BxBatchResult *result_taken,
+                     const char *pdf_sum, GError **error);
 
 /* How banxin-worker is started for these options; NULL-terminated, owned. */
 char **bx_batch_worker_words(const BxBatchOptions *options, int jobs);

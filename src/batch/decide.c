@@ -71,9 +71,7 @@ sum_now(const BxBatch *batch, const BxBatchInput *input)
         return g_strdup(sum_of_faces(batch, input->path));
     if (strcmp(input->kind, "names") == 0)
         return bx_names_sum(input->path);
-    const char *number = strcmp(input->kind, "face") == 0 ? strrchr(input->path, '#') : NULL;
-    g_autofree char *file =
-        number ? g_strndup(input->path, (gsize)(number - input->path)) : g_strdup(input->path);
+    g_autofree char *file = bx_batch_input_file(input);
     const BxKnownFile *known = bx_sums_lookup(batch->sums, file);
     return known ? g_strdup(known->sum) : NULL;
 }
@@ -107,10 +105,10 @@ input_reason(const BxBatch *batch, const BxBatchInput *input, const char *folder
                            sum ? "changed" : "is gone");
 }
 
-static char *
-inputs_reason(const BxBatch *batch, const BxRecord *record, const char *folder)
+char *
+bx_batch_inputs_reason(const BxBatch *batch, const BxBatchResult *result, const char *folder)
 {
-    const GPtrArray *inputs = record->result->inputs;
+    const GPtrArray *inputs = result->inputs;
     g_autoptr(GString) reasons = g_string_new(NULL);
     int n = 0;
     for (guint i = 0; i < inputs->len; i++) {
@@ -147,7 +145,7 @@ reason(const BxBatch *batch, const BxEntry *entry, const BxRecord *record)
         return g_strdup("it failed before");
     char *why = options_reason(batch->options_text, record->options);
     if (!why)
-        why = inputs_reason(batch, record, entry->found->folder);
+        why = bx_batch_inputs_reason(batch, record->result, entry->found->folder);
     return why ? why : output_reason(batch, entry, record);
 }
 

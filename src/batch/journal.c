@@ -33,7 +33,7 @@ static const char tables[] =
     "CREATE TABLE IF NOT EXISTS file (path TEXT PRIMARY KEY, device INTEGER, inode INTEGER, size INTEGER,"
     " mtime INTEGER, ctime INTEGER, summed INTEGER, sum TEXT NOT NULL) WITHOUT ROWID;"
     "CREATE TABLE IF NOT EXISTS ledger (folder TEXT PRIMARY KEY, job TEXT NOT NULL, task INTEGER NOT NULL,"
-    " attempt INTEGER NOT NULL, state TEXT NOT NULL) WITHOUT ROWID;";
+    " attempts INTEGER NOT NULL, is_final INTEGER NOT NULL) WITHOUT ROWID;";
 /* clang-format on */
 
 static bool
@@ -151,6 +151,12 @@ bx_journal_free(BxJournal *journal)
     if (journal->lock >= 0)
         close(journal->lock);
     g_free(journal);
+}
+
+sqlite3 *
+bx_journal_db(BxJournal *journal)
+{
+    return journal->db;
 }
 
 bool

@@ -40,6 +40,10 @@ bool bx_journal_keep_sums(BxJournal *journal, GHashTable *sums, GError **error);
 char *bx_journal_fact(BxJournal *journal, const char *name);
 bool bx_journal_keep_fact(BxJournal *journal, const char *name, const char *value, GError **error);
 
+/* For what keeps tables of its own in the same file (ledger.c); borrowed. */
+struct sqlite3;
+struct sqlite3 *bx_journal_db(BxJournal *journal);
+
 /* Several changes as one. */
 bool bx_journal_start(BxJournal *journal, GError **error);
 bool bx_journal_commit(BxJournal *journal, GError **error);

@@ -3,16 +3,21 @@
 
 #include "banxin/banxin.h"
 
+#include "batch/queue.h"
 #include "batch/run.h"
+#include "batch/task.h"
 
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define EXIT_USAGE 2
 #define TIMEOUT_S 300
 #define MEMORY_MIB 2048
+#define PER_TASK 100 /* a task of one issue starts about two a second */
+#define ATTEMPTS 4
 
 /* Counts the signals to end: all that a handler can reach. */
 static int stop;
@@ -64,7 +69,9 @@ check(const BxBatchOptions *options)
            && is_word("impose", options->impose, imposings)
            && is_from_one("timeout", options->timeout_s)
            && is_from_one("memory", options->memory_mib)
-           && is_from_one("jobs", options->jobs ? options->jobs : 1);
+           && is_from_one("jobs", options->jobs ? options->jobs : 1)
+           && is_from_one("per-task", options->per_task)
+           && is_from_one("attempts", options->attempts);
 }
 
 static bool
@@ -105,6 +112,14 @@ parse(int argc, char **argv, BxBatchOptions *options)
          "no other faces than those of FILE", "FILE"},
         {"cache", 0, 0, G_OPTION_ARG_FILENAME, &options->cache, "folder of prepared pictures",
          "DIR"},
+        {"slurm", 0, 0, G_OPTION_ARG_NONE, &options->slurm,
+         "on the nodes of a Slurm cluster; -o is a folder that all of them see", NULL},
+        {"per-task", 0, 0, G_OPTION_ARG_INT, &options->per_task, "issues of one task (default 100)",
+         "N"},
+        {"attempts", 0, 0, G_OPTION_ARG_INT, &options->attempts,
+         "times that an issue is submitted before it is given up (default 4)", "N"},
+        {"slurm-option", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->slurm_options,
+         "for sbatch, as --partition=night; may be repeated", "WORD"},
         {NULL, 0, 0, 0, NULL, NULL, NULL}};
     g_autoptr(GOptionContext) context = g_option_context_new("DIR|LIST");
     g_option_context_set_summary(context, "Makes the PDFs of many issues: those that changed.");
@@ -145,7 +160,8 @@ static int
 run(BxBatchOptions *options)
 {
     g_autoptr(GError) error = NULL;
-    options->data_dir = absolute(bx_data_dir(&error));
+    if (!options->slurm || options->dry_run || bx_queue_check(&error))
+        options->data_dir = absolute(bx_data_dir(&error));
     if (!options->data_dir) {
         fprintf(stderr, "banxin batch: %s\n", error->message);
         return 1;
@@ -163,7 +179,14 @@ main(int argc, char **argv)
 {
     setlocale(LC_CTYPE, "");
     setlocale(LC_MESSAGES, "");
-    BxBatchOptions options = {.timeout_s = TIMEOUT_S, .memory_mib = MEMORY_MIB};
+    if (argc == 4 && strcmp(argv[1], "--slurm-task") == 0) {
+        mind_signals();
+        return bx_task_run(argv[2], atoi(argv[3]), &stop);
+    }
+    BxBatchOptions options = {.timeout_s = TIMEOUT_S,
+                              .memory_mib = MEMORY_MIB,
+                              .per_task = PER_TASK,
+                              .attempts = ATTEMPTS};
     int code = parse(argc, argv, &options) ? run(&options) : EXIT_USAGE;
     clear(&options);
     return code;

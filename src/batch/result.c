@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 BxBatchResult *
 bx_batch_result_new(BxBatchState state, const char *message)
@@ -34,6 +35,13 @@ bx_batch_input_new(const char *kind, const char *path, const char *sum)
     input->path = g_strdup(path);
     input->sum = g_strdup(sum);
     return input;
+}
+
+char *
+bx_batch_input_file(const BxBatchInput *input)
+{
+    const char *number = strcmp(input->kind, "face") == 0 ? strrchr(input->path, '#') : NULL;
+    return number ? g_strndup(input->path, (gsize)(number - input->path)) : g_strdup(input->path);
 }
 
 void

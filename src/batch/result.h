@@ -50,6 +50,8 @@ void bx_batch_result_free(BxBatchResult *result);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BxBatchResult, bx_batch_result_free)
 
 BxBatchInput *bx_batch_input_new(const char *kind, const char *path, const char *sum);
+/* Where it lies: of a face without its number; owned. */
+char *bx_batch_input_file(const BxBatchInput *input);
 void bx_batch_input_free(void *input); /* BxBatchInput *, NULL is taken */
 
 /* Results as they travel and lie in files; a floating reference. */

@@ -6,6 +6,7 @@
 #include "banxin/banxin.h"
 #include "base/file.h"
 #include "batch/progress.h"
+#include "batch/slurm.h"
 #include "batch/summary.h"
 #include "batch/sums.h"
 #include "batch/temporaries.h"
@@ -132,23 +133,31 @@ bx_batch_worker_words(const BxBatchOptions *options, int jobs)
 }
 
 bool
-bx_batch_settle(BxBatch *batch, BxEntry *entry, BxBatchResult *result_taken, GError **error)
+bx_batch_settle(BxBatch *batch, BxEntry *entry, BxBatchResult *result_taken, const char *pdf_sum,
+                GError **error)
 {
     entry->result = result_taken;
     if (result_taken->state == BX_BATCH_LEFT)
         return true;
-    for (guint i = 0; i < result_taken->inputs->len; i++) {
-        const BxBatchInput *input = g_ptr_array_index(result_taken->inputs, i);
-        const char *number = strcmp(input->kind, "face") == 0 ? strrchr(input->path, '#') : NULL;
-        g_autofree char *file =
-            number ? g_strndup(input->path, (gsize)(number - input->path)) : g_strdup(input->path);
+    const BxKnownFile *pdf = result_taken->state == BX_BATCH_DONE && !pdf_sum
+                                 ? bx_sums_lookup(batch->sums, entry->pdf)
+                                 : NULL;
+    if (!pdf_sum)
+        pdf_sum = pdf ? pdf->sum : "";
+    return bx_journal_finish(batch->journal, entry->found->folder, entry->found->name,
+                             batch->options_text, pdf_sum, result_taken, error);
+}
+
+/* What a worker summed on this machine. */
+static void
+believe_marks(BxBatch *batch, const BxBatchResult *result)
+{
+    for (guint i = 0; i < result->inputs->len; i++) {
+        const BxBatchInput *input = g_ptr_array_index(result->inputs, i);
+        g_autofree char *file = bx_batch_input_file(input);
         if (input->mark.inode)
             bx_sums_tell(batch->sums, file, input->sum, &input->mark, /*new*/ true);
     }
-    const BxKnownFile *pdf =
-        result_taken->state == BX_BATCH_DONE ? bx_sums_lookup(batch->sums, entry->pdf) : NULL;
-    return bx_journal_finish(batch->journal, entry->found->folder, entry->found->name,
-                             batch->options_text, pdf ? pdf->sum : "", result_taken, error);
 }
 
 /* What the pool's callbacks know. */
@@ -175,7 +184,9 @@ order_done(int order, BxBatchResult *result_taken, void *data)
     BxEntry *entry = making->due[order];
     if (result_taken->state != BX_BATCH_LEFT)
         bx_progress_done(&making->progress, entry->found->name, result_taken);
-    if (!bx_batch_settle(making->batch, entry, result_taken, making->error ? NULL : &making->error))
+    believe_marks(making->batch, result_taken);
+    if (!bx_batch_settle(making->batch, entry, result_taken, NULL,
+                         making->error ? NULL : &making->error))
         making->stop = 2;
 }
 
@@ -268,6 +279,14 @@ make(BxBatch *batch, const BxPoolSettings *pool, GPtrArray *due, GError **error)
     return is_good && bx_journal_keep_sums(batch->journal, batch->sums, error);
 }
 
+static bool
+make_due(BxBatch *batch, const BxPoolSettings *pool, const char *output, GPtrArray *due,
+         GError **error)
+{
+    return batch->options->slurm ? bx_slurm_make(batch, output, due, error)
+                                 : make(batch, pool, due, error);
+}
+
 /* ---- the whole ---- */
 
 static GPtrArray *
@@ -348,7 +367,7 @@ prepare(BxBatch *batch, const char *output, GError **error)
     batch->journal = bx_journal_open(output, options->dry_run, error);
     if (!batch->journal)
         return false;
-    if (!options->dry_run)
+    if (!options->dry_run && !options->slurm) /* a node may be at work yet */
         tidy(batch, output);
     batch->sums = bx_journal_sums(batch->journal);
     batch->options_text = bx_batch_options_text(options, batch->sums);
@@ -377,7 +396,7 @@ bx_batch_run(const BxBatchOptions *options, const int *stop)
     if (options->dry_run)
         return show_plan(&batch);
     g_autoptr(GPtrArray) due = due_entries(&batch);
-    bool is_good = due->len == 0 || make(&batch, &pool, due, &error);
+    bool is_good = due->len == 0 || make_due(&batch, &pool, output, due, &error);
     is_good = is_good && bx_journal_keep_sums(batch.journal, batch.sums, &error);
     if (is_good && due->len)
         keep_known_faces(&batch);
