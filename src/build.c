@@ -15,6 +15,7 @@
 #include "report/report.h"
 #include "report/trace.h"
 #include "session.h"
+#include "stories.h"
 #include "text/fonts.h"
 
 #include <string.h>
@@ -34,9 +35,10 @@ struct BxDocument {
     BxDiags *diags;
     BxFonts *fonts; /* of the session */
     BxPlan *plan;
-    GPtrArray *stories;   /* BxComposed */
-    GPtrArray *furniture; /* BxComposed, one a page */
-    GPtrArray *pages;     /* BxPage */
+    BxStories *set_stories;
+    const GPtrArray *stories; /* BxComposed, of these */
+    GPtrArray *furniture;     /* BxComposed, one a page */
+    GPtrArray *pages;         /* BxPage */
     BxPicturePlace *places;
     BxPictures *pictures;
     GPtrArray
@@ -96,7 +98,7 @@ bx_document_free(BxDocument *document)
     g_free(document->places);
     g_clear_pointer(&document->pages, g_ptr_array_unref);
     g_clear_pointer(&document->furniture, g_ptr_array_unref);
-    g_clear_pointer(&document->stories, g_ptr_array_unref);
+    bx_stories_free(document->set_stories);
     bx_plan_free(document->plan);
     bx_issue_free(document->issue);
     bx_diags_free(document->diags);
@@ -106,53 +108,24 @@ bx_document_free(BxDocument *document)
     g_free(document);
 }
 
-/* Rows that the layouts leave open, from what each story costs at each depth. */
 static void
-settle_plan(BxDocument *document, const GPtrArray *galleys)
+say_story(double share, const char *step, void *document)
 {
-    const GPtrArray *parts = document->plan->parts;
-    g_autofree BxDepthCosts *costs = g_new0(BxDepthCosts, parts->len + 1);
-    for (guint i = 0; i < parts->len; i++) {
-        const BxPart *part = g_ptr_array_index(parts, i);
-        bx_galley_depth_costs(g_ptr_array_index(galleys, part->story), &costs[i]);
-    }
-    bx_plan_settle(document->plan, costs, document->diags);
-    for (guint i = 0; i < parts->len; i++)
-        if (costs[i].costs)
-            g_array_unref(costs[i].costs);
-}
-
-static const char *
-story_id(const BxDocument *document, guint i)
-{
-    return ((const BxStory *)g_ptr_array_index(document->issue->stories, i))->id;
+    say(document, 0.1 + 0.5 * share, step);
 }
 
 static void
 compose_stories(BxDocument *document)
 {
-    BxTrace *trace = document->trace;
-    guint n = document->issue->stories->len;
-    g_autoptr(GPtrArray) galleys = g_ptr_array_new_with_free_func((GDestroyNotify)bx_galley_free);
-    document->stories = g_ptr_array_new_with_free_func((GDestroyNotify)bx_composed_free);
-    for (guint i = 0; i < n; i++) {
-        BxMoment start = bx_trace_now(trace);
-        say(document, 0.1 + 0.3 * i / n, "text");
-        g_ptr_array_add(galleys,
-                        bx_galley_new(document->plan, (int)i, document->fonts, document->diags));
-        bx_trace_end(trace, "text", story_id(document, i), start);
-    }
-    if (bx_plan_is_open(document->plan)) {
-        BxMoment start = bx_trace_now(trace);
-        settle_plan(document, galleys);
-        bx_trace_end(trace, "settle", NULL, start);
-    }
-    for (guint i = 0; i < n; i++) {
-        BxMoment start = bx_trace_now(trace);
-        say(document, 0.4 + 0.2 * i / n, "fit");
-        g_ptr_array_add(document->stories, bx_compose_story(g_ptr_array_index(galleys, i)));
-        bx_trace_end(trace, "fit", story_id(document, i), start);
-    }
+    const BxStoriesMaking making = {.plan = document->plan,
+                                    .fonts = document->fonts,
+                                    .session = document->own_session ? NULL : document->session,
+                                    .trace = document->trace,
+                                    .diags = document->diags,
+                                    .progress = say_story,
+                                    .data = document};
+    document->set_stories = bx_stories_new(&making);
+    document->stories = bx_stories_composed(document->set_stories);
 }
 
 static void
@@ -369,10 +342,13 @@ proofing_of(const BxDocument *document, const GPtrArray *wanted, const char *dat
 static GBytes *
 make_proof(BxDocument *document, const GPtrArray *pages, const char *date, GError **error)
 {
+    BxMoment start = bx_trace_now(document->trace);
     say(document, 0.8, "paint");
     const BxProofing proofing = proofing_of(document, pages, date);
     g_autoptr(BxProofs) proofs = bx_proofs_new(&proofing, error);
-    return proofs ? bx_proofs_pdf(proofs, error) : NULL;
+    GBytes *made = proofs ? bx_proofs_pdf(proofs, error) : NULL;
+    bx_trace_end(document->trace, "paint", NULL, start);
+    return made;
 }
 
 static GBytes *
@@ -534,6 +510,12 @@ int
 bx_document_n_pages(const BxDocument *document)
 {
     return (int)document->issue->pages->len;
+}
+
+int
+bx_document_n_set_anew(const BxDocument *document)
+{
+    return (int)document->stories->len - bx_stories_n_reused(document->set_stories);
 }
 
 const char *

@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 
 typedef struct BxDocument BxDocument;
 
-/* What documents made one after another share: the faces, which cost more to open than a page to set. What
- * is made does not depend on it. A session and its documents belong to one thread at a time. */
+/* What documents made one after another share: the faces, which cost more to open than a page to set, and the
+ * stories that are set already. What is made does not depend on it. A session and its documents belong to one thread at a time. */
 typedef struct BxSession BxSession;
 
 typedef enum { BX_PROFILE_PRESS, BX_PROFILE_PROOF } BxProfile;
@@ -108,6 +108,8 @@ char *bx_document_dump(const BxDocument *document, const char *stage);
 int bx_document_n_errors(const BxDocument *document);
 int bx_document_n_warnings(const BxDocument *document);
 int bx_document_n_pages(const BxDocument *document);
+/* Stories that were set for this document; the others are as the session had them. */
+int bx_document_n_set_anew(const BxDocument *document);
 const char *bx_document_title(const BxDocument *document);
 
 typedef enum { BX_DIAGNOSTICS_TEXT, BX_DIAGNOSTICS_COLOUR, BX_DIAGNOSTICS_JSON } BxDiagnosticsForm;

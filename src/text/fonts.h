@@ -22,12 +22,9 @@ PangoContext *bx_fonts_context(BxFonts *fonts); /* borrowed; 72 dpi, zh-cn */
 #define BX_FACE_EM_UNITS (64 * 1024) /* of HarfBuzz, an em */
 
 /* Description for an alias or family and weight; owned by the fonts and shared. An alias that has no
- * installed family gives FACE_MISSING once. */
+ * installed family gives FACE_MISSING, which a list of diagnostics takes once. */
 const PangoFontDescription *bx_fonts_describe(BxFonts *fonts, const char *name, int weight,
                                               BxPos pos, BxDiags *diags);
-
-/* What is missing is reported anew: for the next document. */
-void bx_fonts_forget_reports(BxFonts *fonts);
 
 /* Keeps a face alive as long as the fonts: lines refer to it without owning it. */
 void bx_fonts_keep(BxFonts *fonts, PangoFont *font);

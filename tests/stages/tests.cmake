@@ -15,3 +15,4 @@ bx_unit(test_makeup stages/test_makeup.c STAGES report press paint picture page 
 
 # The public API, as a user of the library links it.
 bx_unit(test_session stages/test_session.c LIBRARIES banxin)
+bx_unit(test_rebuild stages/test_rebuild.c LIBRARIES banxin)
