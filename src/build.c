@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/trace.h"
+#include "lock.h"
 #include "page/locate.h"
 #include "press/foreign.h"
 #include "print.h"
@@ -31,6 +32,7 @@ struct BxDocument {
     BxSession *session;     /* borrowed */
     BxSession *own_session; /* NULL: it is the caller's */
     char *cache_dir;
+    char *lock_file; /* NULL: the faces are not locked */
     BxIssue *issue;
     BxDiags *diags;
     BxFonts *fonts; /* of the session */
@@ -55,12 +57,6 @@ say(const BxDocument *document, double share, const char *step)
         document->options.progress(share, step, document->options.progress_data);
 }
 
-static char *
-default_cache_dir(void)
-{
-    return g_build_filename(g_get_user_cache_dir(), "banxin", NULL);
-}
-
 BxDocument *
 bx_document_open(const char *path, const BxOptions *options, GError **error)
 {
@@ -75,12 +71,14 @@ bx_document_open(const char *path, const BxOptions *options, GError **error)
         return NULL;
     const char *data_dir =
         options->data_dir ? options->data_dir : bx_session_data_dir(document->session);
-    document->cache_dir = options->cache_dir ? g_strdup(options->cache_dir) : default_cache_dir();
+    document->cache_dir = options->cache_dir ? g_strdup(options->cache_dir) : bx_cache_dir();
     g_autofree char *layouts = g_build_filename(data_dir, "layouts", NULL);
     const char *const layout_dirs[] = {layouts, NULL};
     say(document, 0, "load");
     BxMoment start = bx_trace_now(document->trace);
     document->issue = bx_load_issue(path, layout_dirs, document->diags);
+    if (options->locked || options->lock_file)
+        document->lock_file = bx_lock_path(document->issue, options->lock_file);
     bx_trace_end(document->trace, "load", path, start);
     return g_steal_pointer(&document);
 }
@@ -105,6 +103,7 @@ bx_document_free(BxDocument *document)
     bx_session_free(document->own_session);
     bx_trace_free(document->trace);
     g_free(document->cache_dir);
+    g_free(document->lock_file);
     g_free(document);
 }
 
@@ -171,6 +170,18 @@ locate_diags(BxDocument *document)
     bx_locate_diags(&locating, document->diags);
 }
 
+static BxInputSources
+input_sources(const BxDocument *document)
+{
+    return (BxInputSources){.issue = document->issue,
+                            .pages = document->pages,
+                            .fonts = document->fonts,
+                            .session = document->session,
+                            .data_dir = bx_session_data_dir(document->session),
+                            .lock_file = document->lock_file,
+                            .has_slug = document->options.marks};
+}
+
 bool
 bx_document_compose(BxDocument *document, GError **error)
 {
@@ -190,8 +201,25 @@ bx_document_compose(BxDocument *document, GError **error)
     balance_ledgers(document);
     document->imprint =
         bx_imprint_new(document->plan, document->furniture, document->pages, document->diags);
+    const BxInputSources sources = input_sources(document);
+    if (sources.lock_file)
+        bx_lock_check(&sources, document->diags);
     locate_diags(document);
     return true;
+}
+
+GPtrArray *
+bx_document_inputs(const BxDocument *document)
+{
+    const BxInputSources sources = input_sources(document);
+    return bx_inputs_new(&sources);
+}
+
+GPtrArray *
+bx_document_faces(const BxDocument *document)
+{
+    const BxInputSources sources = input_sources(document);
+    return bx_inputs_faces(&sources);
 }
 
 /* Of the first page; all pages have the same. NULL: there is no page. */
