@@ -79,13 +79,13 @@ add_fonts_of_pages(GHashTable *set, const GPtrArray *pages)
         const GArray *placed = ((const BxPage *)g_ptr_array_index(pages, i))->placed;
         for (guint k = 0; k < placed->len; k++) {
             const BxPlaced *one = &g_array_index(placed, BxPlaced, k);
-            const GArray *runs = one->kind == BX_PLACED_TEXT ? one->text.line->runs : NULL;
+            const BxFixedArray *runs = one->kind == BX_PLACED_TEXT ? one->text.line->runs : NULL;
             for (guint r = 0; runs && r < runs->len; r++)
                 if (g_array_index(runs, BxRun, r).font)
                     g_hash_table_add(set, g_array_index(runs, BxRun, r).font);
             const GArray *rubies = runs ? one->text.line->rubies : NULL;
             for (guint r = 0; rubies && r < rubies->len; r++) {
-                const GArray *own = g_array_index(rubies, BxRubyPlace, r).line->runs;
+                const BxFixedArray *own = g_array_index(rubies, BxRubyPlace, r).line->runs;
                 for (guint n = 0; n < own->len; n++)
                     g_hash_table_add(set, g_array_index(own, BxRun, n).font);
             }
