@@ -11,6 +11,7 @@
 #include "print.h"
 #include "report/diag_text.h"
 #include "report/report.h"
+#include "review/review.h"
 #include "text/fonts.h"
 
 #include <string.h>
@@ -169,6 +170,10 @@ bx_document_compose(BxDocument *document, GError **error)
     say(document, 0.6, "page");
     make_pages(document);
     balance_ledgers(document);
+    for (guint i = 0; i < document->pages->len; i++)
+        bx_review_page(document->plan, (int)i, document->stories,
+                       g_ptr_array_index(document->furniture, i),
+                       g_ptr_array_index(document->pages, i), document->diags);
     document->imprint =
         bx_imprint_new(document->plan, document->furniture, document->pages, document->diags);
     return true;

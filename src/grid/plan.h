@@ -136,6 +136,13 @@ double bx_page_column_x(const BxPagePlan *page, int first);
 /* The rows of a span of rows, as a height from the first em box's top to the last one's bottom. */
 double bx_page_rows_height(const BxPagePlan *page, int count);
 
+/* What fills each cell of a page, row by row, a cell a basic column. Sets those of a slot in the rows given … */
+void bx_fill_cells(const BxPagePlan *page, const BxSlot *slot, BxSpan rows, int what, int *cells);
+/* … or those of all parts of page `page` to their index in plan->parts, slots inside others over these. */
+void bx_fill_part_cells(const BxPlan *plan, int page, int *cells);
+/* Whether the one stands inside the other, directly or not. */
+bool bx_is_slot_inside(const BxSlot *slot, const BxSlot *outer);
+
 typedef struct {
     int rows;     /* of the figure, its caption and the blank under them */
     double texts; /* points: of captions and credits, with their gaps */
