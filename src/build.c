@@ -6,12 +6,17 @@
 
 #include "base/error.h"
 #include "base/file.h"
-#include "paint/paint.h"
+#include "base/trace.h"
+#include "page/locate.h"
 #include "press/foreign.h"
 #include "print.h"
+#include "proofs.h"
 #include "report/diag_text.h"
 #include "report/report.h"
+#include "report/trace.h"
 #include "review/review.h"
+#include "session.h"
+#include "stories.h"
 #include "text/fonts.h"
 
 #include <string.h>
@@ -23,15 +28,19 @@
 
 struct BxDocument {
     BxOptions options;
-    char *data_dir, *cache_dir;
+    BxTrace *trace;
+    BxSession *session;     /* borrowed */
+    BxSession *own_session; /* NULL: it is the caller's */
+    char *cache_dir;
     BxIssue *issue;
     BxDiags *diags;
-    BxFonts *fonts;
+    BxFonts *fonts; /* of the session */
     BxPlan *plan;
-    GPtrArray *stories;   /* BxComposed */
-    GPtrArray *furniture; /* BxComposed, one a page */
-    GPtrArray *missing;   /* BxComposed: names of pictures that are not there, in a proof */
-    GPtrArray *pages;     /* BxPage */
+    BxStories *set_stories;
+    const GPtrArray *stories; /* BxComposed, of these */
+    GPtrArray *furniture;     /* BxComposed, one a page */
+    GPtrArray *missing;       /* BxComposed: names of pictures that are not there, in a proof */
+    GPtrArray *pages;         /* BxPage */
     BxPicturePlace *places;
     BxPictures *pictures;
     GPtrArray
@@ -59,15 +68,22 @@ bx_document_open(const char *path, const BxOptions *options, GError **error)
 {
     g_autoptr(BxDocument) document = g_new0(BxDocument, 1);
     document->options = *options;
+    document->trace = bx_trace_new();
     document->diags = bx_diags_new();
-    document->data_dir = options->data_dir ? g_strdup(options->data_dir) : bx_data_dir(error);
-    if (!document->data_dir)
+    document->session = options->session;
+    if (!document->session)
+        document->session = document->own_session = bx_session_new(options->data_dir, error);
+    if (!document->session)
         return NULL;
+    const char *data_dir =
+        options->data_dir ? options->data_dir : bx_session_data_dir(document->session);
     document->cache_dir = options->cache_dir ? g_strdup(options->cache_dir) : default_cache_dir();
-    g_autofree char *layouts = g_build_filename(document->data_dir, "layouts", NULL);
+    g_autofree char *layouts = g_build_filename(data_dir, "layouts", NULL);
     const char *const layout_dirs[] = {layouts, NULL};
     say(document, 0, "load");
+    BxMoment start = bx_trace_now(document->trace);
     document->issue = bx_load_issue(path, layout_dirs, document->diags);
+    bx_trace_end(document->trace, "load", path, start);
     return g_steal_pointer(&document);
 }
 
@@ -85,88 +101,93 @@ bx_document_free(BxDocument *document)
     g_clear_pointer(&document->pages, g_ptr_array_unref);
     g_clear_pointer(&document->missing, g_ptr_array_unref);
     g_clear_pointer(&document->furniture, g_ptr_array_unref);
-    g_clear_pointer(&document->stories, g_ptr_array_unref);
+    bx_stories_free(document->set_stories);
     bx_plan_free(document->plan);
-    bx_fonts_free(document->fonts);
     bx_issue_free(document->issue);
     bx_diags_free(document->diags);
-    g_free(document->data_dir);
+    bx_session_free(document->own_session);
+    bx_trace_free(document->trace);
     g_free(document->cache_dir);
     g_free(document);
 }
 
-/* Rows that the layouts leave open, from what each story costs at each depth. */
 static void
-settle_plan(BxDocument *document, const GPtrArray *galleys)
+say_story(double share, const char *step, void *document)
 {
-    const GPtrArray *parts = document->plan->parts;
-    g_autofree BxDepthCosts *costs = g_new0(BxDepthCosts, parts->len + 1);
-    for (guint i = 0; i < parts->len; i++) {
-        const BxPart *part = g_ptr_array_index(parts, i);
-        bx_galley_depth_costs(g_ptr_array_index(galleys, part->story), &costs[i]);
-    }
-    bx_plan_settle(document->plan, costs, document->diags);
-    for (guint i = 0; i < parts->len; i++)
-        if (costs[i].costs)
-            g_array_unref(costs[i].costs);
+    say(document, 0.1 + 0.5 * share, step);
 }
 
 static void
 compose_stories(BxDocument *document)
 {
-    guint n = document->issue->stories->len;
-    g_autoptr(GPtrArray) galleys = g_ptr_array_new_with_free_func((GDestroyNotify)bx_galley_free);
-    document->stories = g_ptr_array_new_with_free_func((GDestroyNotify)bx_composed_free);
-    for (guint i = 0; i < n; i++) {
-        say(document, 0.1 + 0.3 * i / n, "text");
-        g_ptr_array_add(galleys,
-                        bx_galley_new(document->plan, (int)i, document->fonts, document->diags));
-    }
-    if (bx_plan_is_open(document->plan))
-        settle_plan(document, galleys);
-    for (guint i = 0; i < n; i++) {
-        say(document, 0.4 + 0.2 * i / n, "fit");
-        g_ptr_array_add(document->stories, bx_compose_story(g_ptr_array_index(galleys, i)));
-    }
+    const BxStoriesMaking making = {.plan = document->plan,
+                                    .fonts = document->fonts,
+                                    .session = document->own_session ? NULL : document->session,
+                                    .trace = document->trace,
+                                    .diags = document->diags,
+                                    .progress = say_story,
+                                    .data = document};
+    document->set_stories = bx_stories_new(&making);
+    document->stories = bx_stories_composed(document->set_stories);
+}
+
+static void
+compose_furniture(BxDocument *document)
+{
+    BxMoment start = bx_trace_now(document->trace);
     document->furniture = g_ptr_array_new_with_free_func((GDestroyNotify)bx_composed_free);
     for (guint i = 0; i < document->plan->pages->len; i++)
         g_ptr_array_add(
             document->furniture,
             bx_compose_furniture(document->plan, (int)i, document->fonts, document->diags));
+    bx_trace_end(document->trace, "furniture", NULL, start);
 }
 
 static void
 make_pages(BxDocument *document)
 {
+    BxMoment start = bx_trace_now(document->trace);
     document->places = g_new0(BxPicturePlace, MAX(1, document->plan->n_pictures));
     document->pages = g_ptr_array_new_with_free_func((GDestroyNotify)bx_page_free);
     for (guint i = 0; i < document->plan->pages->len; i++)
         g_ptr_array_add(document->pages, bx_make_page(document->plan, (int)i, document->stories,
                                                       g_ptr_array_index(document->furniture, i),
                                                       document->places, document->diags));
+    bx_trace_end(document->trace, "page", NULL, start);
 }
 
 static void
 balance_ledgers(BxDocument *document)
 {
-    guint n = document->issue->stories->len;
-    document->ledgers = g_new0(BxLedger, MAX(1, n));
-    for (guint i = 0; i < n; i++)
-        document->ledgers[i] =
-            bx_ledger_balance(document->issue, (int)i, g_ptr_array_index(document->stories, i),
-                              document->pages, document->diags);
+    BxMoment start = bx_trace_now(document->trace);
+    document->ledgers =
+        bx_ledgers_balance(document->issue, document->stories, document->pages, document->diags);
+    bx_trace_end(document->trace, "ledger", NULL, start);
+}
+
+/* What has been said so far, and shows somewhere, is told where. */
+static void
+locate_diags(BxDocument *document)
+{
+    const BxLocating locating = {document->plan, document->stories, document->pages,
+                                 document->places};
+    bx_locate_diags(&locating, document->diags);
 }
 
 bool
 bx_document_compose(BxDocument *document, GError **error)
 {
-    g_autofree char *font_dir = g_build_filename(document->data_dir, "fonts", NULL);
+    BxMoment start = bx_trace_now(document->trace);
     say(document, 0.05, "grid");
     document->plan = bx_plan_new(document->issue, document->diags);
-    document->fonts = bx_fonts_new(font_dir, error);
+    bx_trace_end(document->trace, "grid", NULL, start);
+    start = bx_trace_now(document->trace);
+    document->fonts = bx_session_fonts(document->session, error);
+    bx_trace_end(document->trace, "faces", NULL, start);
     if (!document->fonts)
         return false;
     compose_stories(document);
+    compose_furniture(document);
     say(document, 0.6, "page");
     make_pages(document);
     balance_ledgers(document);
@@ -176,6 +197,7 @@ bx_document_compose(BxDocument *document, GError **error)
                        g_ptr_array_index(document->pages, i), document->diags);
     document->imprint =
         bx_imprint_new(document->plan, document->furniture, document->pages, document->diags);
+    locate_diags(document);
     return true;
 }
 
@@ -204,6 +226,7 @@ is_sharpened(const BxPicture *picture, const BxPressSpec *press)
 static void
 prepare_pictures(BxDocument *document, const BxPressSpec *press)
 {
+    BxMoment start = bx_trace_now(document->trace);
     int n = document->plan->n_pictures;
     g_autofree BxPictureJob *jobs = g_new0(BxPictureJob, MAX(1, n));
     for (int i = 0; i < n; i++) {
@@ -234,12 +257,14 @@ prepare_pictures(BxDocument *document, const BxPressSpec *press)
         .timeout_s = PICTURE_TIMEOUT_S};
     document->pictures = bx_pictures_start(jobs, n, &settings);
     bx_pictures_finish(document->pictures, document->diags);
+    bx_trace_end(document->trace, "pictures", NULL, start);
 }
 
 /* Every PDF advertisement, held to the rules at the size it is printed. */
 static void
 read_foreign(BxDocument *document, const BxPressSpec *press)
 {
+    BxMoment start = bx_trace_now(document->trace);
     BxPressStandard standard =
         document->options.standard == BX_STANDARD_X1A ? BX_PRESS_X1A : BX_PRESS_X4;
     g_clear_pointer(&document->foreign, g_ptr_array_unref);
@@ -256,6 +281,7 @@ read_foreign(BxDocument *document, const BxPressSpec *press)
     }
     bx_foreign_check(document->pages, document->foreign, press ? press->ink_limit : 0,
                      document->diags);
+    bx_trace_end(document->trace, "ads", NULL, start);
 }
 
 /* The pages asked for, borrowed from the document. */
@@ -325,17 +351,26 @@ name_missing(BxDocument *document)
     }
 }
 
+static BxProofing
+proofing_of(const BxDocument *document, const GPtrArray *pages, const char *date)
+{
+    return (BxProofing){.title = bx_document_title(document),
+                        .date = date,
+                        .pages = pages,
+                        .pictures = document->pictures,
+                        .foreign = document->foreign};
+}
+
 static GBytes *
 make_proof(BxDocument *document, const GPtrArray *pages, const char *date, GError **error)
 {
-    const BxPainting painting = {
-        .colour = BX_PAINT_SCREEN, .title = bx_document_title(document), .date = date};
     name_missing(document);
+    BxMoment start = bx_trace_now(document->trace);
     say(document, 0.8, "paint");
-    g_autoptr(GBytes) painted = bx_paint_pdf(pages, document->pictures, &painting, error);
-    if (!painted || document->foreign->len == 0)
-        return g_steal_pointer(&painted);
-    return bx_foreign_put_in_proof(painted, pages, document->foreign, painting.margin_pt, error);
+    const BxProofing proofing = proofing_of(document, pages, date);
+    GBytes *made = bx_proof_pdf(&proofing, error);
+    bx_trace_end(document->trace, "paint", NULL, start);
+    return made;
 }
 
 static GBytes *
@@ -348,6 +383,7 @@ make_press(BxDocument *document, const GPtrArray *pages, const char *date, GErro
                                  .foreign = document->foreign,
                                  .date = date,
                                  .fonts = document->fonts,
+                                 .trace = document->trace,
                                  .diags = document->diags};
     say(document, 0.8, "press");
     g_clear_pointer(&document->preflight, bx_preflight_free);
@@ -364,6 +400,7 @@ make_pdf(BxDocument *document, GError **error)
     say(document, 0.65, "pictures");
     prepare_pictures(document, press);
     read_foreign(document, press);
+    locate_diags(document);
     if (is_press && bx_document_n_errors(document) > 0)
         return NULL;
     g_autoptr(GPtrArray) pages = wanted_pages(document);
@@ -393,7 +430,9 @@ bool
 bx_document_write_pdf(BxDocument *document, const char *path, GError **error)
 {
     g_autoptr(GBytes) bytes = make_pdf(document, error);
+    BxMoment start = bx_trace_now(document->trace);
     bool written = bytes && bx_write_file(path, bytes, error);
+    bx_trace_end(document->trace, "write", path, start);
     if (document->preflight && bytes)
         bx_preflight_note_written(document->preflight, written);
     say(document, 1, "done");
@@ -413,6 +452,20 @@ bx_document_write_report(const BxDocument *document, const char *path, GError **
                                  .preflight = document->preflight,
                                  .diags = document->diags};
     char *text = bx_report_json(&input);
+    g_autoptr(GBytes) bytes = g_bytes_new_take(text, strlen(text));
+    return bx_write_file(path, bytes, error);
+}
+
+char *
+bx_document_timings(const BxDocument *document)
+{
+    return bx_timings_text(document->trace);
+}
+
+bool
+bx_document_write_trace(const BxDocument *document, const char *path, GError **error)
+{
+    char *text = bx_trace_json(document->trace);
     g_autoptr(GBytes) bytes = g_bytes_new_take(text, strlen(text));
     return bx_write_file(path, bytes, error);
 }
@@ -460,6 +513,12 @@ int
 bx_document_n_pages(const BxDocument *document)
 {
     return (int)document->issue->pages->len;
+}
+
+int
+bx_document_n_set_anew(const BxDocument *document)
+{
+    return (int)document->stories->len - bx_stories_n_reused(document->set_stories);
 }
 
 const char *

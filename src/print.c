@@ -5,6 +5,7 @@
 #include "paint/plates.h"
 #include "press/press.h"
 #include "slug.h"
+#include "version.h"
 
 /* “2024-04-01”, owned; NULL: there is none. */
 static char *
@@ -45,15 +46,24 @@ version_of(const BxPrinting *printing)
     return g_compute_checksum_for_string(G_CHECKSUM_SHA256, sums->str, (gssize)sums->len);
 }
 
-/* Runs beside the making of the file: nothing else looks at faces and pictures then. */
+typedef struct {
+    const BxPrinting *printing;
+    const BxFaces *faces;
+} Counting;
+
+/* Runs beside the making of the file: both only read pages, pictures and faces. */
 static void *
 count_plates(void *data)
 {
-    const BxPrinting *printing = data;
+    const Counting *counting = data;
+    const BxPrinting *printing = counting->printing;
     GPtrArray *plates = g_ptr_array_new_with_free_func((GDestroyNotify)bx_plates_free);
-    for (guint i = 0; i < printing->pages->len; i++)
-        g_ptr_array_add(plates,
-                        bx_plates_new(g_ptr_array_index(printing->pages, i), printing->pictures));
+    for (guint i = 0; i < printing->pages->len; i++) {
+        BxMoment start = bx_trace_now(printing->trace);
+        g_ptr_array_add(plates, bx_plates_new(g_ptr_array_index(printing->pages, i),
+                                              printing->pictures, counting->faces));
+        bx_trace_end(printing->trace, "plates", NULL, start);
+    }
     return plates;
 }
 
@@ -63,17 +73,26 @@ make_file(const BxPrinting *printing, const BxPressSettings *settings, GPtrArray
           GError **error)
 {
     g_autoptr(BxKeys) keys = bx_keys_new();
-    const BxPainting painting = {.colour = BX_PAINT_KEYS,
-                                 .keys = keys,
+    BxMoment start = bx_trace_now(printing->trace);
+    g_autoptr(BxFaces) faces = bx_faces_new(printing->pages);
+    bx_trace_end(printing->trace, "cut faces", NULL, start);
+    const BxPainting painting = {.keys = keys,
+                                 .faces = faces,
                                  .title = settings->title,
                                  .date = settings->date,
                                  .margin_pt = settings->margin_pt,
                                  .old_version = settings->standard == BX_PRESS_X1A};
+    g_autoptr(BxFaces) faces_of_plates = bx_faces_copy(faces);
+    Counting of = {printing, faces_of_plates};
+    g_autoptr(GThread) counting = g_thread_new("plates", count_plates, &of);
+    start = bx_trace_now(printing->trace);
     g_autoptr(GBytes) painted = bx_paint_pdf(printing->pages, printing->pictures, &painting, error);
-    if (!painted)
-        return NULL;
-    g_autoptr(GThread) counting = g_thread_new("plates", count_plates, (void *)printing);
-    GBytes *made = bx_press_make(painted, printing->pages, keys, settings, printing->diags, error);
+    bx_trace_end(printing->trace, "paint", NULL, start);
+    start = bx_trace_now(printing->trace);
+    GBytes *made =
+        painted ? bx_press_make(painted, printing->pages, keys, settings, printing->diags, error)
+                : NULL;
+    bx_trace_end(printing->trace, "press", NULL, start);
     *plates = g_thread_join(g_steal_pointer(&counting));
     return made;
 }
@@ -113,6 +132,8 @@ bx_print(const BxPrinting *printing, BxPreflight **preflight, GError **error)
     g_autoptr(GBytes) made = make_file(printing, &settings, &plates, error);
     if (!made)
         return NULL;
+    BxMoment start = bx_trace_now(printing->trace);
     *preflight = bx_preflight_new(made, &settings, plates, printing->diags, error);
+    bx_trace_end(printing->trace, "preflight", NULL, start);
     return *preflight ? g_steal_pointer(&made) : NULL;
 }

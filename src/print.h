@@ -4,6 +4,7 @@
 
 #include "banxin/banxin.h"
 
+#include "base/trace.h"
 #include "load/issue.h"
 #include "press/preflight.h"
 #include "text/fonts.h"
@@ -16,6 +17,7 @@ typedef struct {
     const GPtrArray *foreign; /* BxForeign: the PDF advertisements */
     const char *date;         /* ISO 8601; never the clock (PP-15) */
     BxFonts *fonts;
+    BxTrace *trace;
     BxDiags *diags;
 } BxPrinting;
 

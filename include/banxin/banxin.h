@@ -15,6 +15,10 @@ G_BEGIN_DECLS
 
 typedef struct BxDocument BxDocument;
 
+/* What documents made one after another share: the faces, which cost more to open than a page to set, and the
+ * stories that are set already. What is made does not depend on it. A session and its documents belong to one thread at a time. */
+typedef struct BxSession BxSession;
+
 typedef enum { BX_PROFILE_PRESS, BX_PROFILE_PROOF } BxProfile;
 /* What the press PDF keeps to: PDF/X-4 (ISO 15930-7) or PDF/X-1a:2003 (ISO 15930-4). */
 typedef enum { BX_STANDARD_X4, BX_STANDARD_X1A } BxStandard;
@@ -29,11 +33,19 @@ typedef struct {
     BxStandard standard;   /* of the press profile */
     bool marks;            /* crop and bleed marks, register targets, colour bar, slug line */
     bool impose;           /* four pages on two sheets, spine to spine: 4‖1 and 2‖3 */
-    const char *data_dir;  /* folder with fonts/ and layouts/; NULL: found by bx_data_dir() */
+    BxSession *session;    /* outlives the document; NULL: one of its own */
+    const char *data_dir;  /* folder with fonts/ and layouts/; NULL: that of the session, or as
+                            * bx_session_new() finds it */
     const char *cache_dir; /* prepared pictures; NULL: the user's cache folder */
     void (*progress)(double share, const char *step, void *data); /* may be NULL */
     void *progress_data;
 } BxOptions;
+
+/* `data_dir` is the folder with fonts/ and layouts/; NULL: found by bx_data_dir(). Owned; NULL with
+ * `error` where it is not found. */
+BxSession *bx_session_new(const char *data_dir, GError **error);
+void bx_session_free(BxSession *session);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(BxSession, bx_session_free)
 
 /* Reads an issue (a folder with issue.yaml, or that file) and everything it names. Options are copied
  * but for the strings and arrays they point to.
@@ -64,6 +76,11 @@ char *bx_document_preflight(const BxDocument *document);
 /* Writes the report (JSON): what was placed where, what is wrong. */
 bool bx_document_write_report(const BxDocument *document, const char *path, GError **error);
 
+/* What took how long until now, a row a step; owned. */
+char *bx_document_timings(const BxDocument *document);
+/* The same as Chrome's trace events (JSON), each story and page by itself. */
+bool bx_document_write_trace(const BxDocument *document, const char *path, GError **error);
+
 /* What the composed stages made, as text for people and tests; owned by the caller. `stage` is one of
  * “plan”, “text”, “page”; NULL: no such stage, or not composed yet. */
 char *bx_document_dump(const BxDocument *document, const char *stage);
@@ -72,6 +89,8 @@ char *bx_document_dump(const BxDocument *document, const char *stage);
 int bx_document_n_errors(const BxDocument *document);
 int bx_document_n_warnings(const BxDocument *document);
 int bx_document_n_pages(const BxDocument *document);
+/* Stories that were set for this document; the others are as the session had them. */
+int bx_document_n_set_anew(const BxDocument *document);
 const char *bx_document_title(const BxDocument *document);
 
 typedef enum { BX_DIAGNOSTICS_TEXT, BX_DIAGNOSTICS_COLOUR, BX_DIAGNOSTICS_JSON } BxDiagnosticsForm;

@@ -33,11 +33,18 @@ diag_free(void *data)
     g_free(diag);
 }
 
+bool
+bx_diag_is_of_no_place(const BxDiag *diag)
+{
+    return diag->code == BX_DIAG_FACE_MISSING || diag->code == BX_DIAG_FACE_SUBSTITUTE;
+}
+
 static guint
 hash_diag(gconstpointer data)
 {
     const BxDiag *diag = data;
-    guint place = (guint)diag->pos.line * 8191u + (guint)diag->pos.column;
+    guint place =
+        bx_diag_is_of_no_place(diag) ? 0 : (guint)diag->pos.line * 8191u + (guint)diag->pos.column;
     return g_str_hash(diag->message) ^ (guint)diag->code ^ place * 2654435761u; /* Knuth's */
 }
 
@@ -51,6 +58,8 @@ static gboolean
 are_equal(gconstpointer a, gconstpointer b)
 {
     const BxDiag *one = a, *two = b;
+    if (one->code == two->code && bx_diag_is_of_no_place(one))
+        return strcmp(one->message, two->message) == 0;
     return one->code == two->code && one->page == two->page && one->pos.line == two->pos.line
            && one->pos.column == two->pos.column
            && g_strcmp0(path_of(&one->pos), path_of(&two->pos)) == 0
@@ -148,6 +157,14 @@ bx_diags_lookup(const BxDiags *diags, int index)
     return g_ptr_array_index(diags->list, index);
 }
 
+void
+bx_diags_place(BxDiags *diags, int index, int page, BxRect box)
+{
+    BxDiag *diag = g_ptr_array_index(diags->list, index);
+    diag->page = page;
+    diag->box = box;
+}
+
 int
 bx_diags_count_level(const BxDiags *diags, BxLevel level)
 {
@@ -174,6 +191,25 @@ bx_diags_move(BxDiags *into, BxDiags *from)
     g_ptr_array_set_free_func(from->list, diag_free);
     g_ptr_array_extend_and_steal(into->sources, from->sources);
     from->sources = g_ptr_array_new_with_free_func((GDestroyNotify)bx_source_free);
+}
+
+void
+bx_diags_copy(BxDiags *into, const BxDiags *from)
+{
+    for (guint i = 0; i < from->list->len; i++) {
+        BxDiag *copy = g_memdup2(g_ptr_array_index(from->list, i), sizeof *copy);
+        copy->message = g_strdup(copy->message);
+        keep(into, copy);
+    }
+}
+
+void
+bx_diags_map(BxDiags *diags, BxSourceMap map, void *data)
+{
+    for (guint i = 0; i < diags->list->len; i++) {
+        BxDiag *diag = g_ptr_array_index(diags->list, i);
+        diag->pos.source = diag->pos.source ? map(diag->pos.source, data) : NULL;
+    }
 }
 
 static size_t

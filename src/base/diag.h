@@ -35,6 +35,9 @@ void bx_diag_on_page(BxDiags *diags, BxDiagCode code, BxPos pos, int page, const
 void bx_diag_at(BxDiags *diags, BxDiagCode code, BxPos pos, int page, BxRect box,
                 const char *format, ...) G_GNUC_PRINTF(6, 7);
 
+/* A face that the machine has not: told once, where it is asked for first. Any other place says no more. */
+bool bx_diag_is_of_no_place(const BxDiag *diag);
+
 int bx_diags_count(const BxDiags *diags);
 const BxDiag *bx_diags_lookup(const BxDiags *diags, int index);
 int bx_diags_count_level(const BxDiags *diags, BxLevel level);
@@ -42,6 +45,14 @@ int bx_diags_count_level(const BxDiags *diags, BxLevel level);
 void bx_diags_take_source(BxDiags *diags, BxSource *source);
 /* Moves all of `from` to the end of `into`; `from` stays, empty. */
 void bx_diags_move(BxDiags *into, BxDiags *from);
+/* Adds copies of all of `from`, which keeps its sources. */
+void bx_diags_copy(BxDiags *into, const BxDiags *from);
+/* Gives every place another source of the same path and text: `map` says which. */
+typedef const BxSource *(*BxSourceMap)(const BxSource *source, void *data);
+void bx_diags_map(BxDiags *diags, BxSourceMap map, void *data);
+
+/* Tells of the index-th where it is, after all: on `page`, at `box` of it. */
+void bx_diags_place(BxDiags *diags, int index, int page, BxRect box);
 
 /* The number people see, “BX2104”; what it means and what to do (one sentence each). */
 const char *bx_diag_code_name(BxDiagCode code);

@@ -89,6 +89,18 @@ bx_source_pos(const BxSource *source, size_t byte)
     return (BxPos){source, (int)low + 1, (int)column + 1};
 }
 
+size_t
+bx_source_byte(BxPos pos)
+{
+    const BxSource *source = pos.source;
+    guint line = (guint)CLAMP(pos.line, 1, (int)source->lines->len) - 1;
+    const char *p = source->text + line_start(source, line);
+    const char *end = source->text + source->length;
+    for (int column = 1; column < pos.column && p < end; column++)
+        p = g_utf8_next_char(p);
+    return (size_t)(p - source->text);
+}
+
 char *
 bx_source_copy_line(const BxSource *source, int line)
 {

@@ -27,5 +27,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(BxSource, bx_source_free)
 
 /* The place of a byte offset (clamped to the text). */
 BxPos bx_source_pos(const BxSource *source, size_t byte);
+/* The byte of a place in its source, which is not NULL. */
+size_t bx_source_byte(BxPos pos);
 /* A copy of line `line` without its end; empty where there is none. */
 char *bx_source_copy_line(const BxSource *source, int line);

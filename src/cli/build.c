@@ -8,10 +8,10 @@
 
 /* What the command line says. */
 typedef struct {
-    char *output, *profile, *report, *diagnostics, *dump, *cache, *standard, *impose;
+    char *output, *profile, *report, *diagnostics, *dump, *cache, *standard, *impose, *trace;
     char **pages;
     int jobs;
-    gboolean deny_warnings, notes, marks, preflight;
+    gboolean deny_warnings, notes, marks, preflight, timings;
 } Arguments;
 
 static void
@@ -25,6 +25,7 @@ arguments_clear(Arguments *arguments)
     g_free(arguments->cache);
     g_free(arguments->standard);
     g_free(arguments->impose);
+    g_free(arguments->trace);
     g_strfreev(arguments->pages);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Arguments, arguments_clear)
@@ -132,6 +133,8 @@ run(const char *issue, const Arguments *arguments, bool writes)
     bx_print_diagnostics(document, arguments->diagnostics, arguments->notes);
     if (composed && arguments->report && !error)
         bx_document_write_report(document, arguments->report, &error);
+    if (arguments->trace && !error)
+        bx_document_write_trace(document, arguments->trace, &error);
     if (composed && arguments->dump) {
         g_autofree char *dump = bx_document_dump(document, arguments->dump);
         fputs(dump, stdout);
@@ -139,6 +142,9 @@ run(const char *issue, const Arguments *arguments, bool writes)
     g_autofree char *preflight = arguments->preflight ? bx_document_preflight(document) : NULL;
     if (preflight)
         fputs(preflight, stderr);
+    g_autofree char *timings = arguments->timings ? bx_document_timings(document) : NULL;
+    if (timings)
+        fputs(timings, stderr);
     if (g_strcmp0(arguments->diagnostics, "json") != 0)
         print_summary(document);
     if (error)
@@ -152,37 +158,41 @@ static BxExit
 parse_and_run(int argc, char **argv, bool writes)
 {
     g_auto(Arguments) arguments = {0};
-    const GOptionEntry entries[] = {{"report", 0, 0, G_OPTION_ARG_FILENAME, &arguments.report,
-                                     "write the report (JSON) to FILE", "FILE"},
-                                    {"diagnostics", 0, 0, G_OPTION_ARG_STRING,
-                                     &arguments.diagnostics, "text (default) or json", "FORM"},
-                                    {"notes", 0, 0, G_OPTION_ARG_NONE, &arguments.notes,
-                                     "show notes too (conversions of the text)", NULL},
-                                    {"deny-warnings", 0, 0, G_OPTION_ARG_NONE,
-                                     &arguments.deny_warnings, "warnings are errors", NULL},
-                                    {"dump", 0, 0, G_OPTION_ARG_STRING, &arguments.dump,
-                                     "print what a stage made: plan, text, page", "STAGE"},
-                                    {"profile", 0, 0, G_OPTION_ARG_STRING, &arguments.profile,
-                                     "press (default) or proof", "PROFILE"},
-                                    {"standard", 0, 0, G_OPTION_ARG_STRING, &arguments.standard,
-                                     "x4 (PDF/X-4, default) or x1a (PDF/X-1a:2003)", "STANDARD"},
-                                    {"marks", 0, 0, G_OPTION_ARG_NONE, &arguments.marks,
-                                     "crop marks, register targets, colour bar, slug line", NULL},
-                                    {"impose", 0, 0, G_OPTION_ARG_STRING, &arguments.impose,
-                                     "2up: four pages on two sheets", "HOW"},
-                                    {"preflight", 0, 0, G_OPTION_ARG_NONE, &arguments.preflight,
-                                     "show the verdict on every rule of the print shop", NULL},
-                                    {"page", 0, 0, G_OPTION_ARG_STRING_ARRAY, &arguments.pages,
-                                     "only this page; may be repeated", "N"},
-                                    {"jobs", 'j', 0, G_OPTION_ARG_INT, &arguments.jobs,
-                                     "pictures at once (default: processors)", "N"},
-                                    {"cache", 0, 0, G_OPTION_ARG_FILENAME, &arguments.cache,
-                                     "folder of prepared pictures", "DIR"},
-                                    /* an entry without a name ends the table */
-                                    {writes ? "output" : NULL, 'o', 0, G_OPTION_ARG_FILENAME,
-                                     &arguments.output, "the PDF (default: the folder's name)",
-                                     "FILE"},
-                                    {NULL, 0, 0, 0, NULL, NULL, NULL}};
+    const GOptionEntry entries[] = {
+        {"report", 0, 0, G_OPTION_ARG_FILENAME, &arguments.report,
+         "write the report (JSON) to FILE", "FILE"},
+        {"diagnostics", 0, 0, G_OPTION_ARG_STRING, &arguments.diagnostics, "text (default) or json",
+         "FORM"},
+        {"notes", 0, 0, G_OPTION_ARG_NONE, &arguments.notes,
+         "show notes too (conversions of the text)", NULL},
+        {"deny-warnings", 0, 0, G_OPTION_ARG_NONE, &arguments.deny_warnings, "warnings are errors",
+         NULL},
+        {"dump", 0, 0, G_OPTION_ARG_STRING, &arguments.dump,
+         "print what a stage made: plan, text, page", "STAGE"},
+        {"profile", 0, 0, G_OPTION_ARG_STRING, &arguments.profile, "press (default) or proof",
+         "PROFILE"},
+        {"standard", 0, 0, G_OPTION_ARG_STRING, &arguments.standard,
+         "x4 (PDF/X-4, default) or x1a (PDF/X-1a:2003)", "STANDARD"},
+        {"marks", 0, 0, G_OPTION_ARG_NONE, &arguments.marks,
+         "crop marks, register targets, colour bar, slug line", NULL},
+        {"impose", 0, 0, G_OPTION_ARG_STRING, &arguments.impose, "2up: four pages on two sheets",
+         "HOW"},
+        {"preflight", 0, 0, G_OPTION_ARG_NONE, &arguments.preflight,
+         "show the verdict on every rule of the print shop", NULL},
+        {"timings", 0, 0, G_OPTION_ARG_NONE, &arguments.timings, "show how long each step took",
+         NULL},
+        {"trace", 0, 0, G_OPTION_ARG_FILENAME, &arguments.trace,
+         "write the same, story by story, as Chrome trace events", "FILE"},
+        {"page", 0, 0, G_OPTION_ARG_STRING_ARRAY, &arguments.pages,
+         "only this page; may be repeated", "N"},
+        {"jobs", 'j', 0, G_OPTION_ARG_INT, &arguments.jobs,
+         "pictures at once (default: processors)", "N"},
+        {"cache", 0, 0, G_OPTION_ARG_FILENAME, &arguments.cache, "folder of prepared pictures",
+         "DIR"},
+        /* an entry without a name ends the table */
+        {writes ? "output" : NULL, 'o', 0, G_OPTION_ARG_FILENAME, &arguments.output,
+         "the PDF (default: the folder's name)", "FILE"},
+        {NULL, 0, 0, 0, NULL, NULL, NULL}};
     const char *about = writes ? "Composes the issue and writes its PDF."
                                : "Composes the issue, says what is wrong, writes nothing.";
     if (!bx_parse_options(&argc, &argv, "ISSUE", about, entries, 1, 1)

@@ -60,6 +60,38 @@ bx_story_free(void *data)
     g_free(story);
 }
 
+static void
+add_figure_texts(GPtrArray *texts, const BxFigure *figure)
+{
+    g_ptr_array_add(texts, figure->text);
+    g_ptr_array_add(texts, figure->caption);
+    g_ptr_array_add(texts, figure->credit);
+    for (guint i = 0; i < figure->pictures->len; i++) {
+        const BxPicture *picture = g_ptr_array_index(figure->pictures, i);
+        g_ptr_array_add(texts, picture->caption);
+        g_ptr_array_add(texts, picture->credit);
+    }
+    for (guint r = 0; figure->table && r < figure->table->rows->len; r++)
+        g_ptr_array_extend(texts, g_ptr_array_index(figure->table->rows, r), NULL, NULL);
+}
+
+GPtrArray *
+bx_story_all_texts(const BxStory *story)
+{
+    BxText *const heads[] = {story->standing, story->kicker, story->headline, story->deck,
+                             story->byline,   story->credit, story->jump,     story->origin};
+    GPtrArray *texts = g_ptr_array_new();
+    for (size_t i = 0; i < G_N_ELEMENTS(heads); i++)
+        g_ptr_array_add(texts, heads[i]);
+    for (guint i = 0; i < story->blocks->len; i++) {
+        const BxBlock *block = g_ptr_array_index(story->blocks, i);
+        g_ptr_array_add(texts, block->text);
+        if (block->figure)
+            add_figure_texts(texts, block->figure);
+    }
+    return texts;
+}
+
 const char *const bx_rank_words[] = {"lead", "second", "news", "brief", NULL};
 
 static void

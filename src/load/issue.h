@@ -240,6 +240,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(BxIssue, bx_issue_free)
 BxIssue *bx_issue_new(const char *folder);
 BxPageSpec *bx_page_spec_new(void);
 void bx_story_free(void *story); /* BxStory *, NULL is taken */
+/* Every text of a story, always in the same order; blank ones are NULL. GPtrArray of BxText, owned, its
+ * texts borrowed. */
+GPtrArray *bx_story_all_texts(const BxStory *story);
 BxFigure *bx_figure_new(BxFigureKind kind, BxPos pos);
 void bx_figure_free(BxFigure *figure); /* NULL is taken */
 void bx_table_free(void *table);       /* BxTable *, NULL is taken */

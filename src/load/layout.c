@@ -36,6 +36,7 @@ bx_layout_free(BxLayout *layout)
     if (!layout)
         return;
     g_free(layout->name);
+    g_free(layout->sum);
     g_free(layout->slots_base);
     g_free(layout->press.profile);
     g_free(layout->press.condition);

@@ -269,6 +269,8 @@ typedef enum { BX_SIDE_AUTO, BX_SIDE_RECTO, BX_SIDE_VERSO } BxSide;
 
 typedef struct {
     char *name;
+    char *sum; /* SHA-256 of all it was read from, in hex: layouts with the same are the same */
+    guint first_source, n_sources; /* of the sources: what it was read from */
     char *slots_base; /* its base, where its file holds slots and their rules only; else NULL */
     double trim_width, trim_height;  /* points */
     double bleed;                    /* points */

@@ -365,6 +365,19 @@ layout_new(const char *name)
     return layout;
 }
 
+/* Of the files read from the `first` on: the layout, its bases, their words. */
+static char *
+sum_sources(const GPtrArray *sources, guint first)
+{
+    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+    for (guint i = first; i < sources->len; i++) {
+        const BxSource *source = g_ptr_array_index(sources, i);
+        g_checksum_update(sum, (const guchar *)source->path, (gssize)strlen(source->path) + 1);
+        g_checksum_update(sum, (const guchar *)source->text, (gssize)source->length + 1);
+    }
+    return g_strdup(g_checksum_get_string(sum));
+}
+
 BxLayout *
 bx_layout_load(const char *name, BxPos pos, BxLayoutFiles *files, BxDiags *diags)
 {
@@ -380,8 +393,11 @@ bx_layout_load(const char *name, BxPos pos, BxLayoutFiles *files, BxDiags *diags
                                .slots = slots,
                                .uses = uses,
                                .diags = diags};
+    layout->first_source = files->sources->len;
     bx_add_body_draft(&reading);
     bool is_read = read_chain(&reading, name, pos, NULL);
+    layout->n_sources = files->sources->len - layout->first_source;
+    layout->sum = sum_sources(files->sources, layout->first_source);
     resolve_names(&reading);
     fill_gaps(layout);
     check_hanging(&reading);

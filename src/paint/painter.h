@@ -4,6 +4,7 @@
  * is the surface's own. Used inside the paint stage alone. */
 
 #include "page/page.h"
+#include "paint/faces.h"
 #include "picture/picture.h"
 
 #include <cairo.h>
@@ -12,6 +13,7 @@ typedef struct BxPainter BxPainter;
 struct BxPainter {
     cairo_t *cr;
     const BxPictures *pictures; /* may be NULL */
+    const BxFaces *faces;       /* may be NULL: faces as they are */
     const void *own;            /* of the two below */
     /* Makes an ink the source of what is drawn next; false: nothing in that ink is to be drawn. */
     bool (*set_ink)(const BxPainter *painter, const BxInk *ink);

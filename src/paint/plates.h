@@ -4,6 +4,7 @@
  * knocks out. Made from the same list as the PDF, for preflight. */
 
 #include "page/page.h"
+#include "paint/faces.h"
 #include "picture/picture.h"
 
 typedef struct {
@@ -26,7 +27,7 @@ GArray *bx_plate_inks(const BxPage *page);
 const char *bx_plate_name(const BxInk *ink);
 
 /* What lies outside the trim is not counted. Under black type and rules the most ink that any point of
- * their frames has is taken: their strokes are finer than the plates are looked at. */
-BxPlates *bx_plates_new(const BxPage *page, const BxPictures *pictures);
+ * their frames has is taken: their strokes are finer than the plates are looked at. `faces` may be NULL. */
+BxPlates *bx_plates_new(const BxPage *page, const BxPictures *pictures, const BxFaces *faces);
 void bx_plates_free(BxPlates *plates);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BxPlates, bx_plates_free)

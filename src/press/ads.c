@@ -35,18 +35,24 @@ append_numbers(GString *out, const double *numbers, int n, const char *operator_
     g_string_append_printf(out, "%s ", operator_name);
 }
 
-/* The operators that draw it on a page `page_height` high, with `margin` round its trim. */
+/* The operators that draw it on a sheet. */
 static void
 append_drawing(GString *out, const BxForeign *foreign, const BxPlaced *placed, const char *name,
-               double page_height, double margin)
+               const BxForeignPlace *place)
 {
     const BxRect *rect = &placed->pdf.rect, *net = &placed->pdf.net;
     double scale = scale_of(foreign, placed);
     double x = net->x + (net->width - scale * foreign->width) / 2;
     double foot = net->y + net->height - (net->height - scale * foreign->height) / 2;
-    const double clip[4] = {margin + rect->x, margin + page_height - rect->y - rect->height,
-                            rect->width, rect->height};
-    const double matrix[6] = {scale, 0, 0, scale, margin + x, margin + page_height - foot};
+    const double clip[4] = {place->x + place->scale * rect->x,
+                            place->height - place->y - place->scale * (rect->y + rect->height),
+                            place->scale * rect->width, place->scale * rect->height};
+    const double matrix[6] = {place->scale * scale,
+                              0,
+                              0,
+                              place->scale * scale,
+                              place->x + place->scale * x,
+                              place->height - place->y - place->scale * foot};
     g_string_append(out, "q ");
     append_numbers(out, clip, 4, "re W n");
     append_numbers(out, matrix, 6, "cm");
@@ -56,7 +62,8 @@ append_drawing(GString *out, const BxForeign *foreign, const BxPlaced *placed, c
 /* ---- putting in ---- */
 
 static void
-put_on_page(BxPdf *pdf, BxObj obj, const BxPage *page, const GPtrArray *foreign, double margin)
+put_on_page(BxPdf *pdf, BxObj obj, const BxPage *page, const GPtrArray *foreign,
+            const BxForeignPlace *place)
 {
     g_autoptr(GString) drawing = g_string_new(NULL);
     BxObj resources = bx_obj_key_dict(pdf, obj, "/Resources");
@@ -70,7 +77,7 @@ put_on_page(BxPdf *pdf, BxObj obj, const BxPage *page, const GPtrArray *foreign,
         g_autofree char *name = g_strdup_printf("/" BX_FOREIGN_NAME "%d", placed->pdf.index);
         bx_obj_set(pdf, bx_obj_key_dict(pdf, resources, "/XObject"), name,
                    bx_pdf_copy(pdf, one->pdf, one->form));
-        append_drawing(drawing, one, placed, name, page->height, margin);
+        append_drawing(drawing, one, placed, name, place);
     }
     if (drawing->len == 0)
         return;
@@ -81,30 +88,29 @@ put_on_page(BxPdf *pdf, BxObj obj, const BxPage *page, const GPtrArray *foreign,
     bx_obj_set(pdf, obj, "/Contents", bx_pdf_new_stream(pdf, drawing->str, drawing->len));
 }
 
-static void
-put_on_pages(BxPdf *pdf, const GPtrArray *pages, const GPtrArray *foreign, double margin)
-{
-    for (guint i = 0; i < pages->len; i++)
-        put_on_page(pdf, bx_pdf_page(pdf, (int)i), g_ptr_array_index(pages, i), foreign, margin);
-}
-
 bool
 bx_press_ads(BxPressing *pressing, GError **error)
 {
-    if (pressing->settings->foreign)
-        put_on_pages(pressing->pdf, pressing->pages, pressing->settings->foreign,
-                     pressing->settings->margin_pt);
+    double margin = pressing->settings->margin_pt;
+    for (guint i = 0; pressing->settings->foreign && i < pressing->pages->len; i++) {
+        const BxPage *page = g_ptr_array_index(pressing->pages, i);
+        const BxForeignPlace place = {margin, margin, 1, page->height + 2 * margin};
+        put_on_page(pressing->pdf, bx_pdf_page(pressing->pdf, (int)i), page,
+                    pressing->settings->foreign, &place);
+    }
     return bx_pdf_check(pressing->pdf, error);
 }
 
 GBytes *
 bx_foreign_put_in_proof(GBytes *painted, const GPtrArray *pages, const GPtrArray *foreign,
-                        double margin_pt, GError **error)
+                        const BxForeignPlace *places, GError **error)
 {
     g_autoptr(BxPdf) pdf = bx_pdf_read(painted, error);
     if (!pdf)
         return NULL;
-    put_on_pages(pdf, pages, foreign, margin_pt);
+    for (guint i = 0; i < pages->len; i++)
+        put_on_page(pdf, bx_pdf_page(pdf, (int)i), g_ptr_array_index(pages, i), foreign,
+                    &places[i]);
     return bx_pdf_write(pdf, "1.6", /*pack*/ true, error);
 }
 

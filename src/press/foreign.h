@@ -33,7 +33,16 @@ void bx_foreign_size(const BxForeign *foreign, double *width, double *height);
 void bx_foreign_check(const GPtrArray *pages, const GPtrArray *foreign, double ink_limit,
                       BxDiags *diags);
 
+/* Where the trim of a page lies on its sheet of a proof. */
+typedef struct {
+    double x, y;   /* of its top left, points from that of the sheet */
+    double scale;  /* points of the sheet a point of the page */
+    double height; /* of the sheet, points */
+} BxForeignPlace;
+
 /* Puts them into a painted proof, under all that is painted; the same bytes for the same arguments. NULL
- * with `error`. */
+ * with `error`.
+ *
+ * places  one a page */
 GBytes *bx_foreign_put_in_proof(GBytes *painted, const GPtrArray *pages, const GPtrArray *foreign,
-                                double margin_pt, GError **error);
+                                const BxForeignPlace *places, GError **error);

@@ -50,7 +50,7 @@ void bx_press_slug_place(const BxPage *page, BxSlug slug, double *x, double *y, 
 
 /* Makes the print-ready PDF.
  *
- * painted   what bx_paint_pdf made with BX_PAINT_KEYS and margin_pt
+ * painted   what bx_paint_pdf made with keys and margin_pt
  * pages     BxPage, as painted
  * keys      the inks that paint met
  * diags     gets INK_UNKNOWN, INK_LIMIT, PROFILE_UNUSABLE, BLEED_SHORT, and PRESS_RULE where the

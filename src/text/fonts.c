@@ -17,20 +17,25 @@ typedef struct {
     int *weights;
     int n_weights;
     char *family_list; /* comma separated, for Pango */
-    bool is_reported;
 } Alias;
+
+/* What is asked for by one name and weight. */
+typedef struct {
+    PangoFontDescription *description;
+    char *fault; /* what is to be said wherever it is asked for; NULL: nothing */
+    BxDiagCode fault_code;
+} Asked;
 
 struct BxFonts {
     FcConfig *config;
     PangoFontMap *map;
     GHashTable *installed; /* char *, set: families in lower case; NULL: not looked for yet */
-    GHashTable *checked;   /* char *: families named as such that were looked for */
     PangoContext *context;
-    GHashTable *aliases;      /* char * → Alias * */
-    GPtrArray *alias_order;   /* Alias, borrowed, in order of the file */
-    GHashTable *descriptions; /* “name weight” → PangoFontDescription * */
-    GHashTable *kept;         /* PangoFont *, set */
-    GHashTable *facts;        /* Fact *, set, by its key */
+    GHashTable *aliases;    /* char * → Alias * */
+    GPtrArray *alias_order; /* Alias, borrowed, in order of the file */
+    GHashTable *asked;      /* “name weight” → Asked * */
+    GHashTable *kept;       /* PangoFont *, set */
+    GHashTable *facts;      /* Fact *, set, by its key */
 };
 
 typedef struct {
@@ -63,6 +68,15 @@ alias_free(void *data)
     g_free(alias->weights);
     g_free(alias->family_list);
     g_free(alias);
+}
+
+static void
+asked_free(void *data)
+{
+    Asked *asked = data;
+    pango_font_description_free(asked->description);
+    g_free(asked->fault);
+    g_free(asked);
 }
 
 static Alias *
@@ -144,9 +158,7 @@ bx_fonts_new(const char *folder, GError **error)
     g_autoptr(BxFonts) fonts = g_new0(BxFonts, 1);
     fonts->aliases = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, alias_free);
     fonts->alias_order = g_ptr_array_new();
-    fonts->checked = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    fonts->descriptions = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-                                                (GDestroyNotify)pango_font_description_free);
+    fonts->asked = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, asked_free);
     fonts->kept = g_hash_table_new_full(NULL, NULL, g_object_unref, NULL);
     fonts->facts = g_hash_table_new_full(fact_hash, fact_equal, g_free, NULL);
     if (!read_aliases(fonts, folder, error) || !read_config(fonts, folder, error))
@@ -168,10 +180,9 @@ bx_fonts_free(BxFonts *fonts)
     g_clear_object(&fonts->map);
     if (fonts->config)
         FcConfigDestroy(fonts->config);
-    g_hash_table_unref(fonts->descriptions);
+    g_hash_table_unref(fonts->asked);
     g_ptr_array_unref(fonts->alias_order);
     g_clear_pointer(&fonts->installed, g_hash_table_unref);
-    g_hash_table_unref(fonts->checked);
     g_hash_table_unref(fonts->aliases);
     g_free(fonts);
 }
@@ -267,59 +278,58 @@ bx_fonts_is_own(BxFonts *fonts, const char *name, PangoFont *font)
 }
 
 static void
-report_alias(BxFonts *fonts, const Alias *alias, const char *name, BxPos pos, BxDiags *diags)
+check_alias(BxFonts *fonts, const Alias *alias, Asked *asked)
 {
     int i = first_family(fonts, alias);
+    asked->fault_code = i < 0 ? BX_DIAG_FACE_MISSING : BX_DIAG_FACE_SUBSTITUTE;
     if (i < 0)
-        bx_diag(diags, BX_DIAG_FACE_MISSING, pos,
-                "no face for %s (%s): “%s” is not installed; install the package %s",
-                alias->chinese, name, alias->families[0], alias->package);
+        asked->fault =
+            g_strdup_printf("no face for %s (%s): “%s” is not installed; install the package %s",
+                            alias->chinese, alias->name, alias->families[0], alias->package);
     else if (i > 0)
-        bx_diag(diags, BX_DIAG_FACE_SUBSTITUTE, pos, "“%s” stands in for %s (%s), “%s”",
-                alias->families[i], alias->chinese, name, alias->families[0]);
+        asked->fault = g_strdup_printf("“%s” stands in for %s (%s), “%s”", alias->families[i],
+                                       alias->chinese, alias->name, alias->families[0]);
 }
 
 /* A family named as such: nothing stands in for it in silence. */
 static void
-report_family(BxFonts *fonts, const char *name, BxPos pos, BxDiags *diags)
+check_family(BxFonts *fonts, const char *name, Asked *asked)
 {
-    if (!g_hash_table_add(fonts->checked, g_strdup(name)))
-        return;
     if (is_installed(fonts, name))
         return;
-    bx_diag(diags, BX_DIAG_FACE_MISSING, pos,
-            "font “%s” is neither one of the aliases of fonts/faces.ini nor an installed family",
-            name);
+    asked->fault_code = BX_DIAG_FACE_MISSING;
+    asked->fault = g_strdup_printf(
+        "font “%s” is neither one of the aliases of fonts/faces.ini nor an installed family", name);
 }
 
-static const char *
-family_list(BxFonts *fonts, const char *name, BxPos pos, BxDiags *diags)
+static Asked *
+ask(BxFonts *fonts, const char *name, int weight)
 {
-    Alias *alias = g_hash_table_lookup(fonts->aliases, name);
-    if (!alias) {
-        report_family(fonts, name, pos, diags);
-        return name;
-    }
-    if (!alias->is_reported) {
-        alias->is_reported = true; /* checked once, reported once */
-        report_alias(fonts, alias, name, pos, diags);
-    }
-    return alias->family_list;
+    const Alias *alias = g_hash_table_lookup(fonts->aliases, name);
+    Asked *asked = g_new0(Asked, 1);
+    if (alias)
+        check_alias(fonts, alias, asked);
+    else
+        check_family(fonts, name, asked);
+    asked->description = pango_font_description_new();
+    pango_font_description_set_family(asked->description, alias ? alias->family_list : name);
+    pango_font_description_set_weight(asked->description, (PangoWeight)weight);
+    pango_font_description_set_absolute_size(asked->description, BX_FACE_EM_UNITS);
+    return asked;
 }
 
 const PangoFontDescription *
 bx_fonts_describe(BxFonts *fonts, const char *name, int weight, BxPos pos, BxDiags *diags)
 {
     g_autofree char *key = g_strdup_printf("%s %d", name, weight);
-    PangoFontDescription *description = g_hash_table_lookup(fonts->descriptions, key);
-    if (description)
-        return description;
-    description = pango_font_description_new();
-    pango_font_description_set_family(description, family_list(fonts, name, pos, diags));
-    pango_font_description_set_weight(description, (PangoWeight)weight);
-    pango_font_description_set_absolute_size(description, BX_FACE_EM_UNITS);
-    g_hash_table_insert(fonts->descriptions, g_steal_pointer(&key), description);
-    return description;
+    Asked *asked = g_hash_table_lookup(fonts->asked, key);
+    if (!asked) {
+        asked = ask(fonts, name, weight);
+        g_hash_table_insert(fonts->asked, g_steal_pointer(&key), asked);
+    }
+    if (asked->fault)
+        bx_diag(diags, asked->fault_code, pos, "%s", asked->fault);
+    return asked->description;
 }
 
 void

@@ -22,7 +22,7 @@ PangoContext *bx_fonts_context(BxFonts *fonts); /* borrowed; 72 dpi, zh-cn */
 #define BX_FACE_EM_UNITS (64 * 1024) /* of HarfBuzz, an em */
 
 /* Description for an alias or family and weight; owned by the fonts and shared. An alias that has no
- * installed family gives FACE_MISSING once. */
+ * installed family gives FACE_MISSING, which a list of diagnostics takes once. */
 const PangoFontDescription *bx_fonts_describe(BxFonts *fonts, const char *name, int weight,
                                               BxPos pos, BxDiags *diags);
 

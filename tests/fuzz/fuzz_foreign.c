@@ -46,7 +46,8 @@ place(BxForeign *foreign, BxDiags *diags)
     g_ptr_array_add(files, foreign);
     bx_foreign_check(pages, files, 240, diags);
     g_autoptr(GBytes) bytes = g_bytes_new_static(host, sizeof host - 1);
-    g_autoptr(GBytes) proof = bx_foreign_put_in_proof(bytes, pages, files, 0, NULL);
+    const BxForeignPlace at = {0, 0, 1, 99};
+    g_autoptr(GBytes) proof = bx_foreign_put_in_proof(bytes, pages, files, &at, NULL);
     if (!proof)
         return; /* the library refuses what it is to copy */
     g_autoptr(BxPdf) again = bx_pdf_read(proof, NULL);

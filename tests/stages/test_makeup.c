@@ -39,8 +39,8 @@ check_painting(const Made *made)
     g_autoptr(GPtrArray) pages = g_ptr_array_new();
     for (guint i = 0; i < made->pages->len; i++)
         g_ptr_array_add(pages, g_ptr_array_index(made->pages, i));
-    const BxPainting painting = {
-        .colour = BX_PAINT_SCREEN, .title = "t", .date = "1970-01-01T00:00:00Z"};
+    g_autoptr(BxKeys) keys = bx_keys_new();
+    const BxPainting painting = {.keys = keys, .title = "t", .date = "1970-01-01T00:00:00Z"};
     GError *error = NULL;
     g_autoptr(GBytes) pdf = bx_paint_pdf(pages, NULL, &painting, &error);
     g_assert_no_error(error);

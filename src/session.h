@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+/* What a session keeps, for the pipeline. No part of the public API. */
+
+#include "banxin/banxin.h"
+
+#include "grid/settle.h"
+#include "text/fonts.h"
+#include "text/keep.h"
+
+/* The folder with fonts/ and layouts/; borrowed. */
+const char *bx_session_data_dir(const BxSession *session);
+
+/* The faces, opened when they are first asked for and ready for a new document; borrowed. NULL with
+ * `error`. */
+BxFonts *bx_session_fonts(BxSession *session, GError **error);
+
+/* A story as it was set in a document before, under the sum of all that it was set by. */
+typedef struct {
+    char *sum; /* bx_story_sum() */
+    BxKept *kept;
+    BxDepthCosts costs; /* costs->costs is NULL where its rows are not open */
+} BxKeptStory;
+
+void bx_kept_story_free(void *story); /* BxKeptStory *, NULL is taken */
+/* The story of that sum, owned by the caller; NULL: it must be set anew. */
+BxKeptStory *bx_session_take_story(BxSession *session, const char *sum);
+/* Takes what a document set, BxKeptStory: one that it can be taken out again by the next. Of the documents
+ * before, only the stories of the last few are kept. */
+void bx_session_keep_stories(BxSession *session, GPtrArray *stories);

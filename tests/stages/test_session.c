@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Documents made one after another in one session are what each would be in a session of its own, to the
+ * byte and to the word of their diagnostics. */
+
+#include "banxin/banxin.h"
+
+#include "base/remove_tree.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* A sample's PDF as a proof, and what is said of it. */
+static GBytes *
+made_in(BxSession *session, const char *sample, char **said)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *issue =
+        g_build_filename(g_test_get_dir(G_TEST_DIST), "..", "samples", sample, NULL);
+    const BxOptions options = {.profile = BX_PROFILE_PROOF, .session = session};
+    g_autoptr(BxDocument) document = bx_document_open(issue, &options, &error);
+    g_assert_no_error(error);
+    g_assert_true(bx_document_compose(document, &error));
+    g_autofree char *folder = g_dir_make_tmp("banxin-session-XXXXXX", NULL);
+    g_autofree char *path = g_build_filename(folder, "made.pdf", NULL);
+    g_assert_true(bx_document_write_pdf(document, path, &error));
+    *said = bx_document_diagnostics(document, BX_DIAGNOSTICS_TEXT, true);
+    char *bytes;
+    gsize n;
+    g_assert_true(g_file_get_contents(path, &bytes, &n, &error));
+    remove_tree(folder);
+    return g_bytes_new_take(bytes, n);
+}
+
+static void
+test_one_after_another(void)
+{
+    static const char *const samples[] = {"kaifaqu-2024-12", "sikai-4p", "kaifaqu-2024-12"};
+    g_autoptr(BxSession) session = bx_session_new(NULL, NULL);
+    g_assert_nonnull(session);
+    for (size_t i = 0; i < G_N_ELEMENTS(samples); i++) {
+        g_autofree char *said = NULL, *said_alone = NULL;
+        g_autoptr(GBytes) made = made_in(session, samples[i], &said);
+        g_autoptr(GBytes) made_alone = made_in(NULL, samples[i], &said_alone);
+        g_assert_true(g_bytes_equal(made, made_alone));
+        g_assert_cmpstr(said, ==, said_alone);
+    }
+}
+
+/* What a face lacks is told of every document that asks for it. */
+static void
+test_missing_face(void)
+{
+    g_autoptr(BxSession) session = bx_session_new(NULL, NULL);
+    g_autofree char *folder = g_dir_make_tmp("banxin-session-XXXXXX", NULL);
+    static const struct {
+        const char *name, *text;
+    } files[] = {{"issue.yaml", "issue: 1\ntitle: 报\nlayout: own\npages:\n  - slots: {a: a.md}\n"},
+                 {"a.md", "---\nheadline: 题\n---\n文。\n"},
+                 {"layouts/own.yaml", "layout: 1\nbase: sikai-4x17\nbody: {font: No Such Face}\n"
+                                      "slots: {a: {cols: [1, 1], rows: [1, 9]}}\n"}};
+    g_autofree char *layouts = g_build_filename(folder, "layouts", NULL);
+    g_mkdir(layouts, 0700);
+    for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {
+        g_autofree char *path = g_build_filename(folder, files[i].name, NULL);
+        g_assert_true(g_file_set_contents(path, files[i].text, -1, NULL));
+    }
+    for (int i = 0; i < 2; i++) {
+        const BxOptions options = {.session = session};
+        g_autoptr(BxDocument) document = bx_document_open(folder, &options, NULL);
+        g_assert_true(bx_document_compose(document, NULL));
+        g_autofree char *said = bx_document_diagnostics(document, BX_DIAGNOSTICS_TEXT, true);
+        g_assert_nonnull(strstr(said, "“No Such Face”"));
+    }
+    remove_tree(folder);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/session/one after another", test_one_after_another);
+    g_test_add_func("/session/missing face", test_missing_face);
+    return g_test_run();
+}
