@@ -128,6 +128,9 @@ lies_on_frame(const BxPagePlan *page, const BxSlot *slot, const BxSlot *outer)
 {
     int rows;
     double inset = bx_box_inset(page, outer, &rows);
+    if (outer->areas->len > 1 && inset > 0)
+        return !bx_slot_covers(outer, (BxSpan){slot->cols.first - 1, slot->cols.count + 2},
+                               (BxSpan){slot->rows.first - rows, slot->rows.count + 2 * rows});
     bool is_level = slot->rows.first >= outer->rows.first + rows
                     && end_of(slot->rows) <= end_of(outer->rows) - rows;
     bool is_beside =

@@ -240,11 +240,16 @@ check_place(BxYaml *yaml, BxNode *node, const BxSlot *slot)
             bx_diag(bx_yaml_diags(yaml), BX_DIAG_VALUE_UNKNOWN, bx_yaml_pos(yaml, value),
                     "slot “%s” is made of areas; take “%s” out", slot->name, keys[i]);
     }
-    if (slot->areas->len > 1 && (slot->legs > 0 || slot->has_box || slot->gutter.value >= 0))
+    if (slot->areas->len > 1 && (slot->legs > 0 || slot->gutter.value >= 0))
         bx_diag(bx_yaml_diags(yaml), BX_DIAG_VALUE_UNKNOWN, slot->pos,
-                "slot “%s” is made of several areas: it has the page's columns and no box; take "
-                "legs, gutter and box out",
+                "slot “%s” is made of several areas: it has the page's columns; take legs and "
+                "gutter out",
                 slot->name);
+    if (slot->areas->len > 1 && slot->box.frame.ornament)
+        bx_diag(bx_yaml_diags(yaml), BX_DIAG_VALUE_UNKNOWN, slot->pos,
+                "slot “%s” is made of several areas: ornament “%s” has no corner that turns "
+                "inwards; give its box a stroke, or make it one area",
+                slot->name, slot->box.frame.ornament->name);
 }
 
 static void

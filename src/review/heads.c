@@ -3,6 +3,7 @@
 
 #include "review/rules.h"
 
+#include <math.h>
 #include <string.h>
 
 #define BESIDE_MOST_EM 4 /* between the heads' columns: a gutter and the insets of two boxes */
@@ -86,14 +87,23 @@ has_rule_between(const BxSeen *seen, const Pair *pair)
     return false;
 }
 
+/* In columns, or rows of vertical text; of joined areas what the head has. */
+static int
+width_of(const Pair *pair, int which)
+{
+    const BxSlot *slot = (which ? pair->second : pair->first)->part->slot;
+    if (slot->areas->len > 1)
+        return (int)lround(pair->block[which].width);
+    return pair->is_vertical ? slot->rows.count : slot->cols.count;
+}
+
 /* What the two have in common that they must not; NULL: they are told apart. */
 static const char *
 what_is_alike(const BxSeen *seen, const Pair *pair)
 {
     const BxSlot *a = pair->first->part->slot, *b = pair->second->part->slot;
     double one = size_of(pair->first), other = size_of(pair->second);
-    if ((pair->is_vertical ? a->rows.count : a->cols.count)
-        == (pair->is_vertical ? b->rows.count : b->cols.count))
+    if (width_of(pair, 0) == width_of(pair, 1))
         return "are equally wide";
     if (same_face(style_of(pair->first), style_of(pair->second)))
         return "have one face";

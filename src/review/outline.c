@@ -146,7 +146,8 @@ look_at_start(BxReviewing *reviewing, const BxSeenPart *part)
                          "the text of slot “%s” begins beside its head, not under it; begin "
                          "head_cols at the slot's first column",
                          slot->name);
-    else if (line.x > block.x + slack + 2 * em && !has_figure_before(part, block, line))
+    else if (line.x < block.x - slack
+             || (line.x > block.x + slack + 2 * em && !has_figure_before(part, block, line)))
         bx_found_on_page(reviewing, &finding,
                          "the text of slot “%s” does not begin under the left edge of its head; "
                          "free the first column under it",
