@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/trace.h"
+#include "lock.h"
 #include "page/locate.h"
 #include "press/foreign.h"
 #include "print.h"
@@ -32,6 +33,7 @@ struct BxDocument {
     BxSession *session;     /* borrowed */
     BxSession *own_session; /* NULL: it is the caller's */
     char *cache_dir;
+    char *lock_file; /* NULL: the faces are not locked */
     BxIssue *issue;
     BxDiags *diags;
     BxFonts *fonts; /* of the session */
@@ -39,7 +41,6 @@ struct BxDocument {
     BxStories *set_stories;
     const GPtrArray *stories; /* BxComposed, of these */
     GPtrArray *furniture;     /* BxComposed, one a page */
-    GPtrArray *missing;       /* BxComposed: names of pictures that are not there, in a proof */
     GPtrArray *pages;         /* BxPage */
     BxPicturePlace *places;
     BxPictures *pictures;
@@ -57,12 +58,6 @@ say(const BxDocument *document, double share, const char *step)
         document->options.progress(share, step, document->options.progress_data);
 }
 
-static char *
-default_cache_dir(void)
-{
-    return g_build_filename(g_get_user_cache_dir(), "banxin", NULL);
-}
-
 BxDocument *
 bx_document_open(const char *path, const BxOptions *options, GError **error)
 {
@@ -77,12 +72,14 @@ bx_document_open(const char *path, const BxOptions *options, GError **error)
         return NULL;
     const char *data_dir =
         options->data_dir ? options->data_dir : bx_session_data_dir(document->session);
-    document->cache_dir = options->cache_dir ? g_strdup(options->cache_dir) : default_cache_dir();
+    document->cache_dir = options->cache_dir ? g_strdup(options->cache_dir) : bx_cache_dir();
     g_autofree char *layouts = g_build_filename(data_dir, "layouts", NULL);
     const char *const layout_dirs[] = {layouts, NULL};
     say(document, 0, "load");
     BxMoment start = bx_trace_now(document->trace);
     document->issue = bx_load_issue(path, layout_dirs, document->diags);
+    if (options->locked || options->lock_file)
+        document->lock_file = bx_lock_path(document->issue, options->lock_file);
     bx_trace_end(document->trace, "load", path, start);
     return g_steal_pointer(&document);
 }
@@ -99,7 +96,6 @@ bx_document_free(BxDocument *document)
     g_clear_pointer(&document->foreign, g_ptr_array_unref);
     g_free(document->places);
     g_clear_pointer(&document->pages, g_ptr_array_unref);
-    g_clear_pointer(&document->missing, g_ptr_array_unref);
     g_clear_pointer(&document->furniture, g_ptr_array_unref);
     bx_stories_free(document->set_stories);
     bx_plan_free(document->plan);
@@ -108,6 +104,7 @@ bx_document_free(BxDocument *document)
     bx_session_free(document->own_session);
     bx_trace_free(document->trace);
     g_free(document->cache_dir);
+    g_free(document->lock_file);
     g_free(document);
 }
 
@@ -185,6 +182,18 @@ locate_diags(BxDocument *document)
     bx_locate_diags(&locating, document->diags);
 }
 
+static BxInputSources
+input_sources(const BxDocument *document)
+{
+    return (BxInputSources){.issue = document->issue,
+                            .pages = document->pages,
+                            .fonts = document->fonts,
+                            .session = document->session,
+                            .data_dir = bx_session_data_dir(document->session),
+                            .lock_file = document->lock_file,
+                            .has_slug = document->options.marks};
+}
+
 bool
 bx_document_compose(BxDocument *document, GError **error)
 {
@@ -205,8 +214,25 @@ bx_document_compose(BxDocument *document, GError **error)
     review_pages(document);
     document->imprint =
         bx_imprint_new(document->plan, document->furniture, document->pages, document->diags);
+    const BxInputSources sources = input_sources(document);
+    if (sources.lock_file)
+        bx_lock_check(&sources, document->diags);
     locate_diags(document);
     return true;
+}
+
+GPtrArray *
+bx_document_inputs(const BxDocument *document)
+{
+    const BxInputSources sources = input_sources(document);
+    return bx_inputs_new(&sources);
+}
+
+GPtrArray *
+bx_document_faces(const BxDocument *document)
+{
+    const BxInputSources sources = input_sources(document);
+    return bx_inputs_faces(&sources);
 }
 
 /* Of the first page; all pages have the same. NULL: there is no page. */
@@ -229,6 +255,13 @@ is_sharpened(const BxPicture *picture, const BxPressSpec *press)
         return false;
     }
     g_assert_not_reached();
+}
+
+/* Pictures as the press prints them, or as a screen shows them. */
+static bool
+has_inks(const BxOptions *options)
+{
+    return options->profile == BX_PROFILE_PRESS || options->proof.simulate;
 }
 
 static void
@@ -259,7 +292,7 @@ prepare_pictures(BxDocument *document, const BxPressSpec *press)
         .cache_dir = document->cache_dir,
         .profile = press ? press->profile : NULL,
         .ink_limit = press ? press->ink_limit : 0,
-        .colour = document->options.profile == BX_PROFILE_PRESS ? BX_PICTURE_CMYK : BX_PICTURE_RGB,
+        .colour = has_inks(&document->options) ? BX_PICTURE_CMYK : BX_PICTURE_RGB,
         .target_ppi = TARGET_PPI,
         .jobs = document->options.jobs > 0 ? document->options.jobs : (int)g_get_num_processors(),
         .timeout_s = PICTURE_TIMEOUT_S};
@@ -292,11 +325,11 @@ read_foreign(BxDocument *document, const BxPressSpec *press)
     bx_trace_end(document->trace, "ads", NULL, start);
 }
 
-/* The pages asked for, borrowed from the document. */
+/* The pages asked for, borrowed from the document; NULL with `error` where there are none. */
 static GPtrArray *
-wanted_pages(const BxDocument *document)
+wanted_pages(const BxDocument *document, GError **error)
 {
-    GPtrArray *wanted = g_ptr_array_new();
+    g_autoptr(GPtrArray) wanted = g_ptr_array_new();
     for (guint i = 0; i < document->pages->len; i++) {
         BxPage *page = g_ptr_array_index(document->pages, i);
         bool is_wanted = document->options.n_pages == 0;
@@ -305,7 +338,10 @@ wanted_pages(const BxDocument *document)
         if (is_wanted)
             g_ptr_array_add(wanted, page);
     }
-    return wanted;
+    if (wanted->len > 0)
+        return g_steal_pointer(&wanted);
+    g_set_error(error, BX_ERROR, BX_ERROR_IO, "the issue has none of the pages asked for");
+    return NULL;
 }
 
 /* PP-15: SOURCE_DATE_EPOCH, else the issue's date, else the beginning of time. Never the clock. */
@@ -324,59 +360,34 @@ build_date(const BxDocument *document)
                   : g_strdup("1970-01-01T00:00:00Z");
 }
 
-/* In a proof, the name of each picture and advertisement that is not there, on its cross. Added after the ledger: it is
- * no source's. */
-static void
-name_missing(BxDocument *document)
-{
-    const BxInk ink = BX_INK_BLACK;
-    g_autoptr(BxDiags) unheard = bx_diags_new(); /* a long name may reach over its place */
-    if (document->missing)                       /* a second file of the same document */
-        return;
-    document->missing = g_ptr_array_new_with_free_func((GDestroyNotify)bx_composed_free);
-    for (int i = 0; i < document->plan->n_pictures; i++) {
-        const BxPicturePlace *place = &document->places[i];
-        if (!place->picture || bx_pictures_lookup(document->pictures, i)->jpeg)
-            continue;
-        BxComposed *name = bx_compose_slug(place->picture->path, place->rect.width, &ink,
-                                           document->fonts, unheard);
-        g_ptr_array_add(document->missing, name);
-        bx_page_add_missing(g_ptr_array_index(document->pages, place->page), name, place->rect,
-                            /*cross*/ false);
-    }
-    for (guint i = 0; i < document->plan->pages->len; i++) {
-        const BxPagePlan *page = g_ptr_array_index(document->plan->pages, i);
-        for (guint k = 0; k < page->ads->len; k++) {
-            const BxAdPlan *plan = &g_array_index(page->ads, BxAdPlan, k);
-            if (plan->pdf < 0 || g_ptr_array_index(document->foreign, plan->pdf))
-                continue;
-            BxComposed *name =
-                bx_compose_slug(plan->ad->path, plan->rect.width, &ink, document->fonts, unheard);
-            g_ptr_array_add(document->missing, name);
-            bx_page_add_missing(g_ptr_array_index(document->pages, i), name, plan->rect,
-                                /*cross*/ true);
-        }
-    }
-}
-
+/* What proofs are made of. `profile`: of the press, may be NULL. */
 static BxProofing
-proofing_of(const BxDocument *document, const GPtrArray *pages, const char *date)
+proofing_of(const BxDocument *document, const GPtrArray *wanted, const char *date)
 {
-    return (BxProofing){.title = bx_document_title(document),
+    const BxPressSpec *press = press_spec(document);
+    return (BxProofing){.input = {.plan = document->plan,
+                                  .stories = document->stories,
+                                  .pages = document->pages,
+                                  .places = document->places,
+                                  .pictures = document->pictures,
+                                  .foreign = document->foreign,
+                                  .diags = document->diags,
+                                  .fonts = document->fonts},
+                        .wanted = wanted,
+                        .options = &document->options.proof,
+                        .title = bx_document_title(document),
                         .date = date,
-                        .pages = pages,
-                        .pictures = document->pictures,
-                        .foreign = document->foreign};
+                        .profile = press ? press->profile : NULL};
 }
 
 static GBytes *
 make_proof(BxDocument *document, const GPtrArray *pages, const char *date, GError **error)
 {
-    name_missing(document);
     BxMoment start = bx_trace_now(document->trace);
     say(document, 0.8, "paint");
     const BxProofing proofing = proofing_of(document, pages, date);
-    GBytes *made = bx_proof_pdf(&proofing, error);
+    g_autoptr(BxProofs) proofs = bx_proofs_new(&proofing, error);
+    GBytes *made = proofs ? bx_proofs_pdf(proofs, error) : NULL;
     bx_trace_end(document->trace, "paint", NULL, start);
     return made;
 }
@@ -398,24 +409,30 @@ make_press(BxDocument *document, const GPtrArray *pages, const char *date, GErro
     return bx_print(&printing, &document->preflight, error);
 }
 
-/* Pictures, then the PDF; NULL where faults forbid it. The pictures' faults show in the same run as
- * those of the text. */
-static GBytes *
-make_pdf(BxDocument *document, GError **error)
+/* Pictures and advertisements, once a document; their faults show in the same run as those of the text. */
+static void
+prepare(BxDocument *document)
 {
-    bool is_press = document->options.profile == BX_PROFILE_PRESS;
     const BxPressSpec *press = press_spec(document);
+    if (document->pictures)
+        return;
     say(document, 0.65, "pictures");
     prepare_pictures(document, press);
     read_foreign(document, press);
     locate_diags(document);
+}
+
+/* NULL where faults forbid it. */
+static GBytes *
+make_pdf(BxDocument *document, GError **error)
+{
+    bool is_press = document->options.profile == BX_PROFILE_PRESS;
+    prepare(document);
     if (is_press && bx_document_n_errors(document) > 0)
         return NULL;
-    g_autoptr(GPtrArray) pages = wanted_pages(document);
-    if (pages->len == 0) {
-        g_set_error(error, BX_ERROR, BX_ERROR_IO, "the issue has none of the pages asked for");
+    g_autoptr(GPtrArray) pages = wanted_pages(document, error);
+    if (!pages)
         return NULL;
-    }
     g_autofree char *date = build_date(document);
     g_autoptr(GBytes) bytes = is_press ? make_press(document, pages, date, error)
                                        : make_proof(document, pages, date, error);
@@ -445,6 +462,19 @@ bx_document_write_pdf(BxDocument *document, const char *path, GError **error)
         bx_preflight_note_written(document->preflight, written);
     say(document, 1, "done");
     return written;
+}
+
+bool
+bx_document_write_pngs(BxDocument *document, const char *dir, double ppi, GError **error)
+{
+    prepare(document);
+    g_autoptr(GPtrArray) pages = wanted_pages(document, error);
+    g_autofree char *date = build_date(document);
+    const BxProofing proofing = proofing_of(document, pages, date);
+    g_autoptr(BxProofs) proofs = pages ? bx_proofs_new(&proofing, error) : NULL;
+    bool is_written = proofs && bx_proofs_write_pngs(proofs, dir, ppi, error);
+    say(document, 1, "done");
+    return is_written;
 }
 
 bool

@@ -94,6 +94,9 @@ X(HEAD_FACES,         3513, WARNING, "The heads of a page are set in too many fa
 X(HIERARCHY,          3514, WARNING, "Sizes of headlines do not fall with importance (HD-14).", "Make the lead's the largest, and those of other ranks differ in size or face.") \
 X(FACE_MISSING,       4001, ERROR,   "No installed face has the family and weight an alias asks for.", "Install the package named.") \
 X(FACE_SUBSTITUTE,    4002, WARNING, "A face stands in for one that is not installed.", "Install the package named for the real one.") \
+X(FACE_DIFFERS,       4003, ERROR,   "A face is used that is not the one in the lock file.", "Install the locked version, or look at the pages and write the lock anew with banxin fonts --lock.") \
+X(LOCK_MISSING,       4004, ERROR,   "There is no lock file of the faces, and --locked asks for one.", "Write it with banxin fonts --lock ISSUE, or name it with --lock-file.") \
+X(LOCK_BROKEN,        4005, ERROR,   "The lock file of the faces cannot be read.", "Write it anew with banxin fonts --lock ISSUE.") \
 X(PRESS_RULE,         5001, ERROR,   "The finished PDF breaks a rule of the print shop.", "See the rule named in the preflight report.") \
 X(INK_UNKNOWN,        5002, ERROR,   "A colour in the page is no ink of the layout.", "Report this: it is a fault of the engine.") \
 X(RGB_CONVERTED,      5003, WARNING, "An RGB value in the layout was converted to inks.", "Write the colour as inks: {c: …, m: …, y: …, k: …}.") \

@@ -169,4 +169,5 @@ def main():
     sys.exit(f'{failed} of {n_lists} lists failed' if failed else 0)
 
 
-main()
+if __name__ == '__main__':
+    main()
