@@ -19,7 +19,7 @@ MAY = {
     'cli': {'banxin', 'cli'},
 }
 # One foreign library lives in one folder.
-FOREIGN = {'libfyaml.h': 'load', 'cmark.h': 'load', 'hb.h': 'text', 'hb-subset.h': 'paint', 'ft2build.h': 'paint', 'fontconfig/': 'text', 'unicode/': 'text',
+FOREIGN = {'libfyaml.h': 'load', 'cmark.h': 'load', 'hb.h': 'text', 'hb-subset.h': 'paint', 'hb-ot.h': 'paint', 'ft2build.h': 'paint', 'fontconfig/': 'text', 'unicode/': 'text',
            'vips/': 'picture', 'turbojpeg.h': 'paint', 'png.h': 'paint', 'qpdf/': 'press', 'cairo': 'paint', 'json-glib/': 'report'}
 
 src = pathlib.Path(sys.argv[1])
