@@ -65,7 +65,16 @@ add_box(JsonBuilder *json, int page, const BxRect *rect)
     json_builder_end_object(json);
 }
 
-/* Where the lines of a text stand: a box for each column of each page. */
+/* Whether a line stands right below the box, or left of it: nothing lies between them. */
+static bool
+is_next(const BxRect *box, const BxRect *rect, const BxSetText *set)
+{
+    double most = 1.5 * set->pitch - set->size;
+    double below = rect->y - box->y - box->height, left = box->x - rect->x - rect->width;
+    return below <= most && left <= most;
+}
+
+/* Where the lines of a text stand: a box for each column of each page, and for what a picture parts. */
 static void
 add_boxes(JsonBuilder *json, const BxComposed *composed, const BxSetText *set, GHashTable *lines)
 {
@@ -78,7 +87,8 @@ add_boxes(JsonBuilder *json, const BxComposed *composed, const BxSetText *set, G
         if (!line)
             continue;
         BxRect rect = bx_placed_line_rect(line->placed);
-        bool goes_on = page == line->page && column == column_of(composed, set, i);
+        bool goes_on = page == line->page && column == column_of(composed, set, i)
+                       && is_next(&box, &rect, set);
         if (!goes_on && page > 0)
             add_box(json, page, &box);
         box = goes_on ? bx_rect_join(box, rect) : rect;

@@ -3,3 +3,5 @@ add_test(NAME proof COMMAND Python3::Interpreter ${CMAKE_CURRENT_SOURCE_DIR}/pro
   $<TARGET_FILE:banxin-cli> ${PROJECT_SOURCE_DIR} ${CMAKE_CURRENT_BINARY_DIR}/proof)
 add_test(NAME report COMMAND Python3::Interpreter ${CMAKE_CURRENT_SOURCE_DIR}/report/report.py
   $<TARGET_FILE:banxin-cli> ${PROJECT_SOURCE_DIR} ${CMAKE_CURRENT_BINARY_DIR}/report)
+add_test(NAME export COMMAND Python3::Interpreter ${CMAKE_CURRENT_SOURCE_DIR}/export/export.py
+  $<TARGET_FILE:banxin-cli> ${PROJECT_SOURCE_DIR} ${CMAKE_CURRENT_BINARY_DIR}/export)
