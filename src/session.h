@@ -14,6 +14,8 @@ const char *bx_session_data_dir(const BxSession *session);
 /* The faces, opened when they are first asked for and ready for a new document; borrowed. NULL with
  * `error`. */
 BxFonts *bx_session_fonts(BxSession *session, GError **error);
+/* SHA-256 of a face's file, read once a session; borrowed. Empty where it cannot be read. */
+const char *bx_session_face_sum(BxSession *session, const char *path);
 
 /* A story as it was set in a document before, under the sum of all that it was set by. */
 typedef struct {
