@@ -309,6 +309,8 @@ def main():
     WORK.mkdir(parents=True)
     n = sum(test_whole(SOURCE / 'samples' / name, name) for name in ('kaifaqu-2024-12', 'sikai-4p'))
     n += sum(test_whole(with_pictures(name), name) for name in ('areas', 'vertical', 'figures', 'jump', 'ads'))
+    shapes = {a['story']: len(a['polygons'][0]) for p in read_map(WORK / 'areas')['pages'] for a in p['areas']}
+    assert shapes['step'] >= 6 and shapes['ear'] == 4, shapes  # joined areas have corners of their own
     test_hostile()
     test_folder()
     test_usage()

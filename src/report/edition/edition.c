@@ -43,29 +43,64 @@ order_of_areas(gconstpointer a, gconstpointer b)
     return one->story - other->story;
 }
 
-/* Beads by their stories: story + 1 → GArray of BxRect. */
+static GArray *
+rects_of_story(GHashTable *rects, int story)
+{
+    gpointer key = GINT_TO_POINTER(story + 1);
+    GArray *own = g_hash_table_lookup(rects, key);
+    if (!own) {
+        own = g_array_new(FALSE, FALSE, sizeof(BxRect));
+        g_hash_table_insert(rects, key, own);
+    }
+    return own;
+}
+
+/* Up to the middle of the blanks round each, so that areas which join touch; within the slot's outer edge. */
+static void
+add_joined_areas(GArray *rects, const BxPart *part, const BxPagePlan *page)
+{
+    const BxRect *frame = &part->frame;
+    double across = page->gutter / 2, down = (page->pitch - page->em) / 2;
+    for (guint i = 0; i < part->areas->len; i++) {
+        const BxPartArea *area = &g_array_index(part->areas, BxPartArea, i);
+        double top = bx_page_row_y(page, area->first_row);
+        double left = MAX(frame->x, area->x - across), right = area->x + area->width + across;
+        double bottom = top + bx_page_rows_height(page, area->n_rows) + down;
+        right = MIN(right, frame->x + frame->width);
+        bottom = MIN(bottom, frame->y + frame->height);
+        top = MAX(frame->y, top - down);
+        const BxRect rect = {left, top, right - left, bottom - top};
+        g_array_append_val(rects, rect);
+    }
+}
+
+/* By their stories: story + 1 → GArray of BxRect. Beads cover a rectangular frame; of joined areas, the edge round all. */
 static GHashTable *
-rects_of(const BxPage *page)
+rects_of(const BxPlan *plan, const BxPage *page)
 {
     GHashTable *rects = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
+    g_autoptr(GHashTable) joined = g_hash_table_new(NULL, NULL);
+    for (guint i = 0; i < plan->parts->len; i++) {
+        const BxPart *part = g_ptr_array_index(plan->parts, i);
+        const BxPagePlan *page_plan = g_ptr_array_index(plan->pages, part->page);
+        if (page_plan->number != page->number || part->areas->len < 2)
+            continue;
+        add_joined_areas(rects_of_story(rects, part->story), part, page_plan);
+        g_hash_table_add(joined, GINT_TO_POINTER(part->story + 1));
+    }
     for (guint i = 0; i < page->beads->len; i++) {
         const BxBead *bead = &g_array_index(page->beads, BxBead, i);
-        gpointer key = GINT_TO_POINTER(bead->story + 1);
-        GArray *own = g_hash_table_lookup(rects, key);
-        if (!own) {
-            own = g_array_new(FALSE, FALSE, sizeof(BxRect));
-            g_hash_table_insert(rects, key, own);
-        }
-        g_array_append_val(own, bead->rect);
+        if (!g_hash_table_contains(joined, GINT_TO_POINTER(bead->story + 1)))
+            g_array_append_vals(rects_of_story(rects, bead->story), &bead->rect, 1);
     }
     return rects;
 }
 
 static GArray *
-areas_of(const BxPage *page)
+areas_of(const BxPlan *plan, const BxPage *page)
 {
     GArray *areas = g_array_new(FALSE, FALSE, sizeof(BxHotArea));
-    g_autoptr(GHashTable) rects = rects_of(page);
+    g_autoptr(GHashTable) rects = rects_of(plan, page);
     GHashTableIter iter;
     gpointer story, own;
     g_array_set_clear_func(areas, area_clear);
@@ -99,7 +134,7 @@ bx_edition_new(const BxPlan *plan, const GPtrArray *wanted, const BxPicturePlace
     for (guint i = 0; i < wanted->len; i++) {
         BxEditionPage *page = g_new0(BxEditionPage, 1);
         page->page = g_ptr_array_index(wanted, i);
-        page->areas = areas_of(page->page);
+        page->areas = areas_of(plan, page->page);
         g_ptr_array_add(edition->pages, page);
         for (guint k = 0; k < page->areas->len; k++) {
             int story = g_array_index(page->areas, BxHotArea, k).story;
