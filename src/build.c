@@ -472,8 +472,10 @@ bx_document_write_pngs(BxDocument *document, const char *dir, double ppi, GError
     g_autoptr(GPtrArray) pages = wanted_pages(document, error);
     g_autofree char *date = build_date(document);
     const BxProofing proofing = proofing_of(document, pages, date);
+    BxMoment start = bx_trace_now(document->trace);
     g_autoptr(BxProofs) proofs = pages ? bx_proofs_new(&proofing, error) : NULL;
     bool is_written = proofs && bx_proofs_write_pngs(proofs, dir, ppi, error);
+    bx_trace_end(document->trace, "draw", NULL, start);
     say(document, 1, "done");
     return is_written;
 }
@@ -495,7 +497,9 @@ bx_document_export_html(BxDocument *document, const char *dir, double ppi, GErro
     g_autoptr(BxEdition) edition =
         bx_edition_new(document->plan, pages, document->places, document->pictures);
     say(document, 0.8, "export");
+    BxMoment start = bx_trace_now(document->trace);
     bool is_written = proofs && bx_export_html(proofs, edition, dir, ppi, error);
+    bx_trace_end(document->trace, "export", NULL, start);
     say(document, 1, "done");
     return is_written;
 }

@@ -1,7 +1,3 @@
 bx_unit(test_proof proof/test_proof.c LIBRARIES bx_issue_of banxin)
 add_test(NAME proof COMMAND Python3::Interpreter ${CMAKE_CURRENT_SOURCE_DIR}/proof/proof.py
   $<TARGET_FILE:banxin-cli> ${PROJECT_SOURCE_DIR} ${CMAKE_CURRENT_BINARY_DIR}/proof)
-add_test(NAME report COMMAND Python3::Interpreter ${CMAKE_CURRENT_SOURCE_DIR}/report/report.py
-  $<TARGET_FILE:banxin-cli> ${PROJECT_SOURCE_DIR} ${CMAKE_CURRENT_BINARY_DIR}/report)
-add_test(NAME export COMMAND Python3::Interpreter ${CMAKE_CURRENT_SOURCE_DIR}/export/export.py
-  $<TARGET_FILE:banxin-cli> ${PROJECT_SOURCE_DIR} ${CMAKE_CURRENT_BINARY_DIR}/export)
