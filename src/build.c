@@ -2,21 +2,15 @@
 /* The pipeline: load → grid → text → page → picture → paint → press. The only file that sees every
  * stage. */
 
-#include "banxin/banxin.h"
+#include "document.h"
 
 #include "base/error.h"
 #include "base/file.h"
-#include "base/trace.h"
 #include "page/locate.h"
-#include "press/foreign.h"
 #include "print.h"
 #include "proofs.h"
 #include "report/diag_text.h"
-#include "report/report.h"
 #include "report/trace.h"
-#include "session.h"
-#include "stories.h"
-#include "text/fonts.h"
 
 #include <string.h>
 
@@ -24,30 +18,6 @@
 #define TARGET_PPI 200
 #define LINE_ART_PPI 300 /* logos and drawn nameplates have edges to keep */
 #define PICTURE_TIMEOUT_S 60
-
-struct BxDocument {
-    BxOptions options;
-    BxTrace *trace;
-    BxSession *session;     /* borrowed */
-    BxSession *own_session; /* NULL: it is the caller's */
-    char *cache_dir;
-    BxIssue *issue;
-    BxDiags *diags;
-    BxFonts *fonts; /* of the session */
-    BxPlan *plan;
-    BxStories *set_stories;
-    const GPtrArray *stories; /* BxComposed, of these */
-    GPtrArray *furniture;     /* BxComposed, one a page */
-    GPtrArray *missing;       /* BxComposed: names of pictures that are not there, in a proof */
-    GPtrArray *pages;         /* BxPage */
-    BxPicturePlace *places;
-    BxPictures *pictures;
-    GPtrArray
-        *foreign; /* BxForeign, by the plan's numbers of PDF advertisements; NULL: not there */
-    BxLedger *ledgers;
-    BxImprint *imprint;     /* NULL: no layout requires anything */
-    BxPreflight *preflight; /* NULL: no press PDF was made */
-};
 
 static void
 say(const BxDocument *document, double share, const char *step)
@@ -250,10 +220,15 @@ prepare_pictures(BxDocument *document, const BxPressSpec *press)
         .cache_dir = document->cache_dir,
         .profile = press ? press->profile : NULL,
         .ink_limit = press ? press->ink_limit : 0,
-        .colour = document->options.profile == BX_PROFILE_PRESS ? BX_PICTURE_CMYK : BX_PICTURE_RGB,
+        .colour = document->options.profile == BX_PROFILE_PRESS || document->is_preview
+                      ? BX_PICTURE_CMYK
+                      : BX_PICTURE_RGB,
         .target_ppi = TARGET_PPI,
+        .memo = document->own_session ? NULL : bx_session_pictures(document->session),
         .jobs = document->options.jobs > 0 ? document->options.jobs : (int)g_get_num_processors(),
         .timeout_s = PICTURE_TIMEOUT_S};
+    if (settings.memo)
+        bx_picture_memo_begin(settings.memo);
     document->pictures = bx_pictures_start(jobs, n, &settings);
     bx_pictures_finish(document->pictures, document->diags);
     bx_trace_end(document->trace, "pictures", NULL, start);
@@ -389,6 +364,18 @@ make_press(BxDocument *document, const GPtrArray *pages, const char *date, GErro
     return bx_print(&printing, &document->preflight, error);
 }
 
+void
+bx_document_prepare(BxDocument *document)
+{
+    const BxPressSpec *press = press_spec(document);
+    g_return_if_fail(document->pages && !document->pictures);
+    document->is_preview = true;
+    prepare_pictures(document, press);
+    read_foreign(document, press);
+    locate_diags(document);
+    name_missing(document);
+}
+
 /* Pictures, then the PDF; NULL where faults forbid it. The pictures' faults show in the same run as
  * those of the text. */
 static GBytes *
@@ -396,6 +383,7 @@ make_pdf(BxDocument *document, GError **error)
 {
     bool is_press = document->options.profile == BX_PROFILE_PRESS;
     const BxPressSpec *press = press_spec(document);
+    g_return_val_if_fail(!document->is_preview, NULL);
     say(document, 0.65, "pictures");
     prepare_pictures(document, press);
     read_foreign(document, press);

@@ -12,6 +12,7 @@ struct BxSession {
     BxFonts *fonts;      /* NULL: not opened yet */
     GHashTable *stories; /* char * → Entry */
     unsigned generation; /* documents that were given back */
+    BxPictureMemo *pictures;
 };
 
 typedef struct {
@@ -48,6 +49,7 @@ bx_session_new(const char *data_dir, GError **error)
         return NULL;
     BxSession *session = g_new0(BxSession, 1);
     session->data_dir = dir;
+    session->pictures = bx_picture_memo_new();
     session->stories = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, entry_free);
     return session;
 }
@@ -57,6 +59,7 @@ bx_session_free(BxSession *session)
 {
     if (!session)
         return;
+    bx_picture_memo_free(session->pictures);
     g_hash_table_unref(session->stories); /* before the faces that their lines are set in */
     bx_fonts_free(session->fonts);
     g_free(session->data_dir);
@@ -67,6 +70,12 @@ const char *
 bx_session_data_dir(const BxSession *session)
 {
     return session->data_dir;
+}
+
+BxPictureMemo *
+bx_session_pictures(BxSession *session)
+{
+    return session->pictures;
 }
 
 BxFonts *

@@ -5,6 +5,7 @@
 #include "banxin/banxin.h"
 
 #include "grid/settle.h"
+#include "picture/picture.h"
 #include "text/fonts.h"
 #include "text/keep.h"
 
@@ -14,6 +15,9 @@ const char *bx_session_data_dir(const BxSession *session);
 /* The faces, opened when they are first asked for and ready for a new document; borrowed. NULL with
  * `error`. */
 BxFonts *bx_session_fonts(BxSession *session, GError **error);
+
+/* Borrowed. */
+BxPictureMemo *bx_session_pictures(BxSession *session);
 
 /* A story as it was set in a document before, under the sum of all that it was set by. */
 typedef struct {

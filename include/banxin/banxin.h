@@ -69,6 +69,42 @@ bool bx_document_check(BxDocument *document, GError **error);
  * False with `error` where the file cannot be written. */
 bool bx_document_write_pdf(BxDocument *document, const char *path, GError **error);
 
+/* ---- preview: pages to be looked at, not a file ---- */
+
+/* Prepares the pictures, as the press prints them, for the three functions below. After it no PDF can be made
+ * of this document: what is missing is drawn on its pages. Once, after compose. */
+void bx_document_prepare(BxDocument *document);
+
+/* What can be seen (JSON, owned): the pages with their sizes (points), plates, the frames of their stories and a
+ * sum of all that is painted; the stories with their files; every diagnostic with its place in the source, that
+ * line, and its place on a page. */
+char *bx_document_preview(const BxDocument *document);
+
+/* What a picture of a page shows. */
+typedef enum {
+    BX_VIEW_PAGE,  /* as it looks */
+    BX_VIEW_PLATE, /* one ink */
+    BX_VIEW_INK,   /* the sum of all inks, as colours of heat */
+} BxViewKind;
+
+typedef struct {
+    BxViewKind kind;
+    int plate; /* PLATE: index into the page's plates */
+    double ppi;
+} BxView;
+
+/* The page of that index as a PNG. Owned; NULL with `error` where it would be too large, or there is no such page or
+ * plate. */
+GBytes *bx_document_picture(const BxDocument *document, int page, const BxView *view,
+                            GError **error);
+
+/* The files that could not be read or understood, as their diagnostics, one a line; empty where there is none.
+ * Owned. After open: what is missing of the issue then is missing on its pages. */
+char *bx_document_unreadable(const BxDocument *document);
+
+/* A page (from 0) of another PDF, its trimmed size, as a PNG. Owned; NULL with `error`. */
+GBytes *bx_pdf_picture(const char *path, int page, double ppi, GError **error);
+
 /* The verdict of preflight on the press PDF, rule by rule, with plates, pictures and faces, as tables;
  * owned. NULL: none was made. */
 char *bx_document_preflight(const BxDocument *document);

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+/* A document, for the files that take it through the pipeline. No part of the public API. */
+
+#include "banxin/banxin.h"
+
+#include "base/trace.h"
+#include "press/foreign.h"
+#include "report/report.h"
+#include "session.h"
+#include "stories.h"
+
+struct BxDocument {
+    BxOptions options;
+    BxTrace *trace;
+    BxSession *session;     /* borrowed */
+    BxSession *own_session; /* NULL: it is the caller's */
+    char *cache_dir;
+    BxIssue *issue;
+    BxDiags *diags;
+    BxFonts *fonts; /* of the session */
+    BxPlan *plan;
+    BxStories *set_stories;
+    const GPtrArray *stories; /* BxComposed, of these */
+    GPtrArray *furniture;     /* BxComposed, one a page */
+    GPtrArray *missing;       /* BxComposed: names of pictures that are not there, in a proof */
+    GPtrArray *pages;         /* BxPage */
+    BxPicturePlace *places;
+    BxPictures *pictures;
+    GPtrArray
+        *foreign; /* BxForeign, by the plan's numbers of PDF advertisements; NULL: not there */
+    BxLedger *ledgers;
+    BxImprint *imprint;     /* NULL: no layout requires anything */
+    BxPreflight *preflight; /* NULL: no press PDF was made */
+    bool is_preview;        /* its pages hold what is no part of a press file */
+};

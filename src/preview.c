@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Preview: pages of a document to be looked at. */
+
+#include "document.h"
+
+#include "base/error.h"
+#include "diff/tool.h"
+#include "paint/inkmap.h"
+#include "proofs.h"
+#include "report/preview.h"
+
+/* Diagnostics after which something of the issue is missing that its files say. */
+static bool
+leaves_out(BxDiagCode code)
+{
+    static const BxDiagCode codes[] = {
+        BX_DIAG_YAML_SYNTAX,    BX_DIAG_NOT_UTF8,     BX_DIAG_FILE_MISSING, BX_DIAG_FILE_TOO_LARGE,
+        BX_DIAG_NOT_A_FILE,     BX_DIAG_PATH_OUTSIDE, BX_DIAG_YAML_LIMIT,   BX_DIAG_STORY_MISSING,
+        BX_DIAG_LAYOUT_MISSING, BX_DIAG_FRONT_MATTER, BX_DIAG_CONTROL_CHAR, BX_DIAG_KEY_MISSING,
+        BX_DIAG_LAYOUT_LOOP};
+    for (size_t i = 0; i < G_N_ELEMENTS(codes); i++)
+        if (codes[i] == code)
+            return true;
+    return false;
+}
+
+char *
+bx_document_unreadable(const BxDocument *document)
+{
+    GString *out = g_string_new(NULL);
+    for (int i = 0; i < bx_diags_count(document->diags); i++) {
+        const BxDiag *diag = bx_diags_lookup(document->diags, i);
+        if (!leaves_out(diag->code))
+            continue;
+        if (diag->pos.source)
+            g_string_append_printf(out, "%s:%d:%d: ", diag->pos.source->path, diag->pos.line,
+                                   diag->pos.column);
+        g_string_append_printf(out, "%s\n", diag->message);
+    }
+    return g_string_free(out, FALSE);
+}
+
+char *
+bx_document_preview(const BxDocument *document)
+{
+    g_return_val_if_fail(document->is_preview, NULL);
+    const BxPreviewInput input = {.plan = document->plan,
+                                  .pages = document->pages,
+                                  .pictures = document->pictures,
+                                  .title = bx_document_title(document),
+                                  .diags = document->diags};
+    return bx_preview_json(&input);
+}
+
+static double
+ink_limit(const BxDocument *document)
+{
+    const BxPageSpec *first = g_ptr_array_index(document->issue->pages, 0);
+    return first->layout->press.ink_limit;
+}
+
+static GBytes *
+paint_map(const BxDocument *document, const BxPage *page, const BxView *view, GError **error)
+{
+    g_autoptr(GArray) inks = bx_plate_inks(page);
+    bool is_heat = view->kind == BX_VIEW_INK;
+    if (!is_heat && (view->plate < 0 || view->plate >= (int)inks->len)) {
+        g_set_error(error, BX_ERROR, BX_ERROR_LIMIT, "there is no plate %d", view->plate);
+        return NULL;
+    }
+    g_autoptr(BxInkMap) map =
+        bx_ink_map_new(page, document->pictures, is_heat ? BX_ALL_PLATES : view->plate, view->ppi);
+    g_autoptr(BxRaster) raster =
+        is_heat ? bx_ink_map_heat(map, ink_limit(document))
+                : bx_ink_map_plate(map, &g_array_index(inks, BxInk, view->plate));
+    return bx_raster_png(raster, error);
+}
+
+GBytes *
+bx_document_picture(const BxDocument *document, int index, const BxView *view, GError **error)
+{
+    g_return_val_if_fail(document->is_preview, NULL);
+    if (index < 0 || index >= (int)document->pages->len) {
+        g_set_error(error, BX_ERROR, BX_ERROR_LIMIT, "there is no page %d", index);
+        return NULL;
+    }
+    const BxPage *page = g_ptr_array_index(document->pages, index);
+    double scale = view->ppi / 72;
+    if (!(scale > 0 && page->width * page->height * scale * scale <= BX_RASTER_PIXELS_MAX)) {
+        g_set_error(error, BX_ERROR, BX_ERROR_LIMIT, "%g pixels an inch are too many", view->ppi);
+        return NULL;
+    }
+    if (view->kind != BX_VIEW_PAGE)
+        return paint_map(document, page, view, error);
+    const BxProofing proofing = {
+        .pages = document->pages, .pictures = document->pictures, .foreign = document->foreign};
+    return bx_proof_png(&proofing, (guint)index, view->ppi, error);
+}
+
+GBytes *
+bx_pdf_picture(const char *path, int page, double ppi, GError **error)
+{
+    char digits[G_ASCII_DTOSTR_BUF_SIZE];
+    g_ascii_formatd(digits, sizeof digits, "%.2f", ppi);
+    g_autofree char *number = g_strdup_printf("%d", page + 1);
+    const char *const arguments[] = {"draw", "-q",   "-b", "TrimBox", "-c", "rgb", "-F",   "png",
+                                     "-r",   digits, "-o", "-",       "--", path,  number, NULL};
+    BxTool *tool = bx_tool_start(arguments, error);
+    return tool ? bx_tool_finish(tool, error) : NULL;
+}
