@@ -129,12 +129,8 @@ static void
 balance_ledgers(BxDocument *document)
 {
     BxMoment start = bx_trace_now(document->trace);
-    guint n = document->issue->stories->len;
-    document->ledgers = g_new0(BxLedger, MAX(1, n));
-    for (guint i = 0; i < n; i++)
-        document->ledgers[i] =
-            bx_ledger_balance(document->issue, (int)i, g_ptr_array_index(document->stories, i),
-                              document->pages, document->diags);
+    document->ledgers =
+        bx_ledgers_balance(document->issue, document->stories, document->pages, document->diags);
     bx_trace_end(document->trace, "ledger", NULL, start);
 }
 

@@ -8,6 +8,9 @@
 #include "paint/inkmap.h"
 #include "proofs.h"
 #include "report/preview.h"
+#include "version.h"
+
+#include <glib/gstdio.h>
 
 /* Diagnostics after which something of the issue is missing that its files say. */
 static bool
@@ -40,13 +43,52 @@ bx_document_unreadable(const BxDocument *document)
     return g_string_free(out, FALSE);
 }
 
+/* Advertisements are PDFs that nobody has summed: one written anew is taken for another. */
+static void
+add_ads(GChecksum *sum, const BxPagePlan *plan)
+{
+    for (guint i = 0; i < plan->ads->len; i++) {
+        const BxAd *ad = g_array_index(plan->ads, BxAdPlan, i).ad;
+        GStatBuf info;
+        if (!ad->is_pdf || !ad->file || g_stat(ad->file, &info) != 0)
+            continue;
+        const gint64 facts[] = {(gint64)info.st_ino, info.st_size, info.st_mtim.tv_sec,
+                                info.st_mtim.tv_nsec};
+        g_checksum_update(sum, (const guchar *)ad->file, -1);
+        g_checksum_update(sum, (const guchar *)facts, sizeof facts);
+    }
+}
+
+/* Of all that is painted: equal sums, equal pictures. */
+static char *
+sum_of(const BxPage *page, const BxPagePlan *plan, const BxPictures *pictures)
+{
+    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_autofree char *version = bx_page_version(page, NULL);
+    g_checksum_update(sum, (const guchar *)version, -1);
+    for (guint i = 0; i < page->placed->len; i++) {
+        const BxPlaced *placed = &g_array_index(page->placed, BxPlaced, i);
+        if (placed->kind != BX_PLACED_PICTURE)
+            continue;
+        const char *key = bx_pictures_lookup(pictures, placed->picture.index)->key;
+        g_checksum_update(sum, (const guchar *)(key ? key : "none"), -1);
+    }
+    add_ads(sum, plan);
+    return g_strdup(g_checksum_get_string(sum));
+}
+
 char *
 bx_document_preview(const BxDocument *document)
 {
     g_return_val_if_fail(document->is_preview, NULL);
+    g_autoptr(GPtrArray) sums = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < document->pages->len; i++)
+        g_ptr_array_add(sums,
+                        sum_of(g_ptr_array_index(document->pages, i),
+                               g_ptr_array_index(document->plan->pages, i), document->pictures));
     const BxPreviewInput input = {.plan = document->plan,
                                   .pages = document->pages,
-                                  .pictures = document->pictures,
+                                  .sums = (char *const *)sums->pdata,
                                   .title = bx_document_title(document),
                                   .diags = document->diags};
     return bx_preview_json(&input);

@@ -5,6 +5,7 @@
 #include "paint/plates.h"
 #include "press/press.h"
 #include "slug.h"
+#include "version.h"
 
 /* “2024-04-01”, owned; NULL: there is none. */
 static char *
@@ -83,7 +84,7 @@ make_file(const BxPrinting *printing, const BxPressSettings *settings, GPtrArray
                                  .old_version = settings->standard == BX_PRESS_X1A};
     g_autoptr(BxFaces) faces_of_plates = bx_faces_copy(faces);
     Counting of = {printing, faces_of_plates};
-    GThread *counting = g_thread_new("plates", count_plates, &of);
+    g_autoptr(GThread) counting = g_thread_new("plates", count_plates, &of);
     start = bx_trace_now(printing->trace);
     g_autoptr(GBytes) painted = bx_paint_pdf(printing->pages, printing->pictures, &painting, error);
     bx_trace_end(printing->trace, "paint", NULL, start);
@@ -92,7 +93,7 @@ make_file(const BxPrinting *printing, const BxPressSettings *settings, GPtrArray
         painted ? bx_press_make(painted, printing->pages, keys, settings, printing->diags, error)
                 : NULL;
     bx_trace_end(printing->trace, "press", NULL, start);
-    *plates = g_thread_join(counting);
+    *plates = g_thread_join(g_steal_pointer(&counting));
     return made;
 }
 

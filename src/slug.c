@@ -5,6 +5,7 @@
 #include "paint/plates.h"
 #include "press/press.h"
 #include "text/compose.h"
+#include "version.h"
 
 #define VERSION_CHARS 8 /* of the sum: enough to tell the versions of one page apart */
 #define NAME_GAP_PT 6   /* between the names of plates */
@@ -22,57 +23,6 @@ typedef struct {
     BxDiags *diags;
     BxSlugs *slugs;
 } Slugging;
-
-/* ---- the version ---- */
-
-static void
-sum_number(GChecksum *sum, double number)
-{
-    char text[G_ASCII_DTOSTR_BUF_SIZE];
-    g_ascii_formatd(text, sizeof text, "%.3f ", number);
-    g_checksum_update(sum, (const guchar *)text, -1);
-}
-
-static void
-sum_glyphs(GChecksum *sum, const BxLine *line)
-{
-    for (guint i = 0; i < line->glyphs->len; i++) {
-        const BxGlyph *glyph = &g_array_index(line->glyphs, BxGlyph, i);
-        sum_number(sum, glyph->id);
-        sum_number(sum, glyph->x);
-        sum_number(sum, glyph->y);
-    }
-}
-
-static void
-sum_picture(GChecksum *sum, const BxPictures *pictures, int index)
-{
-    const BxPictureResult *result = pictures && index < bx_pictures_count(pictures)
-                                        ? bx_pictures_lookup(pictures, index)
-                                        : NULL;
-    gsize size = 0;
-    const void *data = result && result->jpeg ? g_bytes_get_data(result->jpeg, &size) : NULL;
-    if (size > 0)
-        g_checksum_update(sum, data, (gssize)size);
-}
-
-char *
-bx_page_version(const BxPage *page, const BxPictures *pictures)
-{
-    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-    g_autofree char *places = bx_page_dump(page);
-    g_checksum_update(sum, (const guchar *)places, -1);
-    for (guint i = 0; i < page->placed->len; i++) {
-        const BxPlaced *placed = &g_array_index(page->placed, BxPlaced, i);
-        if (placed->kind == BX_PLACED_TEXT)
-            sum_glyphs(sum, placed->text.line);
-        else if (placed->kind == BX_PLACED_PICTURE)
-            sum_picture(sum, pictures, placed->picture.index);
-    }
-    return g_strdup(g_checksum_get_string(sum));
-}
-
-/* ---- the lines ---- */
 
 static const BxLine *
 add_line(Slugging *slugging, BxPage *page, const char *words, const BxInk *ink, double x, double y,

@@ -16,7 +16,3 @@ BxSlugs *bx_slugs_new(const BxIssue *issue, const GPtrArray *pages, const BxPict
                       BxFonts *fonts, BxDiags *diags);
 void bx_slugs_free(BxSlugs *slugs);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BxSlugs, bx_slugs_free)
-
-/* What a page will print, as a SHA-256 in hex, owned: the same for the same places, glyphs and
- * pictures. */
-char *bx_page_version(const BxPage *page, const BxPictures *pictures);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/trace.h"
 
+#include <sys/resource.h>
 #include <time.h>
 
 struct BxTrace {
@@ -70,13 +71,16 @@ void
 bx_trace_end(BxTrace *trace, const char *name, const char *detail, BxMoment start)
 {
     BxMoment end = bx_trace_now(trace);
+    struct rusage usage = {0};
+    getrusage(RUSAGE_SELF, &usage);
     g_mutex_lock(&trace->lock);
     const BxTraceSpan span = {name,
                               g_strdup(detail),
                               number_of_thread(trace),
                               start,
                               end.wall_us - start.wall_us,
-                              end.cpu_us - start.cpu_us};
+                              end.cpu_us - start.cpu_us,
+                              usage.ru_maxrss};
     g_array_append_val(trace->spans, span);
     g_mutex_unlock(&trace->lock);
 }

@@ -17,6 +17,7 @@ typedef struct {
     int thread;       /* 0, 1 …: in order of first spans */
     BxMoment start;
     gint64 wall_us, cpu_us; /* how long; the thread's own work */
+    long peak_kib;          /* most memory that the process had by its end */
 } BxTraceSpan;
 
 BxTrace *bx_trace_new(void);

@@ -10,7 +10,10 @@
 #include <math.h>
 #include <string.h>
 
-#define PLATE_PPI 72.0 /* one pixel a point */
+/* Of the surface that is counted: what part of a pixel is inked counts, so that a finer one tells no more of areas.
+ * What black lies on is looked at more closely. */
+#define COUNTED_PPI 36.0
+#define HEAVY_PPI 72.0
 #define N_PROCESS 4
 #define BLACK_PLATE 3
 #define CHANNELS 3
@@ -226,79 +229,146 @@ draw_pass(const Pass *pass, const BxPage *page)
 
 /* ---- counting ---- */
 
-/* Adds the channels of a pass to the totals and sets their plates' coverage. */
-static void
-count_pass(cairo_surface_t *surface, BxInkMap *totals, GArray *plates, int first_plate, int n)
+/* Ink of one channel in a row, 255 for a full pixel. */
+static unsigned
+sum_row(const guint32 *row, int width, int channel)
 {
-    guint64 sums[CHANNELS] = {0};
-    for (int y = 0; y < totals->height; y++) {
-        const guint32 *row = bx_plate_row(surface, y);
-        guint16 *total = totals->totals + (size_t)y * totals->width;
-        for (int x = 0; x < totals->width; x++)
-            for (int c = 0; (row[x] & PAPER) != PAPER && c < n; c++) { /* most of a page is paper */
-                unsigned ink = bx_plate_ink(row[x], c);
-                sums[c] += ink;
-                total[x] = (guint16)(total[x] + ink);
-            }
+    unsigned sum = 0;
+    for (int x = 0; x < width; x++)
+        sum += bx_plate_ink(row[x], channel);
+    return sum;
+}
+
+/* Sets the coverage of `n` plates from the channels of a pass. */
+static void
+count_pass(cairo_surface_t *surface, const Pass *pass, const BxPage *page, int first_plate, int n)
+{
+    int width = cairo_image_surface_get_width(surface);
+    int height = cairo_image_surface_get_height(surface);
+    double full = 255 * page->width * page->height * pass->scale * pass->scale;
+    for (int c = 0; c < n; c++) {
+        guint64 sum = 0;
+        for (int y = 0; y < height; y++)
+            sum += sum_row(bx_plate_row(surface, y), width, c);
+        g_array_index(pass->plates, BxPlate, first_plate + c).coverage = 100 * (double)sum / full;
     }
-    double full = 255.0 * totals->width * totals->height;
-    for (int c = 0; c < n; c++)
-        g_array_index(plates, BxPlate, first_plate + c).coverage = 100 * (double)sums[c] / full;
 }
 
-static void
-find_most(BxPlates *plates, const BxInkMap *totals, double scale)
-{
-    size_t n = (size_t)totals->width * totals->height, at = 0;
-    for (size_t i = 0; i < n; i++)
-        if (totals->totals[i] > totals->totals[at])
-            at = i;
-    double x = (double)(at % (size_t)totals->width), y = (double)(at / (size_t)totals->width);
-    bx_plates_note(plates, totals->totals[at] / 2.55, x / scale, y / scale, NULL);
-}
+/* ---- where most ink is ---- */
 
-/* Pictures are counted by squares; their single pixels are known too. */
 static void
-find_most_of_pictures(BxPlates *plates, const BxPage *page, const BxPictures *pictures)
+note_ink(BxPlates *plates, const BxInk *ink, double x, double y)
 {
-    for (guint i = 0; pictures && i < page->placed->len; i++) {
-        const BxPlaced *placed = &g_array_index(page->placed, BxPlaced, i);
-        if (placed->kind != BX_PLACED_PICTURE
-            || placed->picture.index >= bx_pictures_count(pictures))
-            continue;
-        const BxPictureResult *result = bx_pictures_lookup(pictures, placed->picture.index);
-        bx_plates_note(plates, result->ink_max, placed->picture.rect.x, placed->picture.rect.y,
+    if (ink->spot[0])
+        bx_plates_note(plates, strcmp(ink->spot, ALL_PLATES) == 0 ? 0 : 100 * ink->tint, x, y,
                        NULL);
+    else
+        bx_plates_note(plates, 100 * (ink->c + ink->m + ink->y + ink->k), x, y, NULL);
+}
+
+static void
+note_picture(BxPlates *plates, const BxPlaced *placed, const BxPictures *pictures)
+{
+    if (pictures && placed->picture.index < bx_pictures_count(pictures))
+        bx_plates_note(plates, bx_pictures_lookup(pictures, placed->picture.index)->ink_max,
+                       placed->picture.rect.x, placed->picture.rect.y, NULL);
+}
+
+/* All but black knocks out: the most that a point can have without black on it is what one thing prints. */
+static void
+note_most(BxPlates *plates, const BxPage *page, const BxPictures *pictures)
+{
+    for (guint i = 0; i < page->placed->len; i++) {
+        const BxPlaced *placed = &g_array_index(page->placed, BxPlaced, i);
+        switch (placed->kind) {
+        case BX_PLACED_TEXT:
+            note_ink(plates, &placed->text.ink, placed->text.x, placed->text.y);
+            break;
+        case BX_PLACED_RULE:
+            note_ink(plates, &placed->rule.ink, placed->rule.x0, placed->rule.y0);
+            break;
+        case BX_PLACED_BOX:
+            if (placed->box.has_fill)
+                note_ink(plates, &placed->box.fill, placed->box.rect.x, placed->box.rect.y);
+            if (placed->box.stroke_width > 0)
+                note_ink(plates, &placed->box.stroke, placed->box.rect.x, placed->box.rect.y);
+            break;
+        case BX_PLACED_ORNAMENT:
+            note_ink(plates, &placed->ornament.ink, placed->ornament.rect.x,
+                     placed->ornament.rect.y);
+            break;
+        case BX_PLACED_PICTURE:
+            note_picture(plates, placed, pictures);
+            break;
+        case BX_PLACED_PDF:
+            break;
+        }
     }
 }
 
 /* ---- the whole ---- */
 
-static void
-take_pass(BxPlates *plates, BxInkMap *totals, const Pass *pass, const BxPage *page)
+/* Whether a pass would draw anything. */
+static bool
+has_ink(const Pass *pass, const BxInk *ink)
 {
+    double amounts[CHANNELS];
+    if (bx_ink_is_black(ink) && pass->kind != PASS_BLACK)
+        return false;
+    amounts_of(pass, ink, amounts);
+    return amounts[0] + amounts[1] + amounts[2] > 0;
+}
+
+static bool
+is_needed(const Pass *pass, const BxPage *page)
+{
+    for (guint i = 0; i < page->placed->len; i++) {
+        const BxPlaced *placed = &g_array_index(page->placed, BxPlaced, i);
+        switch (placed->kind) {
+        case BX_PLACED_TEXT:
+            if (has_ink(pass, &placed->text.ink))
+                return true;
+            break;
+        case BX_PLACED_RULE:
+            if (has_ink(pass, &placed->rule.ink))
+                return true;
+            break;
+        case BX_PLACED_BOX:
+            if ((placed->box.has_fill && has_ink(pass, &placed->box.fill))
+                || (placed->box.stroke_width > 0 && has_ink(pass, &placed->box.stroke)))
+                return true;
+            break;
+        case BX_PLACED_ORNAMENT:
+            if (has_ink(pass, &placed->ornament.ink))
+                return true;
+            break;
+        case BX_PLACED_PICTURE:
+            return true;
+        case BX_PLACED_PDF:
+            break;
+        }
+    }
+    return false;
+}
+
+/* Draws the page for `n` plates from `first_plate` on and counts them. */
+static void
+count_plates(const Pass *pass, const BxPage *page, int first_plate, int n)
+{
+    if (!is_needed(pass, page))
+        return;
     cairo_surface_t *surface = draw_pass(pass, page);
-    if (!totals->totals) {
-        totals->width = cairo_image_surface_get_width(surface);
-        totals->height = cairo_image_surface_get_height(surface);
-        totals->totals = g_new0(guint16, (size_t)totals->width * totals->height);
-    }
-    int n_spots = (int)plates->plates->len - N_PROCESS - pass->first_spot;
-    switch (pass->kind) {
-    case PASS_COLOURS:
-        count_pass(surface, totals, plates->plates, 0, CHANNELS);
-        break;
-    case PASS_BLACK:
-        count_pass(surface, totals, plates->plates, BLACK_PLATE, 1);
-        break;
-    case PASS_SPOTS:
-        count_pass(surface, totals, plates->plates, N_PROCESS + pass->first_spot,
-                   MIN(CHANNELS, n_spots));
-        break;
-    case PASS_HEAVY:
-        bx_check_overprint(plates, page, surface, pass->scale);
-        break;
-    }
+    count_pass(surface, pass, page, first_plate, n);
+    cairo_surface_destroy(surface);
+}
+
+static void
+check_black(BxPlates *plates, const Pass *pass, const BxPage *page)
+{
+    if (!is_needed(pass, page))
+        return;
+    cairo_surface_t *surface = draw_pass(pass, page);
+    bx_check_overprint(plates, page, surface, pass->scale);
     cairo_surface_destroy(surface);
 }
 
@@ -308,20 +378,19 @@ bx_plates_new(const BxPage *page, const BxPictures *pictures, const BxFaces *fac
     BxPlates *plates = g_new0(BxPlates, 1);
     plates->page = page->number;
     plates->plates = plates_of(page);
-    BxInkMap totals = {0};
-    Pass pass = {PASS_COLOURS, 0, plates->plates, PLATE_PPI / 72, pictures, faces};
-    take_pass(plates, &totals, &pass, page);
+    Pass pass = {PASS_COLOURS, 0, plates->plates, COUNTED_PPI / 72, pictures, faces};
+    count_plates(&pass, page, 0, CHANNELS);
     pass.kind = PASS_BLACK;
-    take_pass(plates, &totals, &pass, page);
+    count_plates(&pass, page, BLACK_PLATE, 1);
     pass.kind = PASS_SPOTS;
     int n_spots = (int)plates->plates->len - N_PROCESS;
     for (; pass.first_spot < n_spots; pass.first_spot += CHANNELS)
-        take_pass(plates, &totals, &pass, page);
-    find_most(plates, &totals, pass.scale);
-    g_free(totals.totals);
-    find_most_of_pictures(plates, page, pictures);
+        count_plates(&pass, page, N_PROCESS + pass.first_spot,
+                     MIN(CHANNELS, n_spots - pass.first_spot));
+    note_most(plates, page, pictures);
     pass.kind = PASS_HEAVY;
-    take_pass(plates, &totals, &pass, page);
+    pass.scale = HEAVY_PPI / 72;
+    check_black(plates, &pass, page);
     return plates;
 }
 

@@ -18,9 +18,12 @@ typedef struct {
     int markup;    /* Markdown and YAML of the file */
 } BxLedger;
 
-/* Balances one story against the pages; LEDGER at the first character that is missing or double.
+/* Balances all stories against the pages in one walk; LEDGER at the first characters of a story that are missing
+ * or double.
  *
- * pages     BxPage; only lines placed there count as printed
- * composed  of the story */
-BxLedger bx_ledger_balance(const BxIssue *issue, int story, const BxComposed *composed,
-                           const GPtrArray *pages, BxDiags *diags);
+ * stories  BxComposed, of the issue's stories in order
+ * pages    BxPage; only lines placed there count as printed
+ *
+ * Returns one ledger a story, at least one; owned (g_free). */
+BxLedger *bx_ledgers_balance(const BxIssue *issue, const GPtrArray *stories, const GPtrArray *pages,
+                             BxDiags *diags);

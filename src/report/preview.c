@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "report/preview.h"
 
-#include "page/sum.h"
 #include "paint/plates.h"
 #include "report/diag_text.h"
 #include "report/json.h"
-
-#include <glib/gstdio.h>
-#include <string.h>
 
 /* Of a source line that is shown, at most. */
 #define EXCERPT_CHARS 240
@@ -38,50 +34,16 @@ add_plates(JsonBuilder *json, const BxPage *page)
     json_builder_end_array(json);
 }
 
-/* Advertisements are PDFs that nobody has summed: one written anew is taken for another. */
-static void
-add_ads(GChecksum *sum, const BxPagePlan *plan)
-{
-    for (guint i = 0; i < plan->ads->len; i++) {
-        const BxAd *ad = g_array_index(plan->ads, BxAdPlan, i).ad;
-        GStatBuf info;
-        if (!ad->is_pdf || !ad->file || g_stat(ad->file, &info) != 0)
-            continue;
-        const gint64 facts[] = {(gint64)info.st_ino, info.st_size, info.st_mtim.tv_sec,
-                                info.st_mtim.tv_nsec};
-        g_checksum_update(sum, (const guchar *)ad->file, -1);
-        g_checksum_update(sum, (const guchar *)facts, sizeof facts);
-    }
-}
-
-/* Of all that is painted: equal sums, equal pictures. */
-static char *
-sum_of(const BxPage *page, const BxPagePlan *plan, const BxPictures *pictures)
-{
-    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-    bx_page_sum(page, sum);
-    for (guint i = 0; i < page->placed->len; i++) {
-        const BxPlaced *placed = &g_array_index(page->placed, BxPlaced, i);
-        if (placed->kind != BX_PLACED_PICTURE)
-            continue;
-        const char *key = bx_pictures_lookup(pictures, placed->picture.index)->key;
-        g_checksum_update(sum, (const guchar *)(key ? key : "none"), -1);
-    }
-    add_ads(sum, plan);
-    return g_strdup(g_checksum_get_string(sum));
-}
-
 static void
 add_page(JsonBuilder *json, const BxPreviewInput *input, guint i)
 {
     const BxPage *page = g_ptr_array_index(input->pages, i);
-    g_autofree char *sum = sum_of(page, g_ptr_array_index(input->plan->pages, i), input->pictures);
     json_builder_begin_object(json);
     bx_json_int(json, "number", page->number);
     bx_json_string(json, "label", page->label);
     bx_json_number(json, "width", page->width);
     bx_json_number(json, "height", page->height);
-    bx_json_string(json, "sum", sum);
+    bx_json_string(json, "sum", input->sums[i]);
     add_plates(json, page);
     add_areas(json, page);
     json_builder_end_object(json);

@@ -2,15 +2,13 @@
 #pragma once
 /* Preview: what the page of a browser needs to know of an issue. */
 
-#include "page/page.h"
-#include "picture/picture.h"
-
 #include "grid/plan.h"
+#include "page/page.h"
 
 typedef struct {
     const BxPlan *plan;
     const GPtrArray *pages; /* BxPage */
-    const BxPictures *pictures;
+    char *const *sums;      /* one a page: equal sums, equal pictures */
     const char *title;
     const BxDiags *diags;
 } BxPreviewInput;

@@ -9,6 +9,7 @@ typedef struct {
     const char *name;
     gint64 first_us, wall_us, cpu_us;
     int times;
+    long peak_kib;
 } Row;
 
 static Row *
@@ -41,18 +42,19 @@ bx_timings_text(const BxTrace *trace)
         row->wall_us += span->wall_us;
         row->cpu_us += span->cpu_us;
         row->times++;
+        row->peak_kib = MAX(row->peak_kib, span->peak_kib);
     }
     g_array_sort(rows, compare_rows);
     GString *out = g_string_new(NULL);
-    g_string_append_printf(out, "%-12s %9s %9s %9s %6s\n", "step", "from ms", "wall ms", "CPU ms",
-                           "times");
+    g_string_append_printf(out, "%-12s %9s %9s %9s %6s %9s\n", "step", "from ms", "wall ms",
+                           "CPU ms", "times", "peak MiB");
     g_string_append_printf(out, "%-12s %9s %9s %9.1f\n", "program", "", "",
                            (double)bx_trace_before(trace) / 1e3);
     for (guint i = 0; i < rows->len; i++) {
         const Row *row = &g_array_index(rows, Row, i);
-        g_string_append_printf(out, "%-12s %9.1f %9.1f %9.1f %6d\n", row->name,
+        g_string_append_printf(out, "%-12s %9.1f %9.1f %9.1f %6d %9.1f\n", row->name,
                                (double)row->first_us / 1e3, (double)row->wall_us / 1e3,
-                               (double)row->cpu_us / 1e3, row->times);
+                               (double)row->cpu_us / 1e3, row->times, (double)row->peak_kib / 1024);
     }
     return g_string_free(out, FALSE);
 }

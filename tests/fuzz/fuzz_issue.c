@@ -64,8 +64,7 @@ run(void)
                                             places, diags));
     }
     bool was_faulty = bx_diags_count_level(diags, BX_LEVEL_ERROR) > 0;
-    for (guint i = 0; i < stories->len; i++)
-        bx_ledger_balance(issue, (int)i, g_ptr_array_index(stories, i), pages, diags);
+    g_autofree BxLedger *ledgers = bx_ledgers_balance(issue, stories, pages, diags);
     if (!was_faulty && bx_diags_count_level(diags, BX_LEVEL_ERROR) > 0)
         abort();
 }

@@ -308,8 +308,9 @@ check_ledger(Checking *checking, int story)
     const Made *made = checking->made;
     g_autoptr(BxDiags) diags = bx_diags_new();
     const BxStory *source = g_ptr_array_index(made->issue->stories, story);
-    const BxLedger ledger = bx_ledger_balance(
-        made->issue, story, g_ptr_array_index(made->stories, story), made->pages, diags);
+    g_autofree BxLedger *ledgers =
+        bx_ledgers_balance(made->issue, made->stories, made->pages, diags);
+    const BxLedger ledger = ledgers[story];
     if (ledger.missing || ledger.twice || ledger.source != source->n_chars
         || ledger.source != ledger.printed + ledger.overset + ledger.unplaced)
         fail(checking, story,
@@ -384,14 +385,14 @@ void
 check_words(Checking *checking, const GPtrArray *words)
 {
     const Made *made = checking->made;
+    g_autoptr(BxDiags) diags = bx_diags_new();
+    g_autofree BxLedger *ledgers =
+        bx_ledgers_balance(made->issue, made->stories, made->pages, diags);
     for (guint s = 0; s < made->stories->len; s++) {
         const BxStory *story = g_ptr_array_index(made->issue->stories, s);
         const BxComposed *composed = g_ptr_array_index(made->stories, s);
         guint index = (guint)(story->id[0] - 'a');
-        g_autoptr(BxDiags) diags = bx_diags_new();
-        const BxLedger ledger =
-            bx_ledger_balance(made->issue, (int)s, composed, made->pages, diags);
-        if (ledger.unplaced == 0 && composed->parts->len > 0 && index < words->len)
+        if (ledgers[s].unplaced == 0 && composed->parts->len > 0 && index < words->len)
             check_story_words(checking, (int)s, g_ptr_array_index(words, index));
     }
 }

@@ -282,7 +282,9 @@ test_kicker(void)
 static BxLedger
 balance(const Made *made, BxDiags *diags)
 {
-    return bx_ledger_balance(made->issue, 0, story_of(made, 0), made->pages, diags);
+    g_autofree BxLedger *ledgers =
+        bx_ledgers_balance(made->issue, made->stories, made->pages, diags);
+    return ledgers[0];
 }
 
 static const BxPlaced *
