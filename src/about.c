@@ -27,8 +27,9 @@ bx_data_dir(GError **error)
     if (named && *named)
         return g_strdup(named);
     g_autofree char *dir = program_dir();
-    /* build folder; installed; tests; installed, but used by a program elsewhere */
-    const char *const places[] = {"..", "../share/banxin", "../..", BX_DATA_DIR};
+    /* build folder; installed; a program of libexec; tests; installed, but used by a program elsewhere */
+    const char *const places[] = {"..", "../share/banxin", "../../share/banxin", "../..",
+                                  BX_DATA_DIR};
     for (size_t i = 0; i < G_N_ELEMENTS(places); i++) {
         g_autofree char *place = g_canonicalize_filename(places[i], dir);
         g_autofree char *faces = g_build_filename(place, "fonts", "faces.ini", NULL);

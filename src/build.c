@@ -66,6 +66,7 @@ bx_document_free(BxDocument *document)
     bx_preflight_free(document->preflight);
     bx_pictures_free(document->pictures);
     g_clear_pointer(&document->foreign, g_ptr_array_unref);
+    g_clear_pointer(&document->sums, g_ptr_array_unref);
     g_free(document->places);
     g_clear_pointer(&document->pages, g_ptr_array_unref);
     g_clear_pointer(&document->missing, g_ptr_array_unref);
@@ -370,6 +371,7 @@ bx_document_prepare(BxDocument *document)
     read_foreign(document, press);
     locate_diags(document);
     name_missing(document);
+    bx_document_sum_pages(document);
 }
 
 /* Pictures, then the PDF; NULL where faults forbid it. The pictures' faults show in the same run as

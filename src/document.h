@@ -32,5 +32,9 @@ struct BxDocument {
     BxLedger *ledgers;
     BxImprint *imprint;     /* NULL: no layout requires anything */
     BxPreflight *preflight; /* NULL: no press PDF was made */
+    GPtrArray *sums;        /* char *, of its pages; NULL: it is no preview */
     bool is_preview;        /* its pages hold what is no part of a press file */
 };
+
+/* preview.c: sums all pages, for bx_document_prepare(). */
+void bx_document_sum_pages(BxDocument *document);

@@ -35,10 +35,8 @@ bx_document_unreadable(const BxDocument *document)
         const BxDiag *diag = bx_diags_lookup(document->diags, i);
         if (!leaves_out(diag->code))
             continue;
-        if (diag->pos.source)
-            g_string_append_printf(out, "%s:%d:%d: ", diag->pos.source->path, diag->pos.line,
-                                   diag->pos.column);
-        g_string_append_printf(out, "%s\n", diag->message);
+        g_string_append_printf(out, "%s: %s\n",
+                               diag->pos.source ? diag->pos.source->path : "banxin", diag->message);
     }
     return g_string_free(out, FALSE);
 }
@@ -77,21 +75,38 @@ sum_of(const BxPage *page, const BxPagePlan *plan, const BxPictures *pictures)
     return g_strdup(g_checksum_get_string(sum));
 }
 
+void
+bx_document_sum_pages(BxDocument *document)
+{
+    document->sums = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < document->pages->len; i++)
+        g_ptr_array_add(document->sums,
+                        sum_of(g_ptr_array_index(document->pages, i),
+                               g_ptr_array_index(document->plan->pages, i), document->pictures));
+}
+
+const char *
+bx_document_page_sum(const BxDocument *document, int page)
+{
+    bool is_there = document->sums && page >= 0 && page < (int)document->sums->len;
+    return is_there ? g_ptr_array_index(document->sums, page) : NULL;
+}
+
 char *
 bx_document_preview(const BxDocument *document)
 {
     g_return_val_if_fail(document->is_preview, NULL);
-    g_autoptr(GPtrArray) sums = g_ptr_array_new_with_free_func(g_free);
-    for (guint i = 0; i < document->pages->len; i++)
-        g_ptr_array_add(sums,
-                        sum_of(g_ptr_array_index(document->pages, i),
-                               g_ptr_array_index(document->plan->pages, i), document->pictures));
     const BxPreviewInput input = {.plan = document->plan,
                                   .pages = document->pages,
-                                  .sums = (char *const *)sums->pdata,
-                                  .title = bx_document_title(document),
-                                  .diags = document->diags};
+                                  .sums = (char *const *)document->sums->pdata,
+                                  .title = bx_document_title(document)};
     return bx_preview_json(&input);
+}
+
+char *
+bx_document_findings(const BxDocument *document)
+{
+    return bx_findings_json(document->diags);
 }
 
 static double

@@ -16,10 +16,11 @@ MAY = {
     'diff': {'base', 'paint', 'press', 'diff'},
     'report': {'base', 'diff', 'load', 'lint', 'grid', 'text', 'page', 'picture', 'press', 'paint', 'report'},
     'cli': {'banxin', 'cli'},
+    'watch': {'banxin', 'watch'},
 }
 # One foreign library lives in one folder.
 FOREIGN = {'libfyaml.h': 'load', 'cmark.h': 'load', 'hb.h': 'text', 'hb-subset.h': 'paint', 'ft2build.h': 'paint', 'fontconfig/': 'text', 'unicode/': 'text',
-           'vips/': 'picture', 'turbojpeg.h': 'paint', 'png.h': 'paint', 'qpdf/': 'press', 'cairo': 'paint', 'json-glib/': 'report'}
+           'vips/': 'picture', 'turbojpeg.h': 'paint', 'png.h': 'paint', 'qpdf/': 'press', 'cairo': 'paint', 'json-glib/': 'report', 'libsoup/': 'watch'}
 
 src = pathlib.Path(sys.argv[1])
 faults = 0

@@ -12,7 +12,7 @@ cd "$prefix"
 cmp page.pdf same.pdf
 man --warnings -l share/man/man1/banxin.1 >page.txt 2>page.err
 [ ! -s page.err ] && grep -q 'BANXIN_DATA' page.txt || { cat page.err; exit 1; }
-for option in $(./bin/banxin build --help; ./bin/banxin lines --help; ./bin/banxin count --help; ./bin/banxin lint --help; ./bin/banxin diff --help) ; do
+for option in $(./bin/banxin build --help; ./bin/banxin lines --help; ./bin/banxin count --help; ./bin/banxin lint --help; ./bin/banxin diff --help; ./bin/banxin watch --help) ; do
     case $option in --*) grep -q -e "${option%%=*}" page.txt || { echo "the man page lacks $option"; exit 1; } ;; esac
 done
 cat >user.c <<'C'

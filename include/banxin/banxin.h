@@ -71,14 +71,20 @@ bool bx_document_write_pdf(BxDocument *document, const char *path, GError **erro
 
 /* ---- preview: pages to be looked at, not a file ---- */
 
-/* Prepares the pictures, as the press prints them, for the three functions below. After it no PDF can be made
+/* Prepares the pictures, as the press prints them, for the two functions below. After it no PDF can be made
  * of this document: what is missing is drawn on its pages. Once, after compose. */
 void bx_document_prepare(BxDocument *document);
 
 /* What can be seen (JSON, owned): the pages with their sizes (points), plates, the frames of their stories and a
- * sum of all that is painted; the stories with their files; every diagnostic with its place in the source, that
- * line, and its place on a page. */
+ * sum of all that is painted; the stories with their files and slots. */
 char *bx_document_preview(const BxDocument *document);
+
+/* Every diagnostic there is up to now (a JSON array, owned), with its place in the source, that line, and its place on a
+ * page. Needs no preparation. */
+char *bx_document_findings(const BxDocument *document);
+
+/* The sum of all that is painted of the page of that index: equal sums, equal pictures. Borrowed; NULL: no such page. */
+const char *bx_document_page_sum(const BxDocument *document, int page);
 
 /* What a picture of a page shows. */
 typedef enum {
@@ -98,8 +104,8 @@ typedef struct {
 GBytes *bx_document_picture(const BxDocument *document, int page, const BxView *view,
                             GError **error);
 
-/* The files that could not be read or understood, as their diagnostics, one a line; empty where there is none.
- * Owned. After open: what is missing of the issue then is missing on its pages. */
+/* Files that could not be read or understood, with the reason, one a line; empty where there is none. Owned. After
+ * open: what is missing of the issue then is missing on its pages. */
 char *bx_document_unreadable(const BxDocument *document);
 
 /* A page (from 0) of another PDF, its trimmed size, as a PNG. Owned; NULL with `error`. */

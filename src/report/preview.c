@@ -103,15 +103,16 @@ add_finding(JsonBuilder *json, const BxDiag *diag)
     json_builder_end_object(json);
 }
 
-static void
-add_findings(JsonBuilder *json, const BxDiags *diags)
+char *
+bx_findings_json(const BxDiags *diags)
 {
+    g_autoptr(JsonBuilder) json = json_builder_new();
     g_autoptr(GPtrArray) sorted = bx_diags_sorted(diags, true);
-    json_builder_set_member_name(json, "findings");
     json_builder_begin_array(json);
     for (guint i = 0; i < sorted->len; i++)
         add_finding(json, g_ptr_array_index(sorted, i));
     json_builder_end_array(json);
+    return g_strchomp(bx_json_text(json, false));
 }
 
 char *
@@ -130,7 +131,6 @@ bx_preview_json(const BxPreviewInput *input)
     for (guint i = 0; i < input->plan->issue->stories->len; i++)
         add_story(json, input, i);
     json_builder_end_array(json);
-    add_findings(json, input->diags);
     json_builder_end_object(json);
     return g_strchomp(bx_json_text(json, false));
 }

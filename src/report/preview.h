@@ -10,8 +10,9 @@ typedef struct {
     const GPtrArray *pages; /* BxPage */
     char *const *sums;      /* one a page: equal sums, equal pictures */
     const char *title;
-    const BxDiags *diags;
 } BxPreviewInput;
 
 /* One line of JSON, owned: see bx_document_preview(). */
 char *bx_preview_json(const BxPreviewInput *input);
+/* The same for bx_document_findings(). */
+char *bx_findings_json(const BxDiags *diags);
