@@ -4,13 +4,16 @@
 #include "document.h"
 
 #include "base/error.h"
+#include "base/file.h"
 #include "diff/tool.h"
 #include "paint/inkmap.h"
+#include "press/trimmed.h"
 #include "proofs.h"
 #include "report/preview.h"
 #include "version.h"
 
 #include <glib/gstdio.h>
+#include <unistd.h>
 
 /* Diagnostics after which something of the issue is missing that its files say. */
 static bool
@@ -154,14 +157,33 @@ bx_document_picture(const BxDocument *document, int index, const BxView *view, G
     return bx_proof_png(&proofing, (guint)index, view->ppi, error);
 }
 
-GBytes *
-bx_pdf_picture(const char *path, int page, double ppi, GError **error)
+/* What mutool makes of a file of one page. */
+static GBytes *
+draw_file(const char *path, double ppi, GError **error)
 {
     char digits[G_ASCII_DTOSTR_BUF_SIZE];
     g_ascii_formatd(digits, sizeof digits, "%.2f", ppi);
-    g_autofree char *number = g_strdup_printf("%d", page + 1);
-    const char *const arguments[] = {"draw", "-q",   "-b", "TrimBox", "-c", "rgb", "-F",   "png",
-                                     "-r",   digits, "-o", "-",       "--", path,  number, NULL};
+    const char *const arguments[] = {"draw", "-q", "-c", "rgb", "-F", "png", "-r",
+                                     digits, "-o", "-",  "--",  path, "1",   NULL};
     BxTool *tool = bx_tool_start(arguments, error);
     return tool ? bx_tool_finish(tool, error) : NULL;
+}
+
+GBytes *
+bx_pdf_picture(const char *path, int page, double ppi, GError **error)
+{
+    char *data, *file;
+    gsize size;
+    if (!g_file_get_contents(path, &data, &size, error))
+        return NULL;
+    g_autoptr(GBytes) whole = g_bytes_new_take(data, size);
+    g_autoptr(GBytes) trimmed = bx_trimmed_page(whole, page, error);
+    int fd = trimmed ? g_file_open_tmp("banxin-XXXXXX.pdf", &file, error) : -1;
+    if (fd < 0)
+        return NULL;
+    close(fd);
+    GBytes *picture = bx_write_file(file, trimmed, error) ? draw_file(file, ppi, error) : NULL;
+    g_unlink(file);
+    g_free(file);
+    return picture;
 }

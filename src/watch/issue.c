@@ -113,6 +113,16 @@ write_state(BxWatched *watched, const BxWatchedBuild *build, const char *finding
 
 /* ---- building ---- */
 
+static void
+forget_pictures(const BxWatched *watched)
+{
+    g_autoptr(GPtrArray) sums = g_ptr_array_new();
+    for (int i = 0; i < bx_document_n_pages(watched->shown); i++)
+        g_ptr_array_add(sums, (gpointer)bx_document_page_sum(watched->shown, i));
+    g_ptr_array_add(sums, NULL);
+    bx_picture_store_keep(watched->pictures, (const char *const *)sums->pdata);
+}
+
 static bool
 show(BxWatched *watched, BxDocument *document, char *unreadable, GError **error)
 {
@@ -125,6 +135,7 @@ show(BxWatched *watched, BxDocument *document, char *unreadable, GError **error)
     bx_document_prepare(document);
     g_free(watched->preview);
     watched->preview = bx_document_preview(document);
+    forget_pictures(watched);
     return true;
 }
 

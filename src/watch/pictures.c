@@ -73,3 +73,22 @@ bx_picture_store_add(BxPictureStore *store, const char *key, GBytes *picture)
     while (store->bytes > STORE_BYTES_MOST && store->order.length > 1)
         drop(store, store->order.tail);
 }
+
+static bool
+begins_with_one(const char *key, const char *const *sums)
+{
+    for (; *sums; sums++)
+        if (g_str_has_prefix(key, *sums))
+            return true;
+    return false;
+}
+
+void
+bx_picture_store_keep(BxPictureStore *store, const char *const *sums)
+{
+    for (GList *link = store->order.head, *next; link; link = next) {
+        next = link->next;
+        if (!begins_with_one(((const Entry *)link->data)->key, sums))
+            drop(store, link);
+    }
+}

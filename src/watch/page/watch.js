@@ -108,6 +108,7 @@ function loadPictures() {
   sheet.signed.hidden = choice.compare !== 'difference';
   sheet.element.classList.toggle('difference', choice.compare === 'difference');
   beside.hidden = choice.compare !== 'side';
+  beside.dataset.caption = `${say('side')} ${state.signed.name}`;
   if (choice.compare === 'difference') sheet.loadSigned(choice.page, page, zoom, state.signed.stamp);
   if (choice.compare === 'side') sheet.loadSigned(choice.page, page, zoom, state.signed.stamp, beside);
   // what is looked at comes first
