@@ -25,11 +25,8 @@ number = watch.state()['number']
 for i in range(n):
     body = text.index('。')
     watch.save(article, text[:body] + '第%d次' % i + text[body:])
-    state = wait('build %d' % i, lambda: (lambda s: s['number'] > number and s)(watch.state()))
-    number = state['number']
-    assert not state['stale']
-    status, _, picture = watch.ask('/picture?page=0&sum=%s&view=page&ppi=60' % state['preview']['pages'][0]['sum'])
-    assert status == 200 and len(picture) > 1000, status
+    number = wait('build %d' % i, lambda: (lambda now: now > number and now)(watch.state()['number']))
+    wait('its picture', lambda: watch.ask_again('/picture?page=0&view=page&ppi=60&sum=' + watch.state()['preview']['pages'][0]['sum'])[0] == 200)
     if i + 1 == first:
         before = watch.rss_kb()
 after = watch.rss_kb()

@@ -15,6 +15,7 @@ import sys
 import unittest
 
 from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
@@ -60,7 +61,7 @@ class Page:
         wait(selector, is_clicked)
 
     def press(self, *keys):
-        self.driver.switch_to.active_element.send_keys(*keys)
+        ActionChains(self.driver).send_keys(*keys).perform()
 
     def wait_for_newest(self):
         """Until the picture is that of the state that the server has."""

@@ -136,7 +136,12 @@ function drawViews() {
   page?.plates.forEach((name, plate) => views.push({ kind: 'plate', plate, words: say(name), title: `${say('plate')} ${name}`, name }));
   views.push({ kind: 'ink', words: say('ink'), title: say('viewInk') });
   if (!views.some((view) => isSameView(view, choice.view))) choice.view = views[0];
-  $('views').replaceChildren(...views.map(viewButton));
+  const names = JSON.stringify(views);
+  if ($('views').dataset.names !== names) { // made anew, a button would lose the focus
+    $('views').dataset.names = names;
+    $('views').replaceChildren(...views.map(viewButton));
+  }
+  views.forEach((view, i) => $('views').children[i].setAttribute('aria-pressed', isSameView(view, choice.view)));
   $('legend').hidden = choice.view.kind !== 'ink';
   $('legend').textContent = say('legend');
 }
@@ -148,15 +153,13 @@ function viewButton(view) {
   button.textContent = view.words;
   button.title = view.title;
   button.dataset.view = view.kind === 'plate' ? view.name : view.kind;
-  button.setAttribute('aria-pressed', isSameView(view, choice.view));
-  button.addEventListener('click', () => setView(view, true));
+  button.addEventListener('click', () => setView(view));
   return button;
 }
 
-function setView(view, keepsFocus) {
+function setView(view) {
   choice.view = { kind: view.kind, plate: view.plate };
   drawViews();
-  if (keepsFocus) document.querySelector('#views [aria-pressed="true"]').focus();
   loadPictures();
 }
 
