@@ -8,7 +8,6 @@
 #include "base/file.h"
 #include "page/locate.h"
 #include "print.h"
-#include "proofs.h"
 #include "report/diag_text.h"
 #include "report/trace.h"
 
@@ -69,7 +68,6 @@ bx_document_free(BxDocument *document)
     g_clear_pointer(&document->sums, g_ptr_array_unref);
     g_free(document->places);
     g_clear_pointer(&document->pages, g_ptr_array_unref);
-    g_clear_pointer(&document->missing, g_ptr_array_unref);
     g_clear_pointer(&document->furniture, g_ptr_array_unref);
     bx_stories_free(document->set_stories);
     bx_plan_free(document->plan);
@@ -189,6 +187,14 @@ is_sharpened(const BxPicture *picture, const BxPressSpec *press)
     g_assert_not_reached();
 }
 
+/* Pictures as the press prints them, or as a screen shows them. */
+static bool
+has_inks(const BxDocument *document)
+{
+    return document->options.profile == BX_PROFILE_PRESS || document->options.proof.simulate
+           || document->is_preview;
+}
+
 static void
 prepare_pictures(BxDocument *document, const BxPressSpec *press)
 {
@@ -217,9 +223,7 @@ prepare_pictures(BxDocument *document, const BxPressSpec *press)
         .cache_dir = document->cache_dir,
         .profile = press ? press->profile : NULL,
         .ink_limit = press ? press->ink_limit : 0,
-        .colour = document->options.profile == BX_PROFILE_PRESS || document->is_preview
-                      ? BX_PICTURE_CMYK
-                      : BX_PICTURE_RGB,
+        .colour = has_inks(document) ? BX_PICTURE_CMYK : BX_PICTURE_RGB,
         .target_ppi = TARGET_PPI,
         .memo = document->own_session ? NULL : bx_session_pictures(document->session),
         .jobs = document->options.jobs > 0 ? document->options.jobs : (int)g_get_num_processors(),
@@ -255,11 +259,11 @@ read_foreign(BxDocument *document, const BxPressSpec *press)
     bx_trace_end(document->trace, "ads", NULL, start);
 }
 
-/* The pages asked for, borrowed from the document. */
+/* The pages asked for, borrowed from the document; NULL with `error` where there are none. */
 static GPtrArray *
-wanted_pages(const BxDocument *document)
+wanted_pages(const BxDocument *document, GError **error)
 {
-    GPtrArray *wanted = g_ptr_array_new();
+    g_autoptr(GPtrArray) wanted = g_ptr_array_new();
     for (guint i = 0; i < document->pages->len; i++) {
         BxPage *page = g_ptr_array_index(document->pages, i);
         bool is_wanted = document->options.n_pages == 0;
@@ -268,7 +272,10 @@ wanted_pages(const BxDocument *document)
         if (is_wanted)
             g_ptr_array_add(wanted, page);
     }
-    return wanted;
+    if (wanted->len > 0)
+        return g_steal_pointer(&wanted);
+    g_set_error(error, BX_ERROR, BX_ERROR_IO, "the issue has none of the pages asked for");
+    return NULL;
 }
 
 /* PP-15: SOURCE_DATE_EPOCH, else the issue's date, else the beginning of time. Never the clock. */
@@ -287,59 +294,33 @@ build_date(const BxDocument *document)
                   : g_strdup("1970-01-01T00:00:00Z");
 }
 
-/* In a proof, the name of each picture and advertisement that is not there, on its cross. Added after the ledger: it is
- * no source's. */
-static void
-name_missing(BxDocument *document)
+BxProofing
+bx_document_proofing(const BxDocument *document, const GPtrArray *wanted, const char *date)
 {
-    const BxInk ink = BX_INK_BLACK;
-    g_autoptr(BxDiags) unheard = bx_diags_new(); /* a long name may reach over its place */
-    if (document->missing)                       /* a second file of the same document */
-        return;
-    document->missing = g_ptr_array_new_with_free_func((GDestroyNotify)bx_composed_free);
-    for (int i = 0; i < document->plan->n_pictures; i++) {
-        const BxPicturePlace *place = &document->places[i];
-        if (!place->picture || bx_pictures_lookup(document->pictures, i)->jpeg)
-            continue;
-        BxComposed *name = bx_compose_slug(place->picture->path, place->rect.width, &ink,
-                                           document->fonts, unheard);
-        g_ptr_array_add(document->missing, name);
-        bx_page_add_missing(g_ptr_array_index(document->pages, place->page), name, place->rect,
-                            /*cross*/ false);
-    }
-    for (guint i = 0; i < document->plan->pages->len; i++) {
-        const BxPagePlan *page = g_ptr_array_index(document->plan->pages, i);
-        for (guint k = 0; k < page->ads->len; k++) {
-            const BxAdPlan *plan = &g_array_index(page->ads, BxAdPlan, k);
-            if (plan->pdf < 0 || g_ptr_array_index(document->foreign, plan->pdf))
-                continue;
-            BxComposed *name =
-                bx_compose_slug(plan->ad->path, plan->rect.width, &ink, document->fonts, unheard);
-            g_ptr_array_add(document->missing, name);
-            bx_page_add_missing(g_ptr_array_index(document->pages, i), name, plan->rect,
-                                /*cross*/ true);
-        }
-    }
-}
-
-static BxProofing
-proofing_of(const BxDocument *document, const GPtrArray *pages, const char *date)
-{
-    return (BxProofing){.title = bx_document_title(document),
+    const BxPressSpec *press = press_spec(document);
+    return (BxProofing){.input = {.plan = document->plan,
+                                  .stories = document->stories,
+                                  .pages = document->pages,
+                                  .places = document->places,
+                                  .pictures = document->pictures,
+                                  .foreign = document->foreign,
+                                  .diags = document->diags,
+                                  .fonts = document->fonts},
+                        .wanted = wanted,
+                        .options = &document->options.proof,
+                        .title = bx_document_title(document),
                         .date = date,
-                        .pages = pages,
-                        .pictures = document->pictures,
-                        .foreign = document->foreign};
+                        .profile = press ? press->profile : NULL};
 }
 
 static GBytes *
 make_proof(BxDocument *document, const GPtrArray *pages, const char *date, GError **error)
 {
-    name_missing(document);
     BxMoment start = bx_trace_now(document->trace);
     say(document, 0.8, "paint");
-    const BxProofing proofing = proofing_of(document, pages, date);
-    GBytes *made = bx_proof_pdf(&proofing, error);
+    const BxProofing proofing = bx_document_proofing(document, pages, date);
+    g_autoptr(BxProofs) proofs = bx_proofs_new(&proofing, error);
+    GBytes *made = proofs ? bx_proofs_pdf(proofs, error) : NULL;
     bx_trace_end(document->trace, "paint", NULL, start);
     return made;
 }
@@ -361,38 +342,39 @@ make_press(BxDocument *document, const GPtrArray *pages, const char *date, GErro
     return bx_print(&printing, &document->preflight, error);
 }
 
-void
-bx_document_prepare(BxDocument *document)
+/* Pictures and advertisements, once a document; their faults show in the same run as those of the text. */
+static void
+prepare(BxDocument *document)
 {
     const BxPressSpec *press = press_spec(document);
-    g_return_if_fail(document->pages && !document->pictures);
-    document->is_preview = true;
-    prepare_pictures(document, press);
-    read_foreign(document, press);
-    locate_diags(document);
-    name_missing(document);
-    bx_document_sum_pages(document);
-}
-
-/* Pictures, then the PDF; NULL where faults forbid it. The pictures' faults show in the same run as
- * those of the text. */
-static GBytes *
-make_pdf(BxDocument *document, GError **error)
-{
-    bool is_press = document->options.profile == BX_PROFILE_PRESS;
-    const BxPressSpec *press = press_spec(document);
-    g_return_val_if_fail(!document->is_preview, NULL);
+    if (document->pictures)
+        return;
     say(document, 0.65, "pictures");
     prepare_pictures(document, press);
     read_foreign(document, press);
     locate_diags(document);
+}
+
+void
+bx_document_prepare(BxDocument *document)
+{
+    g_return_if_fail(document->pages && !document->pictures);
+    document->is_preview = true;
+    prepare(document);
+    bx_document_sum_pages(document);
+}
+
+/* NULL where faults forbid it. */
+static GBytes *
+make_pdf(BxDocument *document, GError **error)
+{
+    bool is_press = document->options.profile == BX_PROFILE_PRESS;
+    prepare(document);
     if (is_press && bx_document_n_errors(document) > 0)
         return NULL;
-    g_autoptr(GPtrArray) pages = wanted_pages(document);
-    if (pages->len == 0) {
-        g_set_error(error, BX_ERROR, BX_ERROR_IO, "the issue has none of the pages asked for");
+    g_autoptr(GPtrArray) pages = wanted_pages(document, error);
+    if (!pages)
         return NULL;
-    }
     g_autofree char *date = build_date(document);
     g_autoptr(GBytes) bytes = is_press ? make_press(document, pages, date, error)
                                        : make_proof(document, pages, date, error);
@@ -422,6 +404,19 @@ bx_document_write_pdf(BxDocument *document, const char *path, GError **error)
         bx_preflight_note_written(document->preflight, written);
     say(document, 1, "done");
     return written;
+}
+
+bool
+bx_document_write_pngs(BxDocument *document, const char *dir, double ppi, GError **error)
+{
+    prepare(document);
+    g_autoptr(GPtrArray) pages = wanted_pages(document, error);
+    g_autofree char *date = build_date(document);
+    const BxProofing proofing = bx_document_proofing(document, pages, date);
+    g_autoptr(BxProofs) proofs = pages ? bx_proofs_new(&proofing, error) : NULL;
+    bool is_written = proofs && bx_proofs_write_pngs(proofs, dir, ppi, error);
+    say(document, 1, "done");
+    return is_written;
 }
 
 bool

@@ -6,6 +6,7 @@
 
 #include "base/trace.h"
 #include "press/foreign.h"
+#include "proofs.h"
 #include "report/report.h"
 #include "session.h"
 #include "stories.h"
@@ -23,7 +24,6 @@ struct BxDocument {
     BxStories *set_stories;
     const GPtrArray *stories; /* BxComposed, of these */
     GPtrArray *furniture;     /* BxComposed, one a page */
-    GPtrArray *missing;       /* BxComposed: names of pictures that are not there, in a proof */
     GPtrArray *pages;         /* BxPage */
     BxPicturePlace *places;
     BxPictures *pictures;
@@ -33,8 +33,12 @@ struct BxDocument {
     BxImprint *imprint;     /* NULL: no layout requires anything */
     BxPreflight *preflight; /* NULL: no press PDF was made */
     GPtrArray *sums;        /* char *, of its pages; NULL: it is no preview */
-    bool is_preview;        /* its pages hold what is no part of a press file */
+    bool is_preview;        /* its pictures are in inks, whatever the profile */
 };
 
 /* preview.c: sums all pages, for bx_document_prepare(). */
 void bx_document_sum_pages(BxDocument *document);
+
+/* build.c: what proofs of some of its pages are made of; borrows from all. `profile`: of the press, may be NULL. */
+BxProofing bx_document_proofing(const BxDocument *document, const GPtrArray *wanted,
+                                const char *date);

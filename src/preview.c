@@ -5,10 +5,9 @@
 
 #include "base/error.h"
 #include "base/file.h"
-#include "diff/tool.h"
+#include "base/tool.h"
 #include "paint/inkmap.h"
 #include "press/trimmed.h"
-#include "proofs.h"
 #include "report/preview.h"
 #include "version.h"
 
@@ -136,6 +135,22 @@ paint_map(const BxDocument *document, const BxPage *page, const BxView *view, GE
     return bx_raster_png(raster, error);
 }
 
+/* The page with what a proof draws over and beside it. */
+static GBytes *
+paint_sheet(const BxDocument *document, guint index, const BxView *view, GError **error)
+{
+    const BxProofOptions options = {.overlays = view->overlays ? view->overlays : "none"};
+    g_autoptr(GPtrArray) wanted = g_ptr_array_new();
+    g_ptr_array_add(wanted, g_ptr_array_index(document->pages, index));
+    BxProofing proofing = bx_document_proofing(document, wanted, "");
+    proofing.options = &options;
+    g_autoptr(BxProofs) proofs = bx_proofs_new(&proofing, error);
+    g_autoptr(BxRaster) raster = proofs ? bx_proofs_raster(proofs, 0, view->ppi, error) : NULL;
+    if (raster && view->sheet)
+        *view->sheet = bx_proofs_sheet(proofs, 0);
+    return raster ? bx_raster_png(raster, error) : NULL;
+}
+
 GBytes *
 bx_document_picture(const BxDocument *document, int index, const BxView *view, GError **error)
 {
@@ -152,9 +167,7 @@ bx_document_picture(const BxDocument *document, int index, const BxView *view, G
     }
     if (view->kind != BX_VIEW_PAGE)
         return paint_map(document, page, view, error);
-    const BxProofing proofing = {
-        .pages = document->pages, .pictures = document->pictures, .foreign = document->foreign};
-    return bx_proof_png(&proofing, (guint)index, view->ppi, error);
+    return paint_sheet(document, (guint)index, view, error);
 }
 
 /* What mutool makes of a file of one page. */

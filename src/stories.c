@@ -88,29 +88,46 @@ id_of(const BxStories *stories, guint i)
 }
 
 static void
-begin_all(BxStories *stories, guint n)
+begin_one(BxStories *stories, guint i)
 {
     const BxStoriesMaking *making = &stories->making;
-    for (guint i = 0; i < n; i++) {
-        BxMoment start = bx_trace_now(making->trace);
-        if (making->progress)
-            making->progress(0.6 * i / n, "text", making->data);
-        g_ptr_array_add(stories->works, begin(stories, (int)i));
-        bx_trace_end(making->trace, "text", id_of(stories, i), start);
-    }
+    BxMoment start = bx_trace_now(making->trace);
+    if (making->progress)
+        making->progress((double)i / making->plan->issue->stories->len, "text", making->data);
+    g_ptr_array_add(stories->works, begin(stories, (int)i));
+    bx_trace_end(making->trace, "text", id_of(stories, i), start);
 }
 
 static void
-finish_all(BxStories *stories, guint n)
+finish_one(BxStories *stories, guint i)
 {
     const BxStoriesMaking *making = &stories->making;
+    BxMoment start = bx_trace_now(making->trace);
+    g_ptr_array_add(stories->composed, finish(stories, (int)i));
+    bx_diags_copy(making->diags, ((const Work *)g_ptr_array_index(stories->works, i))->said);
+    bx_trace_end(making->trace, "fit", id_of(stories, i), start);
+}
+
+/* Where rows are open, all stories must have been measured before one can be fitted. */
+static void
+make_together(BxStories *stories, guint n)
+{
+    for (guint i = 0; i < n; i++)
+        begin_one(stories, i);
+    BxMoment start = bx_trace_now(stories->making.trace);
+    settle(stories);
+    bx_trace_end(stories->making.trace, "settle", NULL, start);
+    for (guint i = 0; i < n; i++)
+        finish_one(stories, i);
+}
+
+/* Else each is made to its end: a galley takes five times the memory of its lines. */
+static void
+make_one_by_one(BxStories *stories, guint n)
+{
     for (guint i = 0; i < n; i++) {
-        BxMoment start = bx_trace_now(making->trace);
-        if (making->progress)
-            making->progress(0.6 + 0.4 * i / n, "fit", making->data);
-        g_ptr_array_add(stories->composed, finish(stories, (int)i));
-        bx_diags_copy(making->diags, ((const Work *)g_ptr_array_index(stories->works, i))->said);
-        bx_trace_end(making->trace, "fit", id_of(stories, i), start);
+        begin_one(stories, i);
+        finish_one(stories, i);
     }
 }
 
@@ -122,13 +139,10 @@ bx_stories_new(const BxStoriesMaking *making)
     stories->making = *making;
     stories->works = g_ptr_array_new_with_free_func(work_free);
     stories->composed = g_ptr_array_new_with_free_func((GDestroyNotify)bx_composed_free);
-    begin_all(stories, n);
-    if (bx_plan_is_open(making->plan)) {
-        BxMoment start = bx_trace_now(making->trace);
-        settle(stories);
-        bx_trace_end(making->trace, "settle", NULL, start);
-    }
-    finish_all(stories, n);
+    if (bx_plan_is_open(making->plan))
+        make_together(stories, n);
+    else
+        make_one_by_one(stories, n);
     return stories;
 }
 

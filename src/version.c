@@ -5,24 +5,40 @@
 #include <pango/pango.h>
 #include <string.h>
 
-/* What is summed, written one after the other: a page has ten thousands of numbers, and a sum is quick over
- * many bytes at once. */
+/* What is summed, in pieces: a page has ten thousands of numbers. */
 typedef struct {
-    GByteArray *bytes;
+    GChecksum *sum;
+    guint8 piece[4096];
+    size_t n;
     const PangoFont *font; /* that was written last */
 } Writing;
 
 static void
+put_bytes(Writing *writing, const void *bytes, size_t n)
+{
+    if (writing->n + n > sizeof writing->piece) {
+        g_checksum_update(writing->sum, writing->piece, (gssize)writing->n);
+        writing->n = 0;
+    }
+    if (n > sizeof writing->piece) {
+        g_checksum_update(writing->sum, bytes, (gssize)n);
+        return;
+    }
+    memcpy(writing->piece + writing->n, bytes, n);
+    writing->n += n;
+}
+
+static void
 put_number(Writing *writing, double number)
 {
-    gint64 thousandths = GINT64_TO_LE(llround(number * 1000));
-    g_byte_array_append(writing->bytes, (const guint8 *)&thousandths, sizeof thousandths);
+    gint32 thousandths = GINT32_TO_LE((gint32)lrint(number * 1000));
+    put_bytes(writing, &thousandths, sizeof thousandths);
 }
 
 static void
 put_text(Writing *writing, const char *text)
 {
-    g_byte_array_append(writing->bytes, (const guint8 *)text, (guint)strlen(text) + 1);
+    put_bytes(writing, text, strlen(text) + 1);
 }
 
 static void
@@ -97,7 +113,7 @@ put_picture(Writing *writing, const BxPictures *pictures, int index)
     gsize size = 0;
     const void *data = result && result->jpeg ? g_bytes_get_data(result->jpeg, &size) : NULL;
     if (size > 0)
-        g_byte_array_append(writing->bytes, data, (guint)size);
+        put_bytes(writing, data, size);
 }
 
 static void
@@ -147,14 +163,13 @@ put_placed(Writing *writing, const BxPlaced *placed, const BxPictures *pictures)
 char *
 bx_page_version(const BxPage *page, const BxPictures *pictures)
 {
-    Writing writing = {.bytes = g_byte_array_new()};
+    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+    Writing writing = {.sum = sum};
     const double numbers[] = {page->number, page->width, page->height, page->bleed};
     for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++)
         put_number(&writing, numbers[i]);
     for (guint i = 0; i < page->placed->len; i++)
         put_placed(&writing, &g_array_index(page->placed, BxPlaced, i), pictures);
-    char *sum =
-        g_compute_checksum_for_data(G_CHECKSUM_SHA256, writing.bytes->data, writing.bytes->len);
-    g_byte_array_unref(writing.bytes);
-    return sum;
+    g_checksum_update(sum, writing.piece, (gssize)writing.n);
+    return g_strdup(g_checksum_get_string(sum));
 }

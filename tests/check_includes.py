@@ -12,6 +12,7 @@ MAY = {
     'page': {'base', 'load', 'grid', 'text', 'page'},
     'picture': {'base', 'load', 'grid', 'picture'},
     'paint': {'base', 'text', 'page', 'picture', 'paint'},
+    'proof': {'base', 'load', 'grid', 'text', 'page', 'picture', 'paint', 'proof'},
     'press': {'base', 'page', 'paint', 'press', 'text'},
     'diff': {'base', 'paint', 'press', 'diff'},
     'report': {'base', 'diff', 'load', 'lint', 'grid', 'text', 'page', 'picture', 'press', 'paint', 'report'},
@@ -19,7 +20,7 @@ MAY = {
     'watch': {'banxin', 'watch'},
 }
 # One foreign library lives in one folder.
-FOREIGN = {'libfyaml.h': 'load', 'cmark.h': 'load', 'hb.h': 'text', 'hb-subset.h': 'paint', 'ft2build.h': 'paint', 'fontconfig/': 'text', 'unicode/': 'text',
+FOREIGN = {'libfyaml.h': 'load', 'cmark.h': 'load', 'hb.h': 'text', 'hb-subset.h': 'paint', 'hb-ot.h': 'paint', 'ft2build.h': 'paint', 'fontconfig/': 'text', 'unicode/': 'text',
            'vips/': 'picture', 'turbojpeg.h': 'paint', 'png.h': 'paint', 'qpdf/': 'press', 'cairo': 'paint', 'json-glib/': 'report', 'libsoup/': 'watch'}
 
 src = pathlib.Path(sys.argv[1])
@@ -39,5 +40,21 @@ for path in files:
             if m.group(1) == '<' and name.startswith(prefix) and stage != home:
                 print('%s:%d: only %s may include <%s>' % (path.relative_to(src), number, home, name))
                 faults += 1
+# What is made for proofs: the way to the press never sees it, whatever it includes.
+PROOF = ('proof/', 'proofs.h')
+seen, rest = set(), sorted((src / 'press').glob('*.[ch]')) + [src / 'print.c', src / 'slug.c', src / 'paint/paint.c']
+while rest:
+    path = rest.pop()
+    if path in seen:
+        continue
+    seen.add(path)
+    for name in re.findall(r'^\s*#\s*include\s+"([^"]+)"', path.read_text(encoding='utf8'), re.M):
+        if name.startswith(PROOF):
+            print('%s: the press may not see %s' % (path.relative_to(src), name))
+            faults += 1
+        rest += [p for p in (src / name, (src / name).with_suffix('.c')) if p.is_file()]
+if len(seen) < 60:
+    print('only %d files lie on the way to the press' % len(seen))
+    faults += 1
 print('%d files looked at, %d faults' % (len(files), faults))
 sys.exit(1 if faults or len(files) < 30 else 0)

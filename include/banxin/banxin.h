@@ -23,6 +23,20 @@ typedef enum { BX_PROFILE_PRESS, BX_PROFILE_PROOF } BxProfile;
 /* What the press PDF keeps to: PDF/X-4 (ISO 15930-7) or PDF/X-1a:2003 (ISO 15930-4). */
 typedef enum { BX_STANDARD_X4, BX_STANDARD_X1A } BxStandard;
 
+/* How a proof looks. Zero is a sensible default for every field. */
+typedef struct {
+    const char *overlays; /* grid, slots, fit, overset, pictures, loose, findings, files with commas
+                             between them; all, none; NULL: what is wrong, the middle four */
+    const char *paper; /* “a4”, “a3”: each page scaled to a sheet; “full”, NULL: at its size */
+    const char *stamp; /* “一校”, “二校”, “三校”, “清样”, with boxes to sign; NULL: none */
+    const char *date; /* on the stamp, “2026-11-25” or “2026-11-25 09:30”; NULL: that of
+                             SOURCE_DATE_EPOCH, else the clock's */
+    bool simulate;    /* the press on its paper, by its profile */
+} BxProofOptions;
+
+/* False with `error` where a word is none of these. */
+bool bx_proof_options_check(const BxProofOptions *options, GError **error);
+
 /* What a build is to do. Zero is a sensible default for every field. */
 typedef struct {
     BxProfile profile;
@@ -33,6 +47,7 @@ typedef struct {
     BxStandard standard;   /* of the press profile */
     bool marks;            /* crop and bleed marks, register targets, colour bar, slug line */
     bool impose;           /* four pages on two sheets, spine to spine: 4‖1 and 2‖3 */
+    BxProofOptions proof;  /* of the proof profile */
     BxSession *session;    /* outlives the document; NULL: one of its own */
     const char *data_dir;  /* folder with fonts/ and layouts/; NULL: that of the session, or as
                             * bx_session_new() finds it */
@@ -69,6 +84,10 @@ bool bx_document_check(BxDocument *document, GError **error);
  * False with `error` where the file cannot be written. */
 bool bx_document_write_pdf(BxDocument *document, const char *path, GError **error);
 
+/* Prepares the pictures and writes each page asked for as DIR/page-N.png, of a document of the proof profile. The folder
+ * is made where it is missing. False with `error`. */
+bool bx_document_write_pngs(BxDocument *document, const char *dir, double ppi, GError **error);
+
 /* ---- preview: pages to be looked at, not a file ---- */
 
 /* Prepares the pictures, as the press prints them, for the two functions below. After it no PDF can be made
@@ -93,10 +112,18 @@ typedef enum {
     BX_VIEW_INK,   /* the sum of all inks, as colours of heat */
 } BxViewKind;
 
+/* What a picture shows, in points from the top left of the page's trim. */
+typedef struct {
+    double x, y, width, height;
+} BxSheetRect;
+
 typedef struct {
     BxViewKind kind;
     int plate; /* PLATE: index into the page's plates */
     double ppi;
+    const char *overlays; /* PAGE: as in BxProofOptions; NULL: none */
+    BxSheetRect *
+        sheet; /* PAGE: gets what the picture shows, the page and what stands beside it; may be NULL */
 } BxView;
 
 /* The page of that index as a PNG. Owned; NULL with `error` where it would be too large, or there is no such page or

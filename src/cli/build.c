@@ -2,6 +2,7 @@
 /* banxin build and banxin check. */
 
 #include "cli/cli.h"
+#include "cli/proof.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -12,6 +13,7 @@ typedef struct {
     char **pages;
     int jobs;
     gboolean deny_warnings, notes, marks, preflight, timings;
+    BxProofArguments proof;
 } Arguments;
 
 static void
@@ -27,6 +29,7 @@ arguments_clear(Arguments *arguments)
     g_free(arguments->impose);
     g_free(arguments->trace);
     g_strfreev(arguments->pages);
+    bx_proof_arguments_clear(&arguments->proof);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Arguments, arguments_clear)
 
@@ -57,6 +60,12 @@ read_pages(const Arguments *arguments, GArray *pages)
 }
 
 static bool
+is_proof(const Arguments *arguments)
+{
+    return g_strcmp0(arguments->profile, "proof") == 0;
+}
+
+static bool
 check_arguments(const Arguments *arguments)
 {
     static const char *const
@@ -67,7 +76,8 @@ check_arguments(const Arguments *arguments)
            && is_word("diagnostics", arguments->diagnostics, forms)
            && is_word("dump", arguments->dump, dumps)
            && is_word("standard", arguments->standard, standards)
-           && is_word("impose", arguments->impose, imposings);
+           && is_word("impose", arguments->impose, imposings)
+           && bx_check_proof_arguments(&arguments->proof, is_proof(arguments));
 }
 
 /* NAME.pdf beside the issue: the folder's name, or that of the folder of issue.yaml. */
@@ -99,6 +109,21 @@ print_summary(const BxDocument *document)
                 warnings == 1 ? "" : "s");
 }
 
+/* Pictures stand for the PDF, unless that is asked for too. */
+static bool
+wants_pdf(const Arguments *arguments)
+{
+    return !arguments->proof.png || arguments->output;
+}
+
+static bool
+write_files(BxDocument *document, const Arguments *arguments, const char *path, GError **error)
+{
+    const char *png = arguments->proof.png;
+    return (!png || bx_document_write_pngs(document, png, bx_proof_ppi(&arguments->proof), error))
+           && (!wants_pdf(arguments) || bx_document_write_pdf(document, path, error));
+}
+
 static BxExit
 run(const char *issue, const Arguments *arguments, bool writes)
 {
@@ -107,8 +132,8 @@ run(const char *issue, const Arguments *arguments, bool writes)
     g_autoptr(GArray) pages = g_array_new(FALSE, FALSE, sizeof(int));
     if (!read_pages(arguments, pages))
         return BX_EXIT_USAGE;
-    BxOptions options = {.profile = g_strcmp0(arguments->profile, "proof") == 0 ? BX_PROFILE_PROOF
-                                                                                : BX_PROFILE_PRESS,
+    BxOptions options = {.profile = is_proof(arguments) ? BX_PROFILE_PROOF : BX_PROFILE_PRESS,
+                         .proof = bx_proof_options_of(&arguments->proof),
                          .pages = (const int *)(const void *)pages->data,
                          .n_pages = (int)pages->len,
                          .jobs = arguments->jobs,
@@ -126,7 +151,7 @@ run(const char *issue, const Arguments *arguments, bool writes)
     bool composed = bx_document_compose(document, &error);
     g_autofree char *default_path = arguments->output ? NULL : default_output(issue);
     const char *path = arguments->output ? arguments->output : default_path;
-    bool written = composed && writes && bx_document_write_pdf(document, path, &error);
+    bool written = composed && writes && write_files(document, arguments, path, &error);
     if (composed && !writes && bx_document_n_pages(document) > 0)
         bx_document_check(document, &error);
     bx_hide_progress();
@@ -150,7 +175,7 @@ run(const char *issue, const Arguments *arguments, bool writes)
     if (error)
         return fail(error);
     if (written)
-        printf("%s\n", path);
+        printf("%s\n", wants_pdf(arguments) ? path : arguments->proof.png);
     return bx_document_n_errors(document) > 0 || (writes && !written) ? BX_EXIT_FAULT : BX_EXIT_OK;
 }
 
@@ -158,44 +183,54 @@ static BxExit
 parse_and_run(int argc, char **argv, bool writes)
 {
     g_auto(Arguments) arguments = {0};
-    const GOptionEntry entries[] = {
-        {"report", 0, 0, G_OPTION_ARG_FILENAME, &arguments.report,
-         "write the report (JSON) to FILE", "FILE"},
-        {"diagnostics", 0, 0, G_OPTION_ARG_STRING, &arguments.diagnostics, "text (default) or json",
-         "FORM"},
-        {"notes", 0, 0, G_OPTION_ARG_NONE, &arguments.notes,
-         "show notes too (conversions of the text)", NULL},
-        {"deny-warnings", 0, 0, G_OPTION_ARG_NONE, &arguments.deny_warnings, "warnings are errors",
-         NULL},
-        {"dump", 0, 0, G_OPTION_ARG_STRING, &arguments.dump,
-         "print what a stage made: plan, text, page", "STAGE"},
-        {"profile", 0, 0, G_OPTION_ARG_STRING, &arguments.profile, "press (default) or proof",
-         "PROFILE"},
-        {"standard", 0, 0, G_OPTION_ARG_STRING, &arguments.standard,
-         "x4 (PDF/X-4, default) or x1a (PDF/X-1a:2003)", "STANDARD"},
-        {"marks", 0, 0, G_OPTION_ARG_NONE, &arguments.marks,
-         "crop marks, register targets, colour bar, slug line", NULL},
-        {"impose", 0, 0, G_OPTION_ARG_STRING, &arguments.impose, "2up: four pages on two sheets",
-         "HOW"},
-        {"preflight", 0, 0, G_OPTION_ARG_NONE, &arguments.preflight,
-         "show the verdict on every rule of the print shop", NULL},
-        {"timings", 0, 0, G_OPTION_ARG_NONE, &arguments.timings, "show how long each step took",
-         NULL},
-        {"trace", 0, 0, G_OPTION_ARG_FILENAME, &arguments.trace,
-         "write the same, story by story, as Chrome trace events", "FILE"},
-        {"page", 0, 0, G_OPTION_ARG_STRING_ARRAY, &arguments.pages,
-         "only this page; may be repeated", "N"},
-        {"jobs", 'j', 0, G_OPTION_ARG_INT, &arguments.jobs,
-         "pictures at once (default: processors)", "N"},
-        {"cache", 0, 0, G_OPTION_ARG_FILENAME, &arguments.cache, "folder of prepared pictures",
-         "DIR"},
-        /* an entry without a name ends the table */
-        {writes ? "output" : NULL, 'o', 0, G_OPTION_ARG_FILENAME, &arguments.output,
-         "the PDF (default: the folder's name)", "FILE"},
-        {NULL, 0, 0, 0, NULL, NULL, NULL}};
+    const GOptionEntry entries[] = {{"report", 0, 0, G_OPTION_ARG_FILENAME, &arguments.report,
+                                     "write the report (JSON) to FILE", "FILE"},
+                                    {"diagnostics", 0, 0, G_OPTION_ARG_STRING,
+                                     &arguments.diagnostics, "text (default) or json", "FORM"},
+                                    {"notes", 0, 0, G_OPTION_ARG_NONE, &arguments.notes,
+                                     "show notes too (conversions of the text)", NULL},
+                                    {"deny-warnings", 0, 0, G_OPTION_ARG_NONE,
+                                     &arguments.deny_warnings, "warnings are errors", NULL},
+                                    {"dump", 0, 0, G_OPTION_ARG_STRING, &arguments.dump,
+                                     "print what a stage made: plan, text, page", "STAGE"},
+                                    {"profile", 0, 0, G_OPTION_ARG_STRING, &arguments.profile,
+                                     "press (default) or proof", "PROFILE"},
+                                    {"standard", 0, 0, G_OPTION_ARG_STRING, &arguments.standard,
+                                     "x4 (PDF/X-4, default) or x1a (PDF/X-1a:2003)", "STANDARD"},
+                                    {"marks", 0, 0, G_OPTION_ARG_NONE, &arguments.marks,
+                                     "crop marks, register targets, colour bar, slug line", NULL},
+                                    {"impose", 0, 0, G_OPTION_ARG_STRING, &arguments.impose,
+                                     "2up: four pages on two sheets", "HOW"},
+                                    {"preflight", 0, 0, G_OPTION_ARG_NONE, &arguments.preflight,
+                                     "show the verdict on every rule of the print shop", NULL},
+                                    {"timings", 0, 0, G_OPTION_ARG_NONE, &arguments.timings,
+                                     "show how long each step took", NULL},
+                                    {"trace", 0, 0, G_OPTION_ARG_FILENAME, &arguments.trace,
+                                     "write the same, story by story, as Chrome trace events",
+                                     "FILE"},
+                                    {"page", 0, 0, G_OPTION_ARG_STRING_ARRAY, &arguments.pages,
+                                     "only this page; may be repeated", "N"},
+                                    {"jobs", 'j', 0, G_OPTION_ARG_INT, &arguments.jobs,
+                                     "pictures at once (default: processors)", "N"},
+                                    {"cache", 0, 0, G_OPTION_ARG_FILENAME, &arguments.cache,
+                                     "folder of prepared pictures", "DIR"}};
+    const GOptionEntry output = {"output",
+                                 'o',
+                                 0,
+                                 G_OPTION_ARG_FILENAME,
+                                 &arguments.output,
+                                 "the PDF (default: the folder's name)",
+                                 "FILE"};
+    g_autoptr(GArray) table = g_array_new(/*ended by zeros*/ TRUE, TRUE, sizeof(GOptionEntry));
+    g_array_append_vals(table, entries, G_N_ELEMENTS(entries));
+    if (writes) {
+        g_array_append_val(table, output);
+        bx_add_proof_entries(table, &arguments.proof);
+    }
     const char *about = writes ? "Composes the issue and writes its PDF."
                                : "Composes the issue, says what is wrong, writes nothing.";
-    if (!bx_parse_options(&argc, &argv, "ISSUE", about, entries, 1, 1)
+    if (!bx_parse_options(&argc, &argv, "ISSUE", about,
+                          (const GOptionEntry *)(const void *)table->data, 1, 1)
         || !check_arguments(&arguments))
         return BX_EXIT_USAGE;
     return run(argv[1], &arguments, writes);

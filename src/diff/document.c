@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "diff/document.h"
 
-#include "diff/tool.h"
+#include "base/tool.h"
 
 void
 bx_pdf_text_free(BxPdfText *text)

@@ -2,13 +2,13 @@
 /* Raster: both pages as pixels, side by side in one picture: what was there is red, what is new cyan, what
  * stayed a light grey. */
 
+#include "paint/raster.h"
 #include "base/error.h"
+#include "base/tool.h"
 #include "diff/steps.h"
-#include "diff/tool.h"
 #include "paint/png.h"
 
 #include <math.h>
-#include <string.h>
 
 #define PT_PER_IN 72.0
 /* Of one page; a broadsheet at 100 ppi has 3.3 million. */
@@ -20,88 +20,27 @@
 /* How far what stayed is lightened. */
 #define PALE 0.35
 
-typedef struct {
-    GBytes *bytes; /* owned */
-    const uint8_t *rgb;
-    int width, height;
-} Raster;
-
-static void
-raster_clear(Raster *raster)
-{
-    g_clear_pointer(&raster->bytes, g_bytes_unref);
-}
-
-/* A number of a PPM's head, and the one byte behind it. */
-static bool
-read_number(const char **p, const char *end, int *number)
-{
-    while (*p < end && g_ascii_isspace(**p))
-        (*p)++;
-    int n = 0;
-    const char *start = *p;
-    for (; *p < end && g_ascii_isdigit(**p) && n < 1000000; (*p)++)
-        n = n * 10 + (**p - '0');
-    *number = n;
-    return *p > start && *p < end && g_ascii_isspace(**p);
-}
-
-/* “P6 width height 255” and the pixels; takes the bytes. */
-static bool
-read_ppm(GBytes *bytes, Raster *raster)
-{
-    gsize size;
-    const char *p = g_bytes_get_data(bytes, &size);
-    raster->bytes = bytes;
-    if (size <= 2 || memcmp(p, "P6", 2) != 0)
-        return false;
-    const char *end = p + size;
-    int most = 0;
-    p += 2;
-    bool is_head = read_number(&p, end, &raster->width) && read_number(&p, end, &raster->height)
-                   && read_number(&p, end, &most) && most == 255;
-    raster->rgb = (const uint8_t *)p + 1;
-    return is_head && raster->width > 0 && raster->height > 0
-           && (gsize)raster->width * (gsize)raster->height * 3 <= (gsize)(end - p - 1);
-}
-
-/* Starts the drawing of one page; NULL without `error`: there is no such page. */
+/* NULL without `error`: there is no such page. */
 static BxTool *
 start_drawing(const char *path, int index, double ppi, GError **error)
 {
-    if (index < 0)
-        return NULL;
-    char digits[G_ASCII_DTOSTR_BUF_SIZE];
-    g_ascii_formatd(digits, sizeof digits, "%.2f", ppi);
-    g_autofree char *page = g_strdup_printf("%d", index + 1);
-    const char *const arguments[] = {"draw", "-q", "-c", "rgb", "-F", "ppm", "-r",
-                                     digits, "-o", "-",  "--",  path, page,  NULL};
-    return bx_tool_start(arguments, error);
+    return index < 0 ? NULL : bx_raster_start_pdf(path, index, ppi, error);
 }
 
-static bool
-finish_drawing(BxTool *tool, Raster *raster, GError **error)
+static BxRaster *
+finish_drawing(BxTool *tool, GError **error)
 {
-    if (!tool)
-        return true;
-    GBytes *bytes = bx_tool_finish(tool, error);
-    if (!bytes)
-        return false;
-    if (read_ppm(bytes, raster))
-        return true;
-    g_set_error(error, BX_ERROR, BX_ERROR_PICTURE, "mutool drew no picture of a page");
-    return false;
+    return tool ? bx_raster_finish_pdf(tool, error) : NULL;
 }
 
-/* White outside the raster. */
+/* White outside the raster, and where there is none. */
 static void
-pixel_of(const Raster *raster, int x, int y, int rgb[3])
+pixel_of(const BxRaster *raster, int x, int y, int rgb[3])
 {
-    bool is_in = raster->bytes && x < raster->width && y < raster->height;
-    const uint8_t *p =
-        is_in ? raster->rgb + 3 * ((size_t)y * (size_t)raster->width + (size_t)x) : NULL;
+    bool is_in = raster && x < raster->width && y < raster->height;
+    uint32_t pixel = is_in ? raster->pixels[(gsize)y * (gsize)raster->width + (gsize)x] : 0xFFFFFF;
     for (int i = 0; i < 3; i++)
-        rgb[i] = p ? p[i] : 255;
+        rgb[i] = (int)(pixel >> (16 - 8 * i) & 0xFF);
 }
 
 static int
@@ -129,9 +68,10 @@ blend(const int old[3], const int new[3], bool *differs)
 }
 
 static bool
-compare(BxDiffPage *page, const Raster *old, const Raster *new, GError **error)
+compare(BxDiffPage *page, const BxRaster *old, const BxRaster *new, GError **error)
 {
-    int width = MAX(old->width, new->width), height = MAX(old->height, new->height);
+    int width = MAX(old ? old->width : 0, new ? new->width : 0);
+    int height = MAX(old ? old->height : 0, new ? new->height : 0);
     if ((double)width * height > SURPLUS_MOST * PIXELS_MOST) {
         g_set_error(error, BX_ERROR, BX_ERROR_LIMIT, "page %s is too large to be drawn",
                     page->label);
@@ -165,16 +105,13 @@ bool
 bx_diff_picture(BxDiffPage *page, const char *old_path, const char *new_path, double ppi,
                 GError **error)
 {
-    Raster old = {0}, new = {0};
     GError *fault = NULL;
     ppi = allowed_ppi(page, ppi);
     BxTool *first = start_drawing(old_path, page->old_index, ppi, &fault);
     BxTool *second = fault ? NULL : start_drawing(new_path, page->new_index, ppi, &fault);
-    finish_drawing(first, &old, fault ? NULL : &fault);
-    finish_drawing(second, &new, fault ? NULL : &fault);
-    bool is_done = !fault && compare(page, &old, &new, &fault);
-    raster_clear(&old);
-    raster_clear(&new);
+    g_autoptr(BxRaster) old = finish_drawing(first, fault ? NULL : &fault);
+    g_autoptr(BxRaster) new = finish_drawing(second, fault ? NULL : &fault);
+    bool is_done = !fault && compare(page, old, new, &fault);
     if (fault)
         g_propagate_error(error, fault);
     return is_done;

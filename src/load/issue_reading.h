@@ -9,8 +9,9 @@
 typedef struct {
     BxIssue *issue;
     BxLayoutFiles files;
-    GHashTable *layouts; /* char * → BxLayout *, owned by the issue; NULL: cannot be used */
-    GHashTable *stories; /* path → index + 1 */
+    GHashTable *layouts;   /* char * → BxLayout *, owned by the issue; NULL: cannot be used */
+    GHashTable *stories;   /* path → index + 1 */
+    size_t n_source_bytes; /* of all that were read */
     char *default_layout;
     BxPos default_layout_pos;
     BxNode *pages;    /* of issue.yaml; read when all else is known */

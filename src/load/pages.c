@@ -8,8 +8,9 @@
 
 #include <string.h>
 
-#define PAGES_MAX 64
-#define SOURCES_MAX 200
+#define PAGES_MAX 500
+#define SOURCES_MAX 4000
+#define SOURCES_MAX_BYTES ((size_t)64 << 20) /* of all together */
 
 /* ---- layouts ---- */
 
@@ -35,6 +36,21 @@ story_id(const char *path)
     return g_strndup(name, dot ? (size_t)(dot - name) : strlen(name));
 }
 
+/* Whether one more source keeps within what an issue may have. */
+static bool
+takes_source(BxIssueReading *loading, const BxSource *source, BxPos pos)
+{
+    loading->n_source_bytes += source->length;
+    bool is_too_many = loading->issue->sources->len > SOURCES_MAX;
+    if (is_too_many)
+        bx_diag(loading->diags, BX_DIAG_YAML_LIMIT, pos, "an issue has at most %d sources",
+                SOURCES_MAX);
+    else if (loading->n_source_bytes > SOURCES_MAX_BYTES)
+        bx_diag(loading->diags, BX_DIAG_YAML_LIMIT, pos,
+                "the sources of an issue have at most %zu MiB together", SOURCES_MAX_BYTES >> 20);
+    return !is_too_many && loading->n_source_bytes <= SOURCES_MAX_BYTES;
+}
+
 /* Index of the story of a path; −1 where it cannot be read. Each is read once. */
 static int
 story_at(BxIssueReading *loading, const char *path, BxPos pos)
@@ -49,11 +65,8 @@ story_at(BxIssueReading *loading, const char *path, BxPos pos)
     if (!source)
         return -1;
     g_ptr_array_add(loading->issue->sources, source);
-    if (loading->issue->sources->len > SOURCES_MAX) {
-        bx_diag(loading->diags, BX_DIAG_YAML_LIMIT, pos, "an issue has at most %d sources",
-                SOURCES_MAX);
+    if (!takes_source(loading, source, pos))
         return -1;
-    }
     g_autofree char *id = story_id(path);
     g_ptr_array_add(loading->issue->stories,
                     bx_article_read(source, id, loading->issue->folder, loading->diags));

@@ -116,38 +116,3 @@ bx_page_add_slug(BxPage *page, const BxComposed *slug, double x, double y)
         bx_page_add_line(&making, -1, g_ptr_array_index(set->lines, k), x, y, &set->style->ink, -1,
                          false);
 }
-
-#define NAME_PAD_EM 0.4
-#define CROSS_PT 0.5
-
-static void
-add_cross(BxPageMaking *making, BxRect place)
-{
-    const BxInk grey = {.k = 0.3, .tint = 1};
-    double right = place.x + place.width, bottom = place.y + place.height;
-    BxPlaced *frame = bx_page_add(making, BX_PLACED_BOX, -1);
-    frame->box.rect = place;
-    frame->box.stroke = grey;
-    frame->box.stroke_width = CROSS_PT;
-    bx_page_add_rule(making, -1, place.x, place.y, right, bottom, CROSS_PT, &grey);
-    bx_page_add_rule(making, -1, right, place.y, place.x, bottom, CROSS_PT, &grey);
-}
-
-void
-bx_page_add_missing(BxPage *page, const BxComposed *name, BxRect place, bool cross)
-{
-    BxPageMaking making = {.page = page};
-    if (cross)
-        add_cross(&making, place);
-    const BxSetText *set = g_ptr_array_index(name->texts, 0);
-    if (set->lines->len == 0)
-        return;
-    const BxLine *line = g_ptr_array_index(set->lines, 0);
-    double pad = NAME_PAD_EM * set->size, x = place.x + (place.width - line->width) / 2,
-           y = place.y + (place.height - set->size) / 2;
-    BxPlaced *ground = bx_page_add(&making, BX_PLACED_BOX, -1);
-    ground->box.rect = (BxRect){x - pad, y - pad, line->width + 2 * pad, set->size + 2 * pad};
-    ground->box.has_fill = true;
-    ground->box.fill = BX_INK_WHITE;
-    bx_page_add_line(&making, -1, line, x, bx_baseline(y, set->size), &set->style->ink, -1, false);
-}

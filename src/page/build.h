@@ -26,10 +26,6 @@ BxPage *bx_make_page(const BxPlan *plan, int page_index, const GPtrArray *storie
 /* Adds the slug line with its baseline's left end at x, y (points of the page). */
 void bx_page_add_slug(BxPage *page, const BxComposed *slug, double x, double y);
 
-/* Adds the name of what is missing in the middle of its place, on white; with the cross where paint does
- * not make it. Proofs only. */
-void bx_page_add_missing(BxPage *page, const BxComposed *name, BxRect place, bool cross);
-
 /* ---- steps, one file each ---- */
 
 /* What the steps share. */

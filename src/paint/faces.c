@@ -17,6 +17,7 @@ typedef struct {
     hb_face_t *small;        /* with these glyphs alone, owned; NULL: could not be cut */
     hb_map_t *numbers;       /* of a glyph in `whole` → in `small`; owned */
     cairo_font_face_t *face; /* of `small`, or of `whole`; owned */
+    BxGlyphAreas *areas;     /* of the same; owned */
 } Cut;
 
 struct BxFaces {
@@ -33,6 +34,7 @@ cut_free(void *data)
     hb_face_destroy(cut->small);
     hb_set_destroy(cut->used);
     hb_map_destroy(cut->numbers);
+    bx_glyph_areas_free(cut->areas);
     if (cut->face)
         cairo_font_face_destroy(cut->face);
     g_free(cut);
@@ -205,10 +207,11 @@ open_face(Cut *cut, FT_Library library)
 {
     if (cut->small && library)
         cut->face = open_file(library, hb_face_reference_blob(cut->small));
-    if (cut->face)
-        return;
-    g_clear_pointer(&cut->numbers, hb_map_destroy);
-    cut->face = cairo_font_face_reference(bx_face_as_it_is(cut->font).face);
+    if (!cut->face) {
+        g_clear_pointer(&cut->numbers, hb_map_destroy);
+        cut->face = cairo_font_face_reference(bx_face_as_it_is(cut->font).face);
+    }
+    cut->areas = bx_glyph_areas_new(cut->numbers ? cut->small : cut->whole);
 }
 
 static BxFaces *
@@ -246,6 +249,7 @@ cut_copy(const Cut *cut, FT_Library library)
         copy->face = open_file(library, hb_face_reference_blob(cut->small));
     if (!copy->face)
         copy->face = cairo_font_face_reference(cut->face);
+    copy->areas = bx_glyph_areas_new(copy->numbers ? copy->small : copy->whole);
     return copy;
 }
 
@@ -283,14 +287,14 @@ BxCutFace
 bx_faces_lookup(const BxFaces *faces, PangoFont *font)
 {
     const Cut *cut = g_hash_table_lookup(faces->by_font, font);
-    return (BxCutFace){cut->face, cut->numbers};
+    return (BxCutFace){cut->face, cut->numbers, cut->areas};
 }
 
 BxCutFace
 bx_face_as_it_is(PangoFont *font)
 {
     cairo_scaled_font_t *scaled = pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(font));
-    return (BxCutFace){cairo_scaled_font_get_font_face(scaled), NULL};
+    return (BxCutFace){cairo_scaled_font_get_font_face(scaled), NULL, NULL};
 }
 
 uint32_t

@@ -4,6 +4,7 @@
  * reads and copies to embed a few hundred; what HarfBuzz cuts out of the mapped file first is small. */
 
 #include "page/page.h"
+#include "paint/glyph_area.h"
 
 typedef struct BxFaces BxFaces;
 
@@ -19,6 +20,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(BxFaces, bx_faces_free)
 typedef struct {
     struct _cairo_font_face *face;
     const struct hb_map_t *numbers; /* NULL: could not be cut, and is used as it is */
+    BxGlyphAreas *areas;            /* NULL: as it is, without faces */
 } BxCutFace;
 
 /* The face of a run of the pages. */

@@ -92,6 +92,7 @@ paint_layer(cairo_t *cr, const BxLayer *layer, const BxLayering *how)
     bx_paint_page(&painter, layer->page);
     if (layer->opacity < 1) {
         cairo_pop_group_to_source(cr);
+        cairo_set_operator(cr, CAIRO_OPERATOR_MULTIPLY); /* black stays black under a wash */
         cairo_paint_with_alpha(cr, layer->opacity);
     }
     cairo_restore(cr);

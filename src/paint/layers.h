@@ -15,7 +15,7 @@ typedef struct {
     const BxRaster *under; /* borrowed; NULL: nothing */
     double x, y;           /* where the top left of its trim lies on the sheet, points */
     double scale;          /* points of the sheet a point of the page */
-    double opacity;        /* 0 … 1 of all that it places */
+    double opacity;        /* of all that it places; under 1 it lies on the rest as a wash */
     bool is_printed;       /* has the colours of the press; else it is an addition of the proof */
 } BxLayer;
 

@@ -81,12 +81,18 @@ frame_of(const BxPlaced *placed, const BxCluster *cluster)
                     line->size};
 }
 
+BxRect
+bx_frame_of_line(const BxPlaced *placed)
+{
+    return frame_of(placed, NULL);
+}
+
 /* Character by character only where the line may be the worst of the page. */
 static void
 check_text(const Over *over, const BxPlaced *placed)
 {
     const BxLine *line = placed->text.line;
-    BxRect whole = frame_of(placed, NULL);
+    BxRect whole = bx_frame_of_line(placed);
     if (most_under(over, &whole) + 100 <= over->plates->ink_max)
         return;
     for (guint i = 0; i < line->clusters->len; i++) {

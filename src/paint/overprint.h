@@ -19,6 +19,9 @@ bx_plate_ink(guint32 pixel, int channel)
 /* Keeps the place where most ink is. `over_taken` is what prints in black there, or NULL. */
 void bx_plates_note(BxPlates *plates, double percent, double x, double y, char *over_taken);
 
+/* The em boxes of a placed text, from its first to its last. */
+BxRect bx_frame_of_line(const BxPlaced *placed);
+
 /* Notes black type, rules, frames and boxes with what they print over.
  *
  * heavy  the page without what is black: a third of C + M + Y in the first channel, the spot ink in

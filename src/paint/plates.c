@@ -4,6 +4,7 @@
 
 #include "paint/plates.h"
 
+#include "paint/black.h"
 #include "paint/overprint.h"
 #include "paint/painter.h"
 
@@ -362,6 +363,17 @@ count_plates(const Pass *pass, const BxPage *page, int first_plate, int n)
     cairo_surface_destroy(surface);
 }
 
+/* Most of a page is black type on paper, which need not be drawn. */
+static void
+count_black(const Pass *pass, const BxPage *page)
+{
+    double area = 0;
+    g_autoptr(BxPage) rest = pass->faces ? bx_black_rest(page, pass->faces, &area) : NULL;
+    count_plates(pass, rest ? rest : page, BLACK_PLATE, 1);
+    g_array_index(pass->plates, BxPlate, BLACK_PLATE).coverage +=
+        100 * area / (page->width * page->height);
+}
+
 static void
 check_black(BxPlates *plates, const Pass *pass, const BxPage *page)
 {
@@ -381,7 +393,7 @@ bx_plates_new(const BxPage *page, const BxPictures *pictures, const BxFaces *fac
     Pass pass = {PASS_COLOURS, 0, plates->plates, COUNTED_PPI / 72, pictures, faces};
     count_plates(&pass, page, 0, CHANNELS);
     pass.kind = PASS_BLACK;
-    count_plates(&pass, page, BLACK_PLATE, 1);
+    count_black(&pass, page);
     pass.kind = PASS_SPOTS;
     int n_spots = (int)plates->plates->len - N_PROCESS;
     for (; pass.first_spot < n_spots; pass.first_spot += CHANNELS)

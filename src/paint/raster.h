@@ -2,6 +2,7 @@
 #pragma once
 /* Raster: pages to pixels, straight from their lists: for previews, proofs and the e-edition. */
 
+#include "base/tool.h"
 #include "paint/layers.h"
 #include "paint/screen.h"
 #include "picture/picture.h"
@@ -34,3 +35,8 @@ BxRaster *bx_raster_new(const BxLayers *layers, const BxPictures *pictures, doub
 
 /* The same as a PNG, owned; the same bytes for the same layers. */
 GBytes *bx_raster_png(const BxRaster *raster, GError **error);
+
+/* A page (from 0) of a PDF, drawn by mutool as a child; to be started, and finished later. NULL with `error` where it is
+ * not installed or cannot read the file. finish takes the tool; its raster is owned. */
+BxTool *bx_raster_start_pdf(const char *path, int index, double ppi, GError **error);
+BxRaster *bx_raster_finish_pdf(BxTool *tool, GError **error);

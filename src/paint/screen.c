@@ -31,10 +31,11 @@ open_transform(const char *profile)
 BxSimulation *
 bx_simulation_new(const char *profile, GError **error)
 {
-    cmsHTRANSFORM transform = open_transform(profile);
+    cmsHTRANSFORM transform = profile ? open_transform(profile) : NULL;
     if (!transform) {
-        g_set_error(error, BX_ERROR, BX_ERROR_IO,
-                    "“%s” is no CMYK output profile: nothing can be simulated", profile);
+        g_set_error(error, BX_ERROR, BX_ERROR_IO, "%s%s%s: the press cannot be simulated",
+                    profile ? "“" : "", profile ? profile : "there is no CMYK output profile",
+                    profile ? "” is no CMYK output profile" : "");
         return NULL;
     }
     BxSimulation *simulation = g_new0(BxSimulation, 1);

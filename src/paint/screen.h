@@ -10,7 +10,7 @@
 /* The press on its paper, as a screen shows it: a profile's inks, its paper white, by absolute colorimetry. */
 typedef struct BxSimulation BxSimulation;
 
-/* From a CMYK output profile's file. Owned; NULL with `error` where it is none. */
+/* From a CMYK output profile's file; NULL: there is none. Owned; NULL with `error` where it cannot be. */
 BxSimulation *bx_simulation_new(const char *profile, GError **error);
 void bx_simulation_free(BxSimulation *simulation); /* NULL is taken */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BxSimulation, bx_simulation_free)

@@ -16,8 +16,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define PPI_WANTED 150.0 /* PP-10: under it a warning */
-#define PPI_NEEDED 100.0 /* PP-10: under it an error */
 #define NO_TWIN (-1)
 
 typedef struct {
@@ -236,16 +234,17 @@ static void
 report_ppi(const Task *task, BxDiags *diags)
 {
     double ppi = task->result.source_ppi;
-    if (ppi >= PPI_WANTED)
+    if (ppi >= BX_PPI_WANTED)
         return;
     const BxPictureJob *job = &task->job;
-    double fits = ppi / PPI_WANTED; /* how much smaller it would have to be printed */
+    double fits = ppi / BX_PPI_WANTED; /* how much smaller it would have to be printed */
     double width_mm = job->width_pt / BX_PT_PER_MM, height_mm = job->height_pt / BX_PT_PER_MM;
-    bx_diag(diags, ppi < PPI_NEEDED ? BX_DIAG_PICTURE_TOO_LOW : BX_DIAG_PICTURE_LOW_PPI, job->pos,
+    bx_diag(diags, ppi < BX_PPI_NEEDED ? BX_DIAG_PICTURE_TOO_LOW : BX_DIAG_PICTURE_LOW_PPI,
+            job->pos,
             "picture “%s” has %.0f ppi at %.0f × %.0f mm, under %.0f; it is good for %.0f × %.0f "
             "mm, or take one of more pixels",
-            job->name, ppi, width_mm, height_mm, ppi < PPI_NEEDED ? PPI_NEEDED : PPI_WANTED,
-            width_mm * fits, height_mm * fits);
+            job->name, ppi, width_mm, height_mm,
+            ppi < BX_PPI_NEEDED ? BX_PPI_NEEDED : BX_PPI_WANTED, width_mm * fits, height_mm * fits);
 }
 
 void

@@ -9,6 +9,10 @@
 
 #include <stdbool.h>
 
+/* PP-10: pixels an inch at the printed size that are wanted, and that there must be. */
+#define BX_PPI_WANTED 150.0
+#define BX_PPI_NEEDED 100.0
+
 /* One picture to prepare. */
 typedef struct {
     const char *file; /* where to open it; NULL: nothing to prepare, the result stays empty */

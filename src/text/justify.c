@@ -92,7 +92,7 @@ begin_run(Setter *setter, int item)
                          ? g_array_index(line->runs, BxRun, line->runs->len - 1).start_byte
                                + g_array_index(line->runs, BxRun, line->runs->len - 1).n_bytes
                          : 0};
-    g_array_append_val(line->runs, run);
+    bx_line_add_run(line, &run);
 }
 
 static void
@@ -114,9 +114,9 @@ put_cell(Setter *setter, int i, double x, double width, double shift)
         BxGlyph glyph = g_array_index(setter->shaped->glyphs, BxGlyph, cell->start_glyph + g);
         glyph.x = x + shift + glyph.x * scale;
         glyph.y += item->rise;
-        g_array_append_val(line->glyphs, glyph);
+        bx_line_add_glyph(line, &glyph);
     }
-    g_array_append_val(line->clusters, cluster);
+    bx_line_add_cluster(line, &cluster);
     BxRun *run = &g_array_index(line->runs, BxRun, line->runs->len - 1);
     run->n_glyphs += cell->n_glyphs;
     run->n_clusters++;
@@ -216,7 +216,7 @@ put_cells(Setter *setter)
     g_autofree double *x = g_new(double, MAX(range->last - range->first + 1, 1));
     setter->line->width = place_cells(setter, x);
     int item = -1;
-    GString *text = g_string_new(NULL);
+    char *text = setter->line->text;
     for (int i = range->first; i <= range->last; i++) {
         const BxCell *cell = bx_cell(shaped, i);
         double shift, width = frame_of(setter, i, &shift);
@@ -225,9 +225,9 @@ put_cells(Setter *setter)
             begin_run(setter, item);
         }
         put_cell(setter, i, x[i - range->first], width, shift);
-        g_string_append_len(text, shaped->prepared->utf8 + cell->start_byte, cell->n_bytes);
+        memcpy(text, shaped->prepared->utf8 + cell->start_byte, (size_t)cell->n_bytes);
+        text += cell->n_bytes;
     }
-    setter->line->text = g_string_free(text, FALSE);
     if (shaped->is_rtl)
         turn_back_runs(shaped, range->first, setter->line);
 }
@@ -317,12 +317,24 @@ report_cut(const BxShaped *shaped, const BxBreaks *breaks, BxDiags *diags)
 }
 
 static BxLine *
+new_line(const BxShaped *shaped, const BxBreak *range)
+{
+    BxLineSizes sizes = {0};
+    for (int i = range->first, item = -1; i <= range->last; i++) {
+        const BxCell *cell = bx_cell(shaped, i);
+        sizes.n_glyphs += (size_t)cell->n_glyphs;
+        sizes.n_bytes += (size_t)cell->n_bytes;
+        sizes.n_clusters++;
+        sizes.n_runs += cell->item != item;
+        item = cell->item;
+    }
+    return bx_line_new(&sizes);
+}
+
+static BxLine *
 justify_line(const BxShaped *shaped, const BxBreak *range, bool is_last, BxDiags *diags)
 {
-    BxLine *line = g_new0(BxLine, 1);
-    line->glyphs = g_array_new(FALSE, FALSE, sizeof(BxGlyph));
-    line->clusters = g_array_new(FALSE, FALSE, sizeof(BxCluster));
-    line->runs = g_array_new(FALSE, FALSE, sizeof(BxRun));
+    BxLine *line = new_line(shaped, range);
     line->size = shaped->setting.em;
     line->measure = range->measure;
     line->is_last = is_last;
@@ -337,8 +349,6 @@ justify_line(const BxShaped *shaped, const BxBreak *range, bool is_last, BxDiags
         put_cells(&setter);
         bx_sidelines_place(shaped, range->first, range->last, line);
         bx_ruby_place(shaped, range->first, range->last, line);
-    } else {
-        line->text = g_strdup("");
     }
     return line;
 }

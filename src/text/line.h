@@ -46,6 +46,12 @@ typedef struct {
     double x0, x1, y; /* from the start of the baseline, points; DOT: centre (x0 + x1) / 2 */
 } BxSideline;
 
+/* An array as long as it will ever be: g_array_index and `len` read it as they read a GArray. */
+typedef struct {
+    char *data;
+    guint len;
+} BxFixedArray;
+
 typedef struct BxLine BxLine;
 
 /* A reading beside the text. */
@@ -54,16 +60,17 @@ typedef struct {
     double x, y;  /* of its start, from the start of the line's baseline */
 } BxRubyPlace;
 
+/* A page has some hundred lines and a document many pages: a line, its arrays and its text are one piece of memory. */
 struct BxLine {
-    char *text;        /* UTF-8 as drawn, owned */
-    GArray *glyphs;    /* BxGlyph */
-    GArray *clusters;  /* BxCluster, in reading order */
-    GArray *runs;      /* BxRun, in drawing order */
-    GArray *sidelines; /* BxSideline; NULL: none */
-    GArray *rubies;    /* BxRubyPlace; NULL: none */
-    double size;       /* em of the style, points */
-    double width;      /* from 0 to the end of the last frame, points */
-    double measure;    /* the width it was set for, points */
+    char *text;             /* UTF-8 as drawn */
+    BxFixedArray *glyphs;   /* BxGlyph */
+    BxFixedArray *clusters; /* BxCluster, in reading order */
+    BxFixedArray *runs;     /* BxRun, in drawing order */
+    GArray *sidelines;      /* BxSideline; NULL: none */
+    GArray *rubies;         /* BxRubyPlace; NULL: none */
+    double size;            /* em of the style, points */
+    double width;           /* from 0 to the end of the last frame, points */
+    double measure;         /* the width it was set for, points */
     double
         stretch_em; /* added to each position in justifying, em; < 0: squeezed (share of limit) */
     int start_char; /* first character of the line, counted in the paragraph's text */
@@ -72,5 +79,15 @@ struct BxLine {
     bool is_overfull;
 };
 
+/* What a line will hold at most. */
+typedef struct {
+    size_t n_glyphs, n_clusters, n_runs, n_bytes;
+} BxLineSizes;
+
+/* Empty, with room for so much; owned. */
+BxLine *bx_line_new(const BxLineSizes *sizes);
+void bx_line_add_glyph(BxLine *line, const BxGlyph *glyph);
+void bx_line_add_cluster(BxLine *line, const BxCluster *cluster);
+void bx_line_add_run(BxLine *line, const BxRun *run);
 void bx_line_free(BxLine *line);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BxLine, bx_line_free)

@@ -28,6 +28,7 @@ pdf_of(const Made *made, const BxFaces *faces)
     return pdf;
 }
 
+/* Black is counted from the outlines of cut faces, else drawn. */
 static void
 test_same_ink(void)
 {
@@ -37,9 +38,9 @@ test_same_ink(void)
     g_autoptr(BxPlates) cut = bx_plates_new(page, NULL, faces);
     g_autoptr(BxPlates) whole = bx_plates_new(page, NULL, NULL);
     for (guint i = 0; i < whole->plates->len; i++)
-        g_assert_cmpfloat(g_array_index(cut->plates, BxPlate, i).coverage, ==,
-                          g_array_index(whole->plates, BxPlate, i).coverage);
-    g_assert_cmpfloat(g_array_index(whole->plates, BxPlate, 3).coverage, >, 0);
+        g_assert_cmpfloat_with_epsilon(g_array_index(cut->plates, BxPlate, i).coverage,
+                                       g_array_index(whole->plates, BxPlate, i).coverage, 0.005);
+    g_assert_cmpfloat(g_array_index(whole->plates, BxPlate, 3).coverage, >, 0.04);
     made_free(made);
 }
 

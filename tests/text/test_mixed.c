@@ -30,7 +30,8 @@ by_place(gconstpointer a, gconstpointer b)
 static void
 check_frames(const BxLine *line, double measure)
 {
-    g_autoptr(GArray) frames = g_array_copy(line->clusters);
+    g_autoptr(GArray) frames = g_array_new(FALSE, FALSE, sizeof(BxCluster));
+    g_array_append_vals(frames, line->clusters->data, line->clusters->len);
     g_array_sort(frames, by_place);
     double end = 0;
     for (guint i = 0; i < frames->len; i++) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "diff/tool.h"
+#include "base/tool.h"
 
 #include "base/error.h"
 
