@@ -95,7 +95,7 @@ bool bx_document_write_pngs(BxDocument *document, const char *dir, double ppi, G
 void bx_document_prepare(BxDocument *document);
 
 /* What can be seen (JSON, owned): the pages with their sizes (points), plates, the frames of their stories and a
- * sum of all that is painted; the stories with their files and slots. */
+ * sum of all that is painted; the stories with their files and slots; a sum of all texts that were read. */
 char *bx_document_preview(const BxDocument *document);
 
 /* Every diagnostic there is up to now (a JSON array, owned), with its place in the source, that line, and its place on a

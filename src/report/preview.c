@@ -115,12 +115,26 @@ bx_findings_json(const BxDiags *diags)
     return g_strchomp(bx_json_text(json, false));
 }
 
+/* Of all texts that were read: a change that no page shows may show over or beside it. */
+static char *
+sum_of_sources(const BxIssue *issue)
+{
+    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+    for (guint i = 0; i < issue->sources->len; i++) {
+        const BxSource *source = g_ptr_array_index(issue->sources, i);
+        g_checksum_update(sum, (const guchar *)source->text, (gssize)source->length);
+    }
+    return g_strdup(g_checksum_get_string(sum));
+}
+
 char *
 bx_preview_json(const BxPreviewInput *input)
 {
     g_autoptr(JsonBuilder) json = json_builder_new();
     json_builder_begin_object(json);
+    g_autofree char *sources = sum_of_sources(input->plan->issue);
     bx_json_string(json, "title", input->title);
+    bx_json_string(json, "sources", sources);
     json_builder_set_member_name(json, "pages");
     json_builder_begin_array(json);
     for (guint i = 0; i < input->pages->len; i++)

@@ -15,8 +15,8 @@
 #define DEPTH_MOST 6
 
 struct BxFiles {
-    char *deep;
-    char **flat;
+    char *deep, *flat;
+    GFileMonitor *file;
     GHashTable *monitors; /* char *, path of a folder → GFileMonitor */
     guint quiet;          /* source that waits for the end of the changes; 0: none */
     guint missing;        /* source that looks for missing folders; 0: none */
@@ -86,6 +86,13 @@ on_event(GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent eve
 /* ---- folders ---- */
 
 static void
+listen_to(BxFiles *files, GFileMonitor *monitor)
+{
+    g_file_monitor_set_rate_limit(monitor, 1); /* ms: the changes are gathered here */
+    g_signal_connect(monitor, "changed", G_CALLBACK(on_event), files);
+}
+
+static void
 watch_folder(BxFiles *files, const char *path)
 {
     if (g_hash_table_contains(files->monitors, path)
@@ -96,8 +103,7 @@ watch_folder(BxFiles *files, const char *path)
         g_file_monitor_directory(folder, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
     if (!monitor)
         return;
-    g_file_monitor_set_rate_limit(monitor, 1); /* ms: the changes are gathered here */
-    g_signal_connect(monitor, "changed", G_CALLBACK(on_event), files);
+    listen_to(files, monitor);
     g_hash_table_insert(files->monitors, g_strdup(path), monitor);
 }
 
@@ -145,9 +151,8 @@ scan(BxFiles *files)
         watch_deep(files, files->deep, 0);
     else if (!files->missing)
         files->missing = g_timeout_add(MISSING_MS, look_for_missing, files);
-    for (char **path = files->flat; *path; path++)
-        if (g_file_test(*path, G_FILE_TEST_IS_DIR))
-            watch_folder(files, *path);
+    if (g_file_test(files->flat, G_FILE_TEST_IS_DIR))
+        watch_folder(files, files->flat);
 }
 
 /* ---- the whole ---- */
@@ -159,16 +164,27 @@ monitor_free(void *data)
     g_object_unref(data);
 }
 
+static void
+watch_file(BxFiles *files, const char *path)
+{
+    g_autoptr(GFile) file = g_file_new_for_path(path);
+    files->file = g_file_monitor_file(file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
+    if (files->file)
+        listen_to(files, files->file);
+}
+
 BxFiles *
-bx_files_new(const char *deep, const char *const *flat, void (*changed)(void *data), void *data)
+bx_files_new(const char *deep, const char *flat, const char *file, void (*changed)(void *data),
+             void *data)
 {
     BxFiles *files = g_new0(BxFiles, 1);
     files->deep = g_strdup(deep);
-    files->flat = g_strdupv((char **)flat);
+    files->flat = g_strdup(flat);
     files->monitors = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, monitor_free);
     files->changed = changed;
     files->data = data;
     scan(files);
+    watch_file(files, file);
     return files;
 }
 
@@ -182,7 +198,9 @@ bx_files_free(BxFiles *files)
     if (files->missing)
         g_source_remove(files->missing);
     g_hash_table_unref(files->monitors);
-    g_strfreev(files->flat);
+    if (files->file)
+        monitor_free(files->file);
+    g_free(files->flat);
     g_free(files->deep);
     g_free(files);
 }

@@ -13,7 +13,7 @@ struct BxWatched {
     BxDocument *shown; /* NULL: nothing was built yet */
     char *preview;     /* of that */
     char *unreadable;  /* of that: files that it was made without */
-    char *state;
+    char *state, *content;
     guint64 number; /* of the state */
     BxPictureStore *pictures;
 };
@@ -43,6 +43,7 @@ bx_watched_free(BxWatched *watched)
     g_free(watched->preview);
     g_free(watched->unreadable);
     g_free(watched->state);
+    g_free(watched->content);
     g_free(watched);
 }
 
@@ -98,17 +99,33 @@ quoted(const char *words)
     return g_string_free(out, FALSE);
 }
 
-static void
-write_state(BxWatched *watched, const BxWatchedBuild *build, const char *findings)
+/* What there is to be seen: members of the state, without the braces. Owned. */
+static char *
+content_of(const BxWatched *watched, const BxWatchedBuild *build, const char *findings)
 {
     g_autofree char *base = g_path_get_basename(watched->settings.signed_pdf);
     g_autofree char *name = quoted(base), *stamp = stamp_of(watched->settings.signed_pdf);
+    return g_strdup_printf(
+        "\"stale\":%s,\"errors\":%d,\"warnings\":%d,"
+        "\"signed\":{\"name\":%s,\"stamp\":\"%s\"},\"preview\":%s,\"findings\":%s",
+        build->is_stale ? "true" : "false", build->n_errors, build->n_warnings, name, stamp,
+        watched->preview ? watched->preview : "null", findings);
+}
+
+static void
+write_state(BxWatched *watched, BxWatchedBuild *build, const char *findings)
+{
+    char *content = content_of(watched, build, findings);
+    build->is_new = g_strcmp0(content, watched->content) != 0;
+    if (!build->is_new) {
+        g_free(content);
+        return;
+    }
+    g_free(watched->content);
     g_free(watched->state);
-    watched->state = g_strdup_printf(
-        "{\"number\":%" G_GUINT64_FORMAT ",\"stale\":%s,\"ms\":%d,\"errors\":%d,\"warnings\":%d,"
-        "\"signed\":{\"name\":%s,\"stamp\":\"%s\"},\"preview\":%s,\"findings\":%s}",
-        ++watched->number, build->is_stale ? "true" : "false", (int)build->ms, build->n_errors,
-        build->n_warnings, name, stamp, watched->preview ? watched->preview : "null", findings);
+    watched->content = content;
+    watched->state = g_strdup_printf("{\"number\":%" G_GUINT64_FORMAT ",\"ms\":%d,%s}",
+                                     ++watched->number, (int)build->ms, content);
 }
 
 /* ---- building ---- */
@@ -179,15 +196,23 @@ bx_watched_signed(const BxWatched *watched)
     return watched->settings.signed_pdf;
 }
 
-GBytes *
-bx_watched_picture(BxWatched *watched, int page, const char *sum, const BxView *view,
-                   GError **error)
+static bool
+is_of_now(const BxWatched *watched, int page, const char *sum, guint64 number, const BxView *view)
 {
     const char *now = watched->shown ? bx_document_page_sum(watched->shown, page) : NULL;
-    if (!now || strcmp(now, sum) != 0) {
+    return now && strcmp(now, sum) == 0 && (!view->overlays || number == watched->number);
+}
+
+GBytes *
+bx_watched_picture(BxWatched *watched, int page, const char *sum, guint64 number,
+                   const BxView *view, GError **error)
+{
+    if (!is_of_now(watched, page, sum, number, view)) {
         g_set_error(error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "that page is not there any more");
         return NULL;
     }
+    if (view->overlays)
+        return bx_document_picture(watched->shown, page, view, error);
     g_autofree char *key =
         g_strdup_printf("%s %d %d %.3f", sum, view->kind, view->plate, view->ppi);
     GBytes *kept = bx_picture_store_lookup(watched->pictures, key);

@@ -22,19 +22,21 @@ typedef struct {
     int n_pages, n_set_anew, n_errors, n_warnings;
     double ms;
     bool is_stale; /* files cannot be read: the pages are those of the build before */
+    bool is_new;   /* there is something else to be seen than before */
 } BxWatchedBuild;
 
 /* Reads the files and makes the pages anew. Where files cannot be read that could be read before, the pages stay as they
  * are, and only the findings are new. False with `error` where nothing can be made here at all. */
 bool bx_watched_build(BxWatched *watched, BxWatchedBuild *build, GError **error);
 
-/* All that the page of the browser shows but for pictures (JSON), with a number that grows with every build; borrowed
+/* All that the page of the browser shows but for pictures (JSON), with a number that grows when it changes; borrowed
  * until the next build. */
 const char *bx_watched_state(const BxWatched *watched);
 
-/* A picture of a page as it was last built. NULL with G_IO_ERROR_NOT_FOUND where `sum` is not that of the page now:
- * nobody gets a picture of another state than he asked for. Owned. */
-GBytes *bx_watched_picture(BxWatched *watched, int page, const char *sum, const BxView *view,
-                           GError **error);
+/* A picture of a page as it was last built. NULL with G_IO_ERROR_NOT_FOUND where `sum` is not that of the page now: nobody
+ * gets a picture of another state than he asked for. With overlays, which tell more than the page shows, `number` must be
+ * that of the state too. Owned. */
+GBytes *bx_watched_picture(BxWatched *watched, int page, const char *sum, guint64 number,
+                           const BxView *view, GError **error);
 
 const char *bx_watched_signed(const BxWatched *watched); /* borrowed; its path */

@@ -50,7 +50,7 @@ tell_build(const BxWatchedBuild *build)
 }
 
 static bool
-build(Watch *watch)
+build(Watch *watch, bool *is_new)
 {
     g_autoptr(GError) error = NULL;
     BxWatchedBuild made;
@@ -59,7 +59,9 @@ build(Watch *watch)
         watch->exit = EXIT_FAULT;
         return false;
     }
-    tell_build(&made);
+    *is_new = made.is_new;
+    if (made.is_new) /* or what this is written into, if it lies in the issue's folder, would go on for ever */
+        tell_build(&made);
     return true;
 }
 
@@ -67,10 +69,11 @@ static void
 on_change(void *data)
 {
     Watch *watch = data;
-    if (build(watch))
-        bx_server_send(watch->server);
-    else
+    bool is_new;
+    if (!build(watch, &is_new))
         g_main_loop_quit(watch->loop);
+    else if (is_new)
+        bx_server_send(watch->server);
 }
 
 /* ---- the program ---- */
@@ -104,10 +107,8 @@ watch_files(Watch *watch, const char *folder, const char *signed_pdf, GError **e
     g_autofree char *data = bx_data_dir(error);
     if (!data)
         return NULL;
-    g_autofree char *layouts = g_build_filename(data, "layouts", NULL),
-                    *beside = g_path_get_dirname(signed_pdf);
-    const char *const flat[] = {layouts, beside, NULL};
-    return bx_files_new(folder, flat, on_change, watch);
+    g_autofree char *layouts = g_build_filename(data, "layouts", NULL);
+    return bx_files_new(folder, layouts, signed_pdf, on_change, watch);
 }
 
 static int
@@ -130,7 +131,8 @@ serve(Watch *watch, const char *issue, const Arguments *arguments)
         fprintf(stderr, "banxin: %s\n", error->message);
         return EXIT_FAULT;
     }
-    if (!build(watch))
+    bool is_new;
+    if (!build(watch, &is_new))
         return EXIT_FAULT;
     printf("http://127.0.0.1:%u/\n", bx_server_port(server));
     fflush(stdout);

@@ -77,6 +77,13 @@ ppi_of(GHashTable *query, double *ppi)
 }
 
 static bool
+overlays_of(GHashTable *query, const char **overlays)
+{
+    const BxProofOptions options = {.overlays = *overlays = word_of(query, "overlays")};
+    return bx_proof_options_check(&options, NULL);
+}
+
+static bool
 view_of(GHashTable *query, BxView *view)
 {
     static const char *const kinds[] = {
@@ -85,7 +92,7 @@ view_of(GHashTable *query, BxView *view)
     for (size_t i = 0; word && i < G_N_ELEMENTS(kinds); i++)
         if (strcmp(word, kinds[i]) == 0) {
             view->kind = (BxViewKind)i;
-            return ppi_of(query, &view->ppi)
+            return ppi_of(query, &view->ppi) && overlays_of(query, &view->overlays)
                    && (view->kind != BX_VIEW_PLATE
                        || int_of(query, "plate", PAGE_MOST, &view->plate));
         }
@@ -113,22 +120,42 @@ serve_events(BxServer *server, SoupServerMessage *message, GHashTable *query)
         refuse(message, SOUP_STATUS_METHOD_NOT_ALLOWED, "GET alone");
 }
 
+/* What the picture shows of the page, and beside it: x, y, width, height. */
+static void
+tell_sheet(SoupServerMessage *message, const BxSheetRect *sheet)
+{
+    const double numbers[] = {sheet->x, sheet->y, sheet->width, sheet->height};
+    g_autoptr(GString) words = g_string_new(NULL);
+    char digits[G_ASCII_DTOSTR_BUF_SIZE];
+    for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++)
+        g_string_append_printf(words, "%s%s", i ? " " : "",
+                               g_ascii_formatd(digits, sizeof digits, "%.3f", numbers[i]));
+    soup_message_headers_replace(soup_server_message_get_response_headers(message),
+                                 "X-Banxin-Sheet", words->str);
+}
+
 static void
 serve_picture(BxServer *server, SoupServerMessage *message, GHashTable *query)
 {
-    int page;
-    BxView view = {0};
+    int page, number = 0;
+    BxSheetRect sheet = {0};
+    BxView view = {.sheet = &sheet};
     const char *sum = word_of(query, "sum");
-    if (!sum || !int_of(query, "page", PAGE_MOST, &page) || !view_of(query, &view)) {
+    if (!sum || !int_of(query, "page", PAGE_MOST, &page) || !view_of(query, &view)
+        || (view.overlays && !int_of(query, "state", G_MAXINT, &number))) {
         refuse(message, SOUP_STATUS_BAD_REQUEST, "page, sum, view and ppi are wanted");
         return;
     }
     g_autoptr(GError) error = NULL;
-    g_autoptr(GBytes) picture = bx_watched_picture(server->watched, page, sum, &view, &error);
-    if (picture)
-        answer(message, "image/png", picture);
-    else
+    g_autoptr(GBytes) picture =
+        bx_watched_picture(server->watched, page, sum, (guint64)number, &view, &error);
+    if (!picture) {
         answer_error(message, error);
+        return;
+    }
+    answer(message, "image/png", picture);
+    if (view.overlays)
+        tell_sheet(message, &sheet);
 }
 
 /* A page of the signed version, drawn by another program: meanwhile the server goes on. */

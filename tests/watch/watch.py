@@ -202,6 +202,28 @@ class InBrowser(unittest.TestCase):
         self.assertTrue(page.is_shown('.story .label'))
         page.picture('stories')
 
+    def test_overlays(self):
+        page = self.page
+        self.change('articles/02-bus.md', '天还没亮透', '天还没亮透。' * 200)  # it overflows its slot
+        page.wait_for_newest()
+        page.press('p')
+        wait('the list of overlays', lambda: page.is_shown('#overlays [name=slots]'))
+        for name in ('grid', 'slots', 'fit', 'overset'):
+            page.click('#overlays [name=%s]' % name)
+        wait('them on the page', lambda: page.data('overlays') == 'grid,slots,fit,overset')
+        page.picture('overlays')
+        page.press(Keys.ESCAPE)
+        wait('the end of the list', lambda: not page.is_shown('#overlays [name=slots]'))
+        widths = 'return [document.querySelector("#sheets .picture img"), document.querySelector("#sheets .sheet")].map(e => e.getBoundingClientRect().width)'
+        picture, sheet = page.run(widths)
+        self.assertGreater(picture, sheet * 1.05)  # what has no room stands beside the page
+        # what is beside it is of the newest state, whether or not the page itself has changed
+        number = page.watch.state()['number']
+        self.change('articles/02-bus.md', '天还没亮透。' * 200, '天还没亮透。' * 190)
+        wait('the next state', lambda: page.watch.state()['number'] > number)
+        page.wait_for_newest()
+        wait('its overlays', lambda: page.data('state') == str(page.watch.state()['number']))
+
     def test_keys(self):
         page = self.page
         page.press(']')
@@ -354,7 +376,8 @@ class Server(unittest.TestCase):
         self.assertEqual(self.status(ask % (9, good, 'page', 20, '')), 410)
         self.assertEqual(self.status(ask % (0, good, 'page', 1200, '')), 404)  # too many pixels
         self.assertEqual(self.status(ask % (0, good, 'plate', 20, '&plate=99')), 404)
-        for wrong in (ask % (-1, good, 'page', 20, ''), ask % (0, good, 'soup', 20, ''), ask % (0, good, 'page', 1e9, ''),
+        self.assertEqual(self.status(ask % (0, good, 'page', 20, '&overlays=grid&state=999999')), 410)
+        for wrong in (ask % (0, good, 'page', 20, '&overlays=grid'), ask % (0, good, 'page', 20, '&overlays=soup&state=1'), ask % (-1, good, 'page', 20, ''), ask % (0, good, 'soup', 20, ''), ask % (0, good, 'page', 1e9, ''),
                       ask % (0, good, 'page', 'nan', ''), ask % (0, good, 'page', '20x', ''), ask % (0, good, 'plate', 20, ''), '/picture', '/signed?page=x'):
             self.assertEqual(self.status(wrong), 400, wrong)
 
@@ -363,6 +386,16 @@ class Server(unittest.TestCase):
         for address in others | {'127.0.0.2'}:
             with self.assertRaises(OSError, msg=address):
                 socket.create_connection((address, self.watch.port), 2).close()
+
+    def test_rests(self):
+        """Files that are no part of the issue make no new state; a log that is written beside them must not go on for ever."""
+        before = self.watch.state()['number']
+        for i in range(5):
+            (self.watch.folder / 'notes.txt').write_text(str(i), encoding='utf8')
+            (self.watch.folder / 'articles' / '.lead.md.swp').write_text(str(i), encoding='utf8')
+        self.watch.save('articles/02-bus.md', self.watch.read('articles/02-bus.md') + '\n还有一段。\n')
+        wait('that one', lambda: self.watch.state()['number'] > before)
+        self.assertEqual(self.watch.state()['number'], before + 1)
 
     def test_many_wait(self):
         """Who opens waiting connections without end takes none from others."""

@@ -27,16 +27,37 @@ function rectOf(box) {
   return { x: box.x, y: box.y, width: box.width, height: box.height };
 }
 
-/** Shows a picture in an element in place of the one before it; false where another was asked for meanwhile. */
-async function showPicture(element, url, key) {
-  element.dataset.wanted = key;
+async function decoded(url) {
   const picture = new Image();
   picture.alt = '';
   picture.decoding = 'sync';
   picture.src = url;
   await picture.decode();
+  return picture;
+}
+
+/** A picture that shows more than the page: it says of itself what, in points of the page. */
+async function fetchSheet(url, page) {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(answer.status);
+  const [x, y, width, height] = answer.headers.get('X-Banxin-Sheet').split(' ').map(Number);
+  const blob = URL.createObjectURL(await answer.blob());
+  try {
+    const picture = await decoded(blob);
+    const share = (part, whole) => `${(100 * part) / whole}%`;
+    Object.assign(picture.style, { left: share(x, page.width), top: share(y, page.height), width: share(width, page.width), height: share(height, page.height) });
+    return picture;
+  } finally {
+    URL.revokeObjectURL(blob);
+  }
+}
+
+/** Shows a picture in an element in place of the one before it; false where another was asked for meanwhile. */
+async function showPicture(element, key, picture) {
+  element.dataset.wanted = key;
+  const made = await picture;
   if (element.dataset.wanted !== key) return false;
-  element.replaceChildren(picture);
+  element.replaceChildren(made);
   return true;
 }
 
@@ -64,16 +85,19 @@ export class Sheet {
     this.marks.style.setProperty('--pt', `${1 / scale}px`);
   }
 
-  async load(index, page, zoom, view) {
+  /** `overlays`: names of what the proof draws over the page, with commas between them; `state`: the number of the state. */
+  async load(index, page, zoom, view, overlays, state) {
     const ppi = ppiFor(page, zoom).toFixed(2);
-    const key = [index, page.sum, view.kind, view.plate, ppi].join(' ');
+    const isMarked = overlays !== '' && view.kind === 'page';
+    const key = [index, page.sum, view.kind, view.plate, ppi, isMarked ? `${overlays} ${state}` : ''].join(' ');
     if (this.picture.dataset.wanted === key) return;
     const plate = view.kind === 'plate' ? `&plate=${view.plate}` : '';
+    const marks = isMarked ? `&overlays=${overlays}&state=${state}` : '';
+    const url = `/picture?page=${index}&sum=${page.sum}&view=${view.kind}${plate}&ppi=${ppi}${marks}`;
     try {
-      const url = `/picture?page=${index}&sum=${page.sum}&view=${view.kind}${plate}&ppi=${ppi}`;
-      if (!(await showPicture(this.picture, url, key))) return;
+      if (!(await showPicture(this.picture, key, isMarked ? fetchSheet(url, page) : decoded(url)))) return;
       this.element.classList.remove('failed');
-      Object.assign(this.element.dataset, { sum: page.sum, view: view.kind, plate: view.plate ?? '', ppi });
+      Object.assign(this.element.dataset, { sum: page.sum, view: view.kind, plate: view.plate ?? '', ppi, overlays: isMarked ? overlays : '', state });
       this.element.dispatchEvent(new CustomEvent('shown', { bubbles: true }));
     } catch {
       // a page that has changed meanwhile has been announced: the next state asks for it
@@ -90,7 +114,7 @@ export class Sheet {
     const key = [index, stamp, ppi].join(' ');
     if (into.dataset.wanted === key) return;
     try {
-      if (await showPicture(into, `/signed?page=${index}&ppi=${ppi}&stamp=${stamp}`, key)) into.dataset.state = 'shown';
+      if (await showPicture(into, key, decoded(`/signed?page=${index}&ppi=${ppi}&stamp=${stamp}`))) into.dataset.state = 'shown';
     } catch {
       if (into.dataset.wanted !== key) return;
       into.textContent = say('noSigned');

@@ -12,6 +12,7 @@ const ZOOM_STEP = 1.25;
 const MARGIN_PX = 16;
 const GAP_PX = 16;
 const SAVED = 'banxin watch';
+const OVERLAYS = ['grid', 'slots', 'fit', 'overset', 'pictures', 'loose']; // of proofs; stories and findings are drawn here
 
 const $ = (id) => document.getElementById(id);
 const remembered = readSaved();
@@ -20,6 +21,7 @@ const choice = {
   zoom: 'width', // or 'page', or a number: 1 is as large as it prints
   stories: false,
   findings: true,
+  overlays: [],
   compare: 'none', // 'side', 'difference'
   panel: true,
   ...remembered,
@@ -49,9 +51,9 @@ function readSaved() {
 }
 
 function save() {
-  const { page, zoom, stories, findings: marks, compare, panel } = choice;
+  const { page, zoom, stories, findings: marks, overlays, compare, panel } = choice;
   try {
-    localStorage.setItem(SAVED, JSON.stringify({ page, zoom, stories, findings: marks, compare, panel }));
+    localStorage.setItem(SAVED, JSON.stringify({ page, zoom, stories, findings: marks, overlays, compare, panel }));
   } catch {
     // a browser that keeps nothing
   }
@@ -104,7 +106,7 @@ function loadPictures() {
   const page = pageNow();
   if (!page) return;
   const zoom = zoomNow();
-  const shown = sheet.load(choice.page, page, zoom, choice.view);
+  const shown = sheet.load(choice.page, page, zoom, choice.view, choice.overlays.join(), state.number);
   sheet.signed.hidden = choice.compare !== 'difference';
   sheet.element.classList.toggle('difference', choice.compare === 'difference');
   beside.hidden = choice.compare !== 'side';
@@ -272,6 +274,28 @@ function toggle(what, id) {
   drawMarks();
 }
 
+function drawOverlays() {
+  for (const name of OVERLAYS) {
+    const label = document.createElement('label'), box = document.createElement('input');
+    box.type = 'checkbox';
+    box.name = name;
+    box.checked = choice.overlays.includes(name);
+    box.addEventListener('change', () => {
+      choice.overlays = OVERLAYS.filter((other) => (other === name ? box.checked : choice.overlays.includes(other)));
+      markOverlays();
+      loadPictures();
+      save();
+    });
+    label.append(box, say(name));
+    $('overlay-list').append(label);
+  }
+  markOverlays();
+}
+
+function markOverlays() {
+  $('overlays').classList.toggle('on', choice.overlays.length > 0);
+}
+
 function togglePanel() {
   choice.panel = !choice.panel;
   press('panel', choice.panel);
@@ -322,11 +346,12 @@ const actions = {
 const keys = {
   '[': actions.before, ']': actions.after, w: actions['fit-width'], a: actions['fit-page'], 0: actions['full-size'],
   '-': actions.smaller, '+': actions.larger, '=': actions.larger, o: actions['show-stories'], f: actions['show-findings'],
-  s: actions.side, d: actions.difference, l: actions.panel, '?': actions.help,
+  p: () => $('overlays').querySelector('summary').click(), s: actions.side, d: actions.difference, l: actions.panel, '?': actions.help,
   j: () => stepFinding(1), k: () => stepFinding(-1), v: () => stepView(1), V: () => stepView(-1),
 };
 
 function onKey(event) {
+  if (event.key === 'Escape') $('overlays').open = false;
   if (event.ctrlKey || event.altKey || event.metaKey || $('keys').open) return;
   const act = keys[event.key] ?? (/^[1-9]$/.test(event.key) ? () => goToPage(Number(event.key) - 1) : null);
   if (!act) return;
@@ -337,7 +362,7 @@ function onKey(event) {
 function drawKeys() {
   const rows = [
     ['1 … 9', 'keyPage'], ['[ ]', 'keyPages'], ['j k', 'keyFinding'], ['v V', 'keyView'], ['w', 'fitWidth'], ['a', 'fitPage'],
-    ['0', 'fullSize'], ['− +', 'keyZoom'], [`Ctrl ${say('wheel')}`, 'keyDrag'], ['o', 'showStories'], ['f', 'showFindings'],
+    ['0', 'fullSize'], ['− +', 'keyZoom'], [`Ctrl ${say('wheel')}`, 'keyDrag'], ['o', 'showStories'], ['p', 'showProof'], ['f', 'showFindings'],
     ['s', 'showSigned'], ['d', 'showDifference'], ['l', 'showList'], ['Tab ↵', 'keyStory'], ['?', 'help'],
   ];
   for (const [key, words] of rows) {
@@ -365,5 +390,9 @@ press('show-findings', choice.findings);
 press('panel', choice.panel);
 document.body.classList.toggle('no-panel', !choice.panel);
 drawCompare();
+drawOverlays();
 drawKeys();
+document.addEventListener('click', (event) => {
+  if (!$('overlays').contains(event.target)) $('overlays').open = false;
+});
 listen();
