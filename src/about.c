@@ -1,46 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What the program knows of itself: its version, where its data lies, its codes, its faces. */
+/* What the program knows of itself: its codes, its faces. */
 
 #include "banxin/banxin.h"
 
 #include "base/diag.h"
-#include "base/error.h"
 #include "open_fonts.h"
-
-const char *
-bx_version(void)
-{
-    return BX_VERSION;
-}
-
-static char *
-program_dir(void)
-{
-    g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
-    return program ? g_path_get_dirname(program) : g_strdup(".");
-}
-
-char *
-bx_data_dir(GError **error)
-{
-    const char *named = g_getenv("BANXIN_DATA");
-    if (named && *named)
-        return g_strdup(named);
-    g_autofree char *dir = program_dir();
-    /* build folder; installed; a program of libexec; tests; installed, but used by a program elsewhere */
-    const char *const places[] = {"..", "../share/banxin", "../../share/banxin", "../..",
-                                  BX_DATA_DIR};
-    for (size_t i = 0; i < G_N_ELEMENTS(places); i++) {
-        g_autofree char *place = g_canonicalize_filename(places[i], dir);
-        g_autofree char *faces = g_build_filename(place, "fonts", "faces.ini", NULL);
-        if (g_file_test(faces, G_FILE_TEST_IS_REGULAR))
-            return g_steal_pointer(&place);
-    }
-    g_set_error(error, BX_ERROR, BX_ERROR_IO,
-                "fonts/ and layouts/ of Banxin are not beside the program; set BANXIN_DATA to "
-                "their folder");
-    return NULL;
-}
 
 BxFonts *
 bx_open_fonts(const char *data_dir, char **found_dir, GError **error)
@@ -51,20 +15,6 @@ bx_open_fonts(const char *data_dir, char **found_dir, GError **error)
     if (fonts && found_dir)
         *found_dir = g_steal_pointer(&dir);
     return fonts;
-}
-
-char *
-bx_helper_path(const char *name)
-{
-    g_autofree char *dir = program_dir();
-    const char *const places[] = {".", "../libexec/banxin", "..", BX_HELPER_DIR};
-    for (size_t i = 0; i < G_N_ELEMENTS(places); i++) {
-        g_autofree char *place = g_canonicalize_filename(places[i], dir);
-        g_autofree char *path = g_build_filename(place, name, NULL);
-        if (g_file_test(path, G_FILE_TEST_IS_EXECUTABLE))
-            return g_steal_pointer(&path);
-    }
-    return g_strdup(name);
 }
 
 char *

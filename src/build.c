@@ -6,10 +6,12 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "lock.h"
 #include "page/locate.h"
 #include "print.h"
 #include "report/diag_text.h"
 #include "report/trace.h"
+#include "review/review.h"
 
 #include <string.h>
 
@@ -23,12 +25,6 @@ say(const BxDocument *document, double share, const char *step)
 {
     if (document->options.progress)
         document->options.progress(share, step, document->options.progress_data);
-}
-
-static char *
-default_cache_dir(void)
-{
-    return g_build_filename(g_get_user_cache_dir(), "banxin", NULL);
 }
 
 BxDocument *
@@ -45,12 +41,14 @@ bx_document_open(const char *path, const BxOptions *options, GError **error)
         return NULL;
     const char *data_dir =
         options->data_dir ? options->data_dir : bx_session_data_dir(document->session);
-    document->cache_dir = options->cache_dir ? g_strdup(options->cache_dir) : default_cache_dir();
+    document->cache_dir = options->cache_dir ? g_strdup(options->cache_dir) : bx_cache_dir();
     g_autofree char *layouts = g_build_filename(data_dir, "layouts", NULL);
     const char *const layout_dirs[] = {layouts, NULL};
     say(document, 0, "load");
     BxMoment start = bx_trace_now(document->trace);
     document->issue = bx_load_issue(path, layout_dirs, document->diags);
+    if (options->locked || options->lock_file)
+        document->lock_file = bx_lock_path(document->issue, options->lock_file);
     bx_trace_end(document->trace, "load", path, start);
     return g_steal_pointer(&document);
 }
@@ -76,6 +74,7 @@ bx_document_free(BxDocument *document)
     bx_session_free(document->own_session);
     bx_trace_free(document->trace);
     g_free(document->cache_dir);
+    g_free(document->lock_file);
     g_free(document);
 }
 
@@ -133,6 +132,17 @@ balance_ledgers(BxDocument *document)
     bx_trace_end(document->trace, "ledger", NULL, start);
 }
 
+static void
+review_pages(BxDocument *document)
+{
+    BxMoment start = bx_trace_now(document->trace);
+    for (guint i = 0; i < document->pages->len; i++)
+        bx_review_page(document->plan, (int)i, document->stories,
+                       g_ptr_array_index(document->furniture, i),
+                       g_ptr_array_index(document->pages, i), document->diags);
+    bx_trace_end(document->trace, "review", NULL, start);
+}
+
 /* What has been said so far, and shows somewhere, is told where. */
 static void
 locate_diags(BxDocument *document)
@@ -140,6 +150,18 @@ locate_diags(BxDocument *document)
     const BxLocating locating = {document->plan, document->stories, document->pages,
                                  document->places};
     bx_locate_diags(&locating, document->diags);
+}
+
+static BxInputSources
+input_sources(const BxDocument *document)
+{
+    return (BxInputSources){.issue = document->issue,
+                            .pages = document->pages,
+                            .fonts = document->fonts,
+                            .session = document->session,
+                            .data_dir = bx_session_data_dir(document->session),
+                            .lock_file = document->lock_file,
+                            .has_slug = document->options.marks};
 }
 
 bool
@@ -159,10 +181,28 @@ bx_document_compose(BxDocument *document, GError **error)
     say(document, 0.6, "page");
     make_pages(document);
     balance_ledgers(document);
+    review_pages(document);
     document->imprint =
         bx_imprint_new(document->plan, document->furniture, document->pages, document->diags);
+    const BxInputSources sources = input_sources(document);
+    if (sources.lock_file)
+        bx_lock_check(&sources, document->diags);
     locate_diags(document);
     return true;
+}
+
+GPtrArray *
+bx_document_inputs(const BxDocument *document)
+{
+    const BxInputSources sources = input_sources(document);
+    return bx_inputs_new(&sources);
+}
+
+GPtrArray *
+bx_document_faces(const BxDocument *document)
+{
+    const BxInputSources sources = input_sources(document);
+    return bx_inputs_faces(&sources);
 }
 
 /* Of the first page; all pages have the same. NULL: there is no page. */

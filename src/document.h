@@ -17,6 +17,7 @@ struct BxDocument {
     BxSession *session;     /* borrowed */
     BxSession *own_session; /* NULL: it is the caller's */
     char *cache_dir;
+    char *lock_file; /* NULL: the faces are not locked */
     BxIssue *issue;
     BxDiags *diags;
     BxFonts *fonts; /* of the session */

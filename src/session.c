@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "session.h"
 
+#include "base/file.h"
 #include "open_fonts.h"
+#include "text/faces.h"
 
 /* Documents that a story may be missing from before it is forgotten: an article that was broken for a few saves, or a
  * page taken out and put back. */
@@ -10,6 +12,7 @@
 struct BxSession {
     char *data_dir;
     BxFonts *fonts;      /* NULL: not opened yet */
+    GHashTable *sums;    /* char *: a face's file → char *: its SHA-256 */
     GHashTable *stories; /* char * → Entry */
     unsigned generation; /* documents that were given back */
     BxPictureMemo *pictures;
@@ -50,6 +53,7 @@ bx_session_new(const char *data_dir, GError **error)
     BxSession *session = g_new0(BxSession, 1);
     session->data_dir = dir;
     session->pictures = bx_picture_memo_new();
+    session->sums = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     session->stories = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, entry_free);
     return session;
 }
@@ -62,6 +66,7 @@ bx_session_free(BxSession *session)
     bx_picture_memo_free(session->pictures);
     g_hash_table_unref(session->stories); /* before the faces that their lines are set in */
     bx_fonts_free(session->fonts);
+    g_hash_table_unref(session->sums);
     g_free(session->data_dir);
     g_free(session);
 }
@@ -84,6 +89,34 @@ bx_session_fonts(BxSession *session, GError **error)
     if (!session->fonts)
         session->fonts = bx_open_fonts(session->data_dir, NULL, error);
     return session->fonts;
+}
+
+void
+bx_session_know_sum(BxSession *session, const char *path, const char *sum)
+{
+    g_hash_table_insert(session->sums, g_strdup(path), g_strdup(sum));
+}
+
+const char *
+bx_session_face_sum(BxSession *session, const char *path)
+{
+    const char *known = g_hash_table_lookup(session->sums, path);
+    if (known)
+        return known;
+    char *sum = bx_file_sum(path, NULL);
+    g_hash_table_insert(session->sums, g_strdup(path), sum ? sum : g_strdup(""));
+    return g_hash_table_lookup(session->sums, path);
+}
+
+char *
+bx_session_faces(BxSession *session, bool all, char ***folders, GError **error)
+{
+    BxFonts *fonts = bx_session_fonts(session, error);
+    if (!fonts)
+        return NULL;
+    if (folders)
+        *folders = bx_faces_folders(fonts);
+    return all ? bx_faces_installed(fonts) : bx_faces_of_aliases(fonts);
 }
 
 BxKeptStory *

@@ -10,18 +10,21 @@ MAY = {
     'text': {'base', 'load', 'grid', 'text'},
     'makeup': {'base', 'load', 'grid', 'text', 'makeup'},
     'page': {'base', 'load', 'grid', 'text', 'page'},
+    'review': {'base', 'load', 'grid', 'text', 'page', 'review'},
     'picture': {'base', 'load', 'grid', 'picture'},
     'paint': {'base', 'text', 'page', 'picture', 'paint'},
     'proof': {'base', 'load', 'grid', 'text', 'page', 'picture', 'paint', 'proof'},
     'press': {'base', 'page', 'paint', 'press', 'text'},
     'diff': {'base', 'paint', 'press', 'diff'},
     'report': {'base', 'diff', 'load', 'lint', 'grid', 'text', 'page', 'picture', 'press', 'paint', 'report'},
+    'batch': {'banxin', 'base', 'report', 'batch'},
     'cli': {'banxin', 'cli'},
     'watch': {'banxin', 'watch'},
 }
 # One foreign library lives in one folder.
 FOREIGN = {'libfyaml.h': 'load', 'cmark.h': 'load', 'hb.h': 'text', 'hb-subset.h': 'paint', 'hb-ot.h': 'paint', 'ft2build.h': 'paint', 'fontconfig/': 'text', 'unicode/': 'text',
-           'vips/': 'picture', 'turbojpeg.h': 'paint', 'png.h': 'paint', 'qpdf/': 'press', 'cairo': 'paint', 'json-glib/': 'report', 'libsoup/': 'watch'}
+           'vips/': 'picture', 'turbojpeg.h': 'paint', 'png.h': 'paint', 'qpdf/': 'press', 'cairo': 'paint', 'json-glib/': 'report',
+           'libsoup/': 'watch', 'sqlite3.h': 'batch', 'nettle/': 'base'}
 
 src = pathlib.Path(sys.argv[1])
 faults = 0

@@ -48,6 +48,8 @@ typedef struct {
     bool marks;            /* crop and bleed marks, register targets, colour bar, slug line */
     bool impose;           /* four pages on two sheets, spine to spine: 4‖1 and 2‖3 */
     BxProofOptions proof;  /* of the proof profile */
+    bool locked;           /* other faces than those of the lock file are errors */
+    const char *lock_file; /* NULL: fonts.lock in the issue's folder */
     BxSession *session;    /* outlives the document; NULL: one of its own */
     const char *data_dir;  /* folder with fonts/ and layouts/; NULL: that of the session, or as
                             * bx_session_new() finds it */
@@ -61,6 +63,13 @@ typedef struct {
 BxSession *bx_session_new(const char *data_dir, GError **error);
 void bx_session_free(BxSession *session);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BxSession, bx_session_free)
+
+/* The faces that the session's aliases come to on this machine, a line each, owned; with `all`, every face
+ * that is installed instead: what lends characters that no alias has. `folders` (NULL or owned,
+ * NULL-terminated) gets where faces were looked for. NULL with `error`. */
+char *bx_session_faces(BxSession *session, bool all, char ***folders, GError **error);
+/* Tells the SHA-256 of a face's file that the caller knows already: each is read once a session otherwise. */
+void bx_session_know_sum(BxSession *session, const char *path, const char *sum);
 
 /* Reads an issue (a folder with issue.yaml, or that file) and everything it names. Options are copied
  * but for the strings and arrays they point to.
@@ -150,6 +159,19 @@ char *bx_document_timings(const BxDocument *document);
 /* The same as Chrome's trace events (JSON), each story and page by itself. */
 bool bx_document_write_trace(const BxDocument *document, const char *path, GError **error);
 
+/* A file that a document was made from. */
+typedef struct {
+    const char *
+        kind; /* “source”, “layout”, “picture”, “advertisement”, “profile”, “lock”, “data”, “face” */
+    char *path; /* absolute; of a face, what comes behind “#” is its number in the file */
+    char *sum;  /* SHA-256 of a text as it was read, in hex; NULL: only its file can tell */
+    bool lends; /* a face: it is behind none of the aliases, and only lends characters */
+} BxInput;
+
+/* Everything the document was made from, each once, in order of kinds and paths; owned (GPtrArray of
+ * BxInput). Faces only once it is composed: those of what stands on its pages. */
+GPtrArray *bx_document_inputs(const BxDocument *document);
+
 /* What the composed stages made, as text for people and tests; owned by the caller. `stage` is one of
  * “plan”, “text”, “page”; NULL: no such stage, or not composed yet. */
 char *bx_document_dump(const BxDocument *document, const char *stage);
@@ -176,6 +198,14 @@ char *bx_explain_all(void);
 /* The faces that layouts ask for and what is installed, as a table; owned. `all_found` gets whether
  * each alias has a face. NULL with `error`. */
 char *bx_fonts_table(const char *data_dir, bool *all_found, GError **error);
+
+/* Writes the faces that issues are set in to a lock file (JSON): names, versions, SHA-256 of their files.
+ * Issues (paths, NULL-terminated) are composed for it; none: all faces of the aliases. `file` NULL:
+ * fonts.lock in the folder of the one issue. What is wrong with the issues goes to `diagnostics` (owned), the
+ * number of errors to `n_errors`; the file is written all the same. The path of the file, owned; NULL with
+ * `error`. */
+char *bx_lock_fonts(const char *const *issues, const char *file, const char *data_dir,
+                    char **diagnostics, int *n_errors, GError **error);
 
 /* How `bx_set_lines` sets its text. */
 typedef struct {
@@ -262,6 +292,14 @@ char *bx_diff(const char *old_path, const char *new_path, const BxDiffOptions *o
 /* The folder with fonts/ and layouts/ that belongs to this program: $BANXIN_DATA, the source tree
  * beside a build folder, or share/banxin beside the program's bin. Owned; NULL with `error`. */
 char *bx_data_dir(GError **error);
+
+/* The cache of prepared pictures, which keeps to a size: $BANXIN_CACHE_MIB, else 2 GiB. `dir` NULL: the
+ * user's. Its folder, pictures, size and use as lines, owned; NULL with `error`. */
+char *bx_cache_table(const char *dir, GError **error);
+/* Deletes all pictures of the cache. How many; −1 with `error`. */
+int bx_cache_empty(const char *dir, GError **error);
+/* The user's folder of it; owned. */
+char *bx_cache_dir(void);
 
 const char *bx_version(void);
 /* Path of one of the programs that belong to Banxin (banxin-picture); owned. */

@@ -5,10 +5,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <nettle/sha2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#define SUM_BLOCK_BYTES 65536
 
 static bool
 write_all(int fd, GBytes *bytes)
@@ -73,4 +76,62 @@ bx_write_file(const char *path, GBytes *bytes, GError **error)
     g_set_error(error, BX_ERROR, BX_ERROR_IO, "“%s” cannot be written: %s", path,
                 g_strerror(fault));
     return false;
+}
+
+static char *
+finish_sum(struct sha256_ctx *sum)
+{
+    guint8 digest[SHA256_DIGEST_SIZE];
+    sha256_digest(sum, sizeof digest, digest);
+    GString *hex = g_string_sized_new(2 * sizeof digest);
+    for (size_t i = 0; i < sizeof digest; i++)
+        g_string_append_printf(hex, "%02x", digest[i]);
+    return g_string_free(hex, FALSE);
+}
+
+/* Nettle's is three times as quick as GLib's, and the PDF library has it loaded. */
+char *
+bx_content_sum(int fd, GError **error)
+{
+    struct sha256_ctx sum;
+    guint8 block[SUM_BLOCK_BYTES];
+    off_t at = 0;
+    sha256_init(&sum);
+    for (ssize_t n; (n = pread(fd, block, sizeof block, at)) != 0;) {
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0) {
+            g_set_error(error, BX_ERROR, BX_ERROR_IO, "%s", g_strerror(errno));
+            return NULL;
+        }
+        sha256_update(&sum, (size_t)n, block);
+        at += n;
+    }
+    return finish_sum(&sum);
+}
+
+char *
+bx_bytes_sum(GBytes *bytes)
+{
+    struct sha256_ctx sum;
+    gsize size;
+    const guint8 *data = g_bytes_get_data(bytes, &size);
+    sha256_init(&sum);
+    sha256_update(&sum, size, data);
+    return finish_sum(&sum);
+}
+
+char *
+bx_file_sum(const char *path, GError **error)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* a FIFO must not hang it */
+    struct stat info;
+    bool is_file = fd >= 0 && fstat(fd, &info) == 0 && S_ISREG(info.st_mode);
+    char *sum = is_file ? bx_content_sum(fd, error) : NULL;
+    if (!is_file)
+        g_set_error(error, BX_ERROR, BX_ERROR_IO, "“%s” cannot be read: %s", path,
+                    fd < 0 ? g_strerror(errno) : "it is no ordinary file");
+    if (fd >= 0)
+        close(fd);
+    return sum;
 }

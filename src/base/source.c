@@ -60,6 +60,7 @@ bx_source_free(BxSource *source)
     if (!source)
         return;
     g_free(source->path);
+    g_free(source->file);
     g_free(source->text);
     g_array_free(source->lines, TRUE);
     g_array_free(source->chars, TRUE);
@@ -112,4 +113,14 @@ bx_source_copy_line(const BxSource *source, int line)
     if (end > start && source->text[end - 1] == '\r')
         end--;
     return g_strndup(source->text + start, end - start);
+}
+
+char *
+bx_source_sum(const BxSource *source)
+{
+    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+    if (source->has_bom)
+        g_checksum_update(sum, (const guchar *)"\xEF\xBB\xBF", 3);
+    g_checksum_update(sum, (const guchar *)source->text, (gssize)source->length);
+    return g_strdup(g_checksum_get_string(sum));
 }

@@ -3,9 +3,12 @@
 /* Sources: the text of one input file and the place of every character in it. */
 
 #include <glib.h>
+#include <stdbool.h>
 
 typedef struct {
     char *path;    /* as shown to people: relative to the issue folder where it lies in it */
+    char *file;    /* where it was opened; NULL: it is no file */
+    bool has_bom;  /* the file begins with U+FEFF, which is not in the text */
     char *text;    /* UTF-8, valid, NUL-terminated */
     size_t length; /* bytes */
     GArray *lines; /* size_t: byte at which each line begins; the first entry is 0 */
@@ -31,3 +34,5 @@ BxPos bx_source_pos(const BxSource *source, size_t byte);
 size_t bx_source_byte(BxPos pos);
 /* A copy of line `line` without its end; empty where there is none. */
 char *bx_source_copy_line(const BxSource *source, int line);
+/* The SHA-256 of the file's bytes as they were read, in hex; owned. */
+char *bx_source_sum(const BxSource *source);

@@ -21,17 +21,9 @@ bx_command_explain(int argc, char **argv)
     return BX_EXIT_OK;
 }
 
-BxExit
-bx_command_fonts(int argc, char **argv)
+static BxExit
+show_faces(bool is_check)
 {
-    gboolean check = FALSE;
-    const GOptionEntry entries[] = {
-        {"check", 0, 0, G_OPTION_ARG_NONE, &check, "exit 1 where a face is missing", NULL},
-        {NULL, 0, 0, 0, NULL, NULL, NULL}};
-    if (!bx_parse_options(&argc, &argv, "",
-                          "Shows the faces that layouts ask for and what is installed.", entries, 0,
-                          0))
-        return BX_EXIT_USAGE;
     g_autoptr(GError) error = NULL;
     bool all_found = false;
     g_autofree char *table = bx_fonts_table(NULL, &all_found, &error);
@@ -40,5 +32,48 @@ bx_command_fonts(int argc, char **argv)
         return BX_EXIT_FAULT;
     }
     fputs(table, stdout);
-    return check && !all_found ? BX_EXIT_FAULT : BX_EXIT_OK;
+    return is_check && !all_found ? BX_EXIT_FAULT : BX_EXIT_OK;
+}
+
+static BxExit
+lock_faces(const char *const *issues, const char *file)
+{
+    if (issues[0] && issues[1] && !file) {
+        fputs("banxin fonts: several issues share one lock file: name it with -o\n", stderr);
+        return BX_EXIT_USAGE;
+    }
+    g_autoptr(GError) error = NULL;
+    g_autofree char *diagnostics = NULL;
+    int n_errors = 0;
+    g_autofree char *path = bx_lock_fonts(issues, file, NULL, &diagnostics, &n_errors, &error);
+    fputs(diagnostics ? diagnostics : "", stderr);
+    if (!path) {
+        fprintf(stderr, "banxin fonts: %s\n", error->message);
+        return BX_EXIT_FAULT;
+    }
+    puts(path);
+    return n_errors ? BX_EXIT_FAULT : BX_EXIT_OK;
+}
+
+BxExit
+bx_command_fonts(int argc, char **argv)
+{
+    gboolean check = FALSE, lock = FALSE;
+    g_autofree char *output = NULL;
+    const GOptionEntry entries[] = {
+        {"check", 0, 0, G_OPTION_ARG_NONE, &check, "exit 1 where a face is missing", NULL},
+        {"lock", 0, 0, G_OPTION_ARG_NONE, &lock,
+         "write the faces that ISSUE is set in to its fonts.lock", NULL},
+        {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "the lock file", "FILE"},
+        {NULL, 0, 0, 0, NULL, NULL, NULL}};
+    if (!bx_parse_options(&argc, &argv, "[ISSUE…]",
+                          "Shows the faces that layouts ask for and what is installed, or locks "
+                          "those of issues.",
+                          entries, 0, G_MAXINT))
+        return BX_EXIT_USAGE;
+    if (!lock && (argc > 1 || output)) {
+        fputs("banxin fonts: issues and -o go with --lock\n", stderr);
+        return BX_EXIT_USAGE;
+    }
+    return lock ? lock_faces((const char *const *)argv + 1, output) : show_faces(check);
 }

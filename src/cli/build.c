@@ -9,10 +9,11 @@
 
 /* What the command line says. */
 typedef struct {
-    char *output, *profile, *report, *diagnostics, *dump, *cache, *standard, *impose, *trace;
+    char *output, *profile, *report, *diagnostics, *dump, *cache, *standard, *impose, *trace,
+        *lock_file;
     char **pages;
     int jobs;
-    gboolean deny_warnings, notes, marks, preflight, timings;
+    gboolean deny_warnings, notes, marks, preflight, timings, locked;
     BxProofArguments proof;
 } Arguments;
 
@@ -28,6 +29,7 @@ arguments_clear(Arguments *arguments)
     g_free(arguments->standard);
     g_free(arguments->impose);
     g_free(arguments->trace);
+    g_free(arguments->lock_file);
     g_strfreev(arguments->pages);
     bx_proof_arguments_clear(&arguments->proof);
 }
@@ -142,6 +144,8 @@ run(const char *issue, const Arguments *arguments, bool writes)
                                                                                 : BX_STANDARD_X4,
                          .marks = arguments->marks,
                          .impose = arguments->impose != NULL,
+                         .locked = arguments->locked,
+                         .lock_file = arguments->lock_file,
                          .cache_dir = arguments->cache,
                          .progress = bx_show_progress,
                          .progress_data = &start};
@@ -208,6 +212,10 @@ parse_and_run(int argc, char **argv, bool writes)
                                     {"trace", 0, 0, G_OPTION_ARG_FILENAME, &arguments.trace,
                                      "write the same, story by story, as Chrome trace events",
                                      "FILE"},
+                                    {"locked", 0, 0, G_OPTION_ARG_NONE, &arguments.locked,
+                                     "no other faces than those of the issue's fonts.lock", NULL},
+                                    {"lock-file", 0, 0, G_OPTION_ARG_FILENAME, &arguments.lock_file,
+                                     "no other faces than those of FILE", "FILE"},
                                     {"page", 0, 0, G_OPTION_ARG_STRING_ARRAY, &arguments.pages,
                                      "only this page; may be repeated", "N"},
                                     {"jobs", 'j', 0, G_OPTION_ARG_INT, &arguments.jobs,

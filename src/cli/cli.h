@@ -7,7 +7,9 @@
 /* Exit codes: the contract of the program. */
 typedef enum { BX_EXIT_OK = 0, BX_EXIT_FAULT = 1, BX_EXIT_USAGE = 2 } BxExit;
 
+BxExit bx_command_batch(int argc, char **argv);
 BxExit bx_command_build(int argc, char **argv);
+BxExit bx_command_cache(int argc, char **argv);
 BxExit bx_command_check(int argc, char **argv);
 BxExit bx_command_count(int argc, char **argv);
 BxExit bx_command_diff(int argc, char **argv);
@@ -23,6 +25,10 @@ BxExit bx_command_lint(int argc, char **argv);
  * plain arguments stay in argv. */
 bool bx_parse_options(int *argc, char ***argv, const char *usage, const char *about,
                       const GOptionEntry *entries, int least, int most);
+
+/* Becomes one of the programs that belong to Banxin (bx_helper_path), with argv as it is; comes back only
+ * where it cannot be started. */
+BxExit bx_exec_helper(const char *program, char **argv);
 
 /* The form that --diagnostics asks for (NULL: text), in colour on a terminal. */
 BxDiagnosticsForm bx_diagnostics_form(const char *form);

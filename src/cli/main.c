@@ -15,11 +15,13 @@ static const struct {
     {"build", bx_command_build, "compose an issue and write its PDF"},
     {"check", bx_command_check, "compose an issue and say what is wrong; write nothing"},
     {"watch", bx_command_watch, "show the pages in a browser, anew with every save"},
+    {"batch", bx_command_batch, "make the PDFs of many issues, those that changed"},
     {"plan", bx_command_plan, "propose slots for a page that has none"},
     {"count", bx_command_count, "characters and lines of articles in a layout's column"},
     {"lint", bx_command_lint, "check the copy before it is set; --fix mends the safe faults"},
     {"lines", bx_command_lines, "set standard input as one paragraph"},
     {"diff", bx_command_diff, "what changed between two PDFs, page by page"},
+    {"cache", bx_command_cache, "how large the cache of pictures is; --clear empties it"},
     {"fonts", bx_command_fonts, "faces asked for and faces found"},
     {"explain", bx_command_explain, "what a diagnostic means and what to do"},
 };

@@ -126,7 +126,8 @@ bx_path_read(const char *file, const char *shown, BxPos pos, BxDiags *diags)
     char *bytes = read_bytes(file, shown, &length, pos, diags);
     if (!bytes)
         return NULL;
-    if (length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
+    bool has_bom = length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0;
+    if (has_bom) {
         memmove(bytes, bytes + 3, length - 2);
         length -= 3;
     }
@@ -142,6 +143,8 @@ bx_path_read(const char *file, const char *shown, BxPos pos, BxDiags *diags)
         return NULL;
     }
     BxSource *source = bx_source_new_take(shown, bytes, length);
+    source->file = g_strdup(file);
+    source->has_bom = has_bom;
     if (report_controls(source, diags) == 0)
         return source;
     bx_diags_take_source(diags, source);

@@ -3,39 +3,14 @@
  * entry, which is made anew and written over. */
 
 #include "picture/cache.h"
-#include "base/error.h"
 #include "picture/answer.h"
+#include "picture/budget.h"
 
-#include <errno.h>
 #include <string.h>
-#include <unistd.h>
 
-#define PPI_MOST 300.0 /* PP-10: never stored above */
-#define SUM_CHARS 64   /* SHA-256 in hex */
-#define SUFFIX ".picture"
-#define BLOCK_BYTES 65536
+#define PPI_MOST 300.0   /* PP-10: never stored above */
+#define SUM_CHARS 64     /* SHA-256 in hex */
 #define FOLDER_MODE 0777 /* less the user's umask */
-
-char *
-bx_content_sum(int fd, GError **error)
-{
-    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-    guchar block[BLOCK_BYTES];
-    off_t at = 0;
-    for (;;) {
-        ssize_t n = pread(fd, block, sizeof block, at);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0) {
-            g_set_error(error, BX_ERROR, BX_ERROR_IO, "%s", g_strerror(errno));
-            return NULL;
-        }
-        if (n == 0)
-            return g_strdup(g_checksum_get_string(sum));
-        g_checksum_update(sum, block, n);
-        at += n;
-    }
-}
 
 static void
 add_number(GString *text, const char *name, double value)
@@ -76,7 +51,7 @@ bx_picture_ppi(const BxPictureJob *job, const BxPictureSettings *settings)
 static char *
 entry_path(const char *dir, const char *key)
 {
-    g_autofree char *name = g_strconcat(key, SUFFIX, NULL);
+    g_autofree char *name = g_strconcat(key, BX_CACHE_SUFFIX, NULL);
     return g_build_filename(dir, name, NULL);
 }
 
@@ -90,25 +65,28 @@ bx_cache_load(const char *dir, const char *key)
         return NULL;
     g_autoptr(GBytes) whole = g_bytes_new_take(g_steal_pointer(&text), length);
     g_autoptr(GBytes) answer = g_bytes_new_from_bytes(whole, SUM_CHARS + 1, length - SUM_CHARS - 1);
-    g_autofree char *sum = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, answer);
+    g_autofree char *sum = bx_bytes_sum(answer);
     if (memcmp(g_bytes_get_data(whole, NULL), sum, SUM_CHARS) != 0)
         return NULL;
+    bx_cache_used(path);
     return g_steal_pointer(&answer);
 }
 
 void
 bx_cache_store(const char *dir, const char *key, GBytes *answer)
 {
-    if (g_mkdir_with_parents(dir, FOLDER_MODE) != 0)
+    guint64 budget = bx_cache_budget();
+    if (budget == 0 || g_mkdir_with_parents(dir, FOLDER_MODE) != 0)
         return;
     gsize length;
     const char *data = g_bytes_get_data(answer, &length);
-    g_autofree char *sum = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, answer);
+    g_autofree char *sum = bx_bytes_sum(answer);
     g_autoptr(GString) entry = g_string_sized_new(length + SUM_CHARS + 1);
     g_string_append_printf(entry, "%s\n", sum);
     g_string_append_len(entry, data, (gssize)length);
     g_autofree char *path = entry_path(dir, key);
     /* CONSISTENT: a temporary name and a rename; no fsync, for the sum tells what a crash left */
-    g_file_set_contents_full(path, entry->str, (gssize)entry->len, G_FILE_SET_CONTENTS_CONSISTENT,
-                             0666, NULL);
+    if (g_file_set_contents_full(path, entry->str, (gssize)entry->len,
+                                 G_FILE_SET_CONTENTS_CONSISTENT, 0666, NULL))
+        bx_cache_added(dir, entry->len, budget);
 }

@@ -2,12 +2,10 @@
 #pragma once
 /* Cache: answers of banxin-picture in a folder, each under a name made of all that went into it.
  * Several processes may use one folder at a time: entries are written beside and renamed, and the
- * same name always means the same bytes. */
+ * same name always means the same bytes. How large it may become: budget.h. */
 
+#include "base/file.h"
 #include "picture/picture.h"
-
-/* The SHA-256 of a file's content from its start, in hex, owned; NULL with an error. */
-char *bx_content_sum(int fd, GError **error);
 
 /* The name of the entry: SHA-256 over the content, the placed size, the crop, the profile, the
  * colours, the version of the program. Owned.

@@ -145,6 +145,8 @@ BxComposed *bx_compose_story(BxGalley *galley);
 BxComposed *bx_compose_furniture(const BxPlan *plan, int page, BxFonts *fonts, BxDiags *diags);
 
 #define BX_SLUG_SIZE_PT 6
+#define BX_SLUG_FONT "hei" /* an alias */
+#define BX_SLUG_WEIGHT 400
 /* Composes the slug line of a page (PP-13): one line of small type in `ink`, at most `width` wide. */
 BxComposed *bx_compose_slug(const char *words, double width, const BxInk *ink, BxFonts *fonts,
                             BxDiags *diags);

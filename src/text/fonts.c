@@ -30,6 +30,7 @@ struct BxFonts {
     FcConfig *config;
     PangoFontMap *map;
     GHashTable *installed; /* char *, set: families in lower case; NULL: not looked for yet */
+    GHashTable *families;  /* char *, set: behind the aliases; NULL: not asked for yet */
     PangoContext *context;
     GHashTable *aliases;    /* char * → Alias * */
     GPtrArray *alias_order; /* Alias, borrowed, in order of the file */
@@ -183,6 +184,7 @@ bx_fonts_free(BxFonts *fonts)
     g_hash_table_unref(fonts->asked);
     g_ptr_array_unref(fonts->alias_order);
     g_clear_pointer(&fonts->installed, g_hash_table_unref);
+    g_clear_pointer(&fonts->families, g_hash_table_unref);
     g_hash_table_unref(fonts->aliases);
     g_free(fonts);
 }
@@ -357,6 +359,12 @@ pattern_string(FcPattern *pattern, const char *object)
     return g_strdup((const char *)value);
 }
 
+char *
+bx_face_version(int fixed)
+{
+    return g_strdup_printf("%d.%03d", fixed >> 16, (fixed & 0xFFFF) * 1000 / 65536);
+}
+
 static BxFace *
 face_of(BxFonts *fonts, const Alias *alias, int weight)
 {
@@ -381,8 +389,7 @@ face_of(BxFonts *fonts, const Alias *alias, int weight)
     face->file = pattern_string(found, FC_FILE);
     FcPatternGetInteger(found, FC_INDEX, 0, &face->index);
     FcPatternGetInteger(found, FC_FONTVERSION, 0, &version);
-    /* 16.16 fixed, as the `head` table has it */
-    face->version = g_strdup_printf("%d.%03d", version >> 16, (version & 0xFFFF) * 1000 / 65536);
+    face->version = bx_face_version(version);
     FcPatternDestroy(found);
     return face;
 }
@@ -397,4 +404,24 @@ bx_fonts_list(BxFonts *fonts)
             g_ptr_array_add(faces, face_of(fonts, alias, alias->weights[k]));
     }
     return faces;
+}
+
+GHashTable *
+bx_fonts_families(BxFonts *fonts)
+{
+    if (fonts->families)
+        return fonts->families;
+    fonts->families = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < fonts->alias_order->len; i++) {
+        const Alias *alias = g_ptr_array_index(fonts->alias_order, i);
+        for (char **family = alias->families; *family; family++)
+            g_hash_table_add(fonts->families, g_ascii_strdown(*family, -1));
+    }
+    return fonts->families;
+}
+
+FcConfig *
+bx_fonts_config(const BxFonts *fonts)
+{
+    return fonts->config;
 }

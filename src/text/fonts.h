@@ -9,6 +9,7 @@
 #include <pango/pango.h>
 
 typedef struct BxFonts BxFonts;
+typedef struct _FcConfig FcConfig;
 
 /* Reads fonts.conf and faces.ini of `folder`. NULL with `error` where they cannot be used. */
 BxFonts *bx_fonts_new(const char *folder, GError **error);
@@ -55,9 +56,9 @@ typedef struct {
 const BxFaceFact *bx_fonts_recall(BxFonts *fonts, const BxFaceKey *key);
 void bx_fonts_note(BxFonts *fonts, const BxFaceKey *key, BxFaceFact fact);
 
-/* What an alias asks for and what is there; for `banxin fonts`. */
+/* What an alias asks for and what is there; or a face as it is used, without alias. */
 typedef struct {
-    char *alias;   /* “song” */
+    char *alias; /* “song”; NULL: a face as it is used, of which only what was found is told */
     char *chinese; /* “宋” */
     int weight;
     char *asked;        /* first family of the alias */
@@ -67,9 +68,15 @@ typedef struct {
     int index;          /* of the face in the file */
     char *version;      /* of the face */
     char *package;      /* Debian package that brings the family asked for */
-    bool is_substitute; /* found is not asked */
+    bool is_substitute; /* found is not asked; of a face as it is used: it is behind no alias */
 } BxFace;
+
+/* The families behind all aliases, lower case, as a set; owned by the fonts. */
+GHashTable *bx_fonts_families(BxFonts *fonts);
+FcConfig *bx_fonts_config(const BxFonts *fonts); /* borrowed */
 
 /* Every alias in every weight it lists; GPtrArray of BxFace, owned. */
 GPtrArray *bx_fonts_list(BxFonts *fonts);
 void bx_face_free(BxFace *face);
+/* “2.003”, of 16.16 fixed as the `head` table has it; owned. */
+char *bx_face_version(int fixed);

@@ -213,8 +213,8 @@ BxComposed *
 bx_compose_slug(const char *words, double width, const BxInk *ink, BxFonts *fonts, BxDiags *diags)
 {
     const BxStyle small = {.name = (char *)"slug",
-                           .font = (char *)"hei",
-                           .weight = 400,
+                           .font = (char *)BX_SLUG_FONT,
+                           .weight = BX_SLUG_WEIGHT,
                            .size = {BX_SLUG_SIZE_PT, BX_UNIT_PT},
                            .size_min = {BX_SLUG_SIZE_PT, BX_UNIT_PT},
                            .pitch = {1.25, BX_UNIT_EM},

@@ -64,6 +64,20 @@ expect 1 "$1" count --layout none "$2/articles/lead.md"
 expect 2 "$1" count
 expect 2 "$1" diff one.pdf
 
+# the cache of pictures
+expect 0 "$1" cache --cache "$work/none"
+grep -q '^pictures  0$' "$work/out" || { cat "$work/out"; exit 1; }
+[ ! -e "$work/none" ] || { echo "looking at a cache made it"; exit 1; }
+expect 0 "$1" build "$2" -o "$work/kept.pdf" --cache "$work/cache"
+expect 0 "$1" cache --stat --cache "$work/cache"
+grep -q '^pictures  1$' "$work/out" && grep -q 'GiB at most' "$work/out" || { cat "$work/out"; exit 1; }
+for entry in "$work/cache"/*.picture; do printf broken >"$entry"; done
+expect 0 "$1" build "$2" -o "$work/anew.pdf" --cache "$work/cache"
+cmp "$work/kept.pdf" "$work/anew.pdf"
+expect 0 "$1" cache --clear --cache "$work/cache"
+grep -q '^1 picture deleted$' "$work/out" || { cat "$work/out"; exit 1; }
+expect 2 "$1" cache here
+
 # a face that is not installed
 mkdir "$work/data"
 cp -r "$4/fonts" "$4/layouts" "$work/data"

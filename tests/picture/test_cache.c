@@ -2,11 +2,15 @@
 /* The cache of pictures: what makes a key, what is kept, what is not believed. */
 
 #include "base/remove_tree.h"
+#include "picture/budget.h"
 #include "picture/cache.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 static char *folder;
@@ -115,8 +119,137 @@ test_leaves_no_other_files(void)
     for (int i = 0; i < 3; i++)
         bx_cache_store(dir, "key", answer);
     g_autoptr(GDir) files = g_dir_open(dir, 0, NULL);
-    g_assert_cmpstr(g_dir_read_name(files), ==, "key.picture");
-    g_assert_null(g_dir_read_name(files));
+    int n = 0;
+    for (const char *name; (name = g_dir_read_name(files)); n++)
+        g_assert_true(strcmp(name, "key.picture") == 0 || strcmp(name, ".size") == 0);
+    g_assert_cmpint(n, ==, 2);
+}
+
+/* The last use of an entry, so many seconds ago. */
+static void
+used_before(const char *dir, const char *key, int seconds)
+{
+    g_autofree char *name = g_strconcat(key, BX_CACHE_SUFFIX, NULL);
+    g_autofree char *path = g_build_filename(dir, name, NULL);
+    const struct timespec times[] = {{time(NULL) - seconds, 0}, {time(NULL) - seconds, 0}};
+    g_assert_cmpint(utimensat(AT_FDCWD, path, times, 0), ==, 0);
+}
+
+static void
+store_mib(const char *dir, const char *key)
+{
+    g_autoptr(GBytes) answer = g_bytes_new_take(g_malloc0(1 << 20), 1 << 20);
+    bx_cache_store(dir, key, answer);
+}
+
+static bool
+is_kept(const char *dir, const char *key)
+{
+    g_autoptr(GBytes) answer = bx_cache_load(dir, key);
+    return answer != NULL;
+}
+
+static void
+test_keeps_to_its_budget(void)
+{
+    static const char *const keys[] = {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j"};
+    g_autofree char *dir = g_build_filename(folder, "budget", NULL);
+    BxCacheStat stat;
+    g_setenv("BANXIN_CACHE_MIB", "6", TRUE);
+    for (int i = 0; i < 5; i++) {
+        store_mib(dir, keys[i]);
+        used_before(dir, keys[i], 1000 - 100 * i);
+    }
+    g_assert_true(bx_cache_stat(dir, &stat));
+    g_assert_cmpint(stat.n_entries, ==, 5);
+    g_assert_true(is_kept(dir, "a")); /* and so it is used last of all */
+    store_mib(dir, "f");
+    /* six and their sums are over it: two go, to be at nine tenths */
+    g_assert_true(bx_cache_stat(dir, &stat));
+    g_assert_cmpint(stat.n_entries, ==, 5);
+    g_assert_true(is_kept(dir, "a") && is_kept(dir, "f"));
+    g_assert_false(is_kept(dir, "b"));
+    for (size_t i = 6; i < G_N_ELEMENTS(keys); i++) {
+        store_mib(dir, keys[i]);
+        g_assert_true(bx_cache_stat(dir, &stat));
+        g_assert_cmpuint(stat.bytes, <=, 6 << 20);
+    }
+    g_assert_true(is_kept(dir, "j"));
+    g_setenv("BANXIN_CACHE_MIB", "0", TRUE);
+    store_mib(dir, "none");
+    g_assert_false(is_kept(dir, "none"));
+    g_unsetenv("BANXIN_CACHE_MIB");
+}
+
+/* What is in the tally is believed until the budget is reached, and no longer than it is a number. */
+static void
+test_damaged_tally(void)
+{
+    g_autofree char *dir = g_build_filename(folder, "tally", NULL);
+    g_autofree char *tally = g_build_filename(dir, ".size", NULL);
+    BxCacheStat stat;
+    g_setenv("BANXIN_CACHE_MIB", "3", TRUE);
+    static const char *const keys[] = {"a", "b", "c", "d"};
+    for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
+        store_mib(dir, keys[i]);
+        g_assert_true(g_file_set_contents(tally, i % 2 ? "" : "many", -1, NULL));
+    }
+    store_mib(dir, "e");
+    g_assert_true(bx_cache_stat(dir, &stat));
+    g_assert_cmpuint(stat.bytes, <=, 3 << 20);
+    g_unsetenv("BANXIN_CACHE_MIB");
+}
+
+static void
+test_clears_its_own_files(void)
+{
+    g_autofree char *dir = g_build_filename(folder, "clear", NULL);
+    g_autofree char *other = g_build_filename(dir, "notes.txt", NULL);
+    store_mib(dir, "a");
+    store_mib(dir, "b");
+    g_assert_true(g_file_set_contents(other, "mine", -1, NULL));
+    g_assert_cmpint(bx_cache_clear(dir), ==, 2);
+    g_assert_false(is_kept(dir, "a"));
+    g_assert_true(g_file_test(other, G_FILE_TEST_EXISTS));
+    g_assert_cmpint(bx_cache_clear(dir), ==, 0);
+    g_autofree char *none = g_build_filename(folder, "not there", NULL);
+    g_assert_cmpint(bx_cache_clear(none), ==, 0);
+    g_assert_false(g_file_test(none, G_FILE_TEST_EXISTS));
+}
+
+/* Several processes fill, read and clear one folder: nothing is ever read that was not stored. */
+static void
+test_many_at_once(void)
+{
+    g_autofree char *dir = g_build_filename(folder, "many", NULL);
+    pid_t pids[4];
+    g_setenv("BANXIN_CACHE_MIB", "4", TRUE);
+    for (int p = 0; p < (int)G_N_ELEMENTS(pids); p++) {
+        pids[p] = fork();
+        if (pids[p] != 0)
+            continue;
+        for (int i = 0; i < 60; i++) {
+            g_autofree char *key = g_strdup_printf("%d", i % 12);
+            g_autoptr(GBytes) found = bx_cache_load(dir, key);
+            if (found && g_bytes_get_size(found) != 1 << 20)
+                _exit(1);
+            if (!found)
+                store_mib(dir, key);
+            if (p == 0 && i % 20 == 19)
+                bx_cache_clear(dir);
+        }
+        _exit(0);
+    }
+    for (size_t p = 0; p < G_N_ELEMENTS(pids); p++) {
+        int status;
+        g_assert_cmpint(waitpid(pids[p], &status, 0), ==, pids[p]);
+        g_assert_cmpint(status, ==, 0);
+    }
+    BxCacheStat stat;
+    store_mib(dir, "last");
+    g_assert_true(bx_cache_stat(dir, &stat));
+    g_assert_cmpuint(stat.bytes, <=, (4 << 20) + (1 << 20));
+    g_unsetenv("BANXIN_CACHE_MIB");
 }
 
 static void
@@ -164,6 +297,10 @@ main(int argc, char **argv)
     g_test_add_func("/picture/cache/content-sum-is-sha256", test_content_sum_is_sha256);
     g_test_add_func("/picture/cache/gives-back-what-it-got", test_gives_back_what_it_got);
     g_test_add_func("/picture/cache/leaves-no-other-files", test_leaves_no_other_files);
+    g_test_add_func("/picture/cache/keeps-to-its-budget", test_keeps_to_its_budget);
+    g_test_add_func("/picture/cache/damaged-tally", test_damaged_tally);
+    g_test_add_func("/picture/cache/clears-its-own-files", test_clears_its_own_files);
+    g_test_add_func("/picture/cache/many-at-once", test_many_at_once);
     g_test_add_func("/picture/cache/believes-no-damaged-entry", test_believes_no_damaged_entry);
     g_test_add_func("/picture/cache/unwritable-folder-is-no-fault",
                     test_unwritable_folder_is_no_fault);

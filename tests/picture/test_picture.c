@@ -507,13 +507,19 @@ test_runs_the_same_job_once(void)
     g_assert_null(bx_pictures_lookup(pictures, 3)->jpeg);
 }
 
-/* The only file of a folder, with its path. */
+/* The only picture of a cache, with its path; what the cache keeps of itself is hidden. */
 static char *
 only_file(const char *dir)
 {
     g_autoptr(GDir) files = g_dir_open(dir, 0, NULL);
-    char *path = g_build_filename(dir, g_dir_read_name(files), NULL);
-    g_assert_null(g_dir_read_name(files));
+    char *path = NULL;
+    for (const char *name; (name = g_dir_read_name(files));) {
+        if (name[0] == '.')
+            continue;
+        g_assert_null(path);
+        path = g_build_filename(dir, name, NULL);
+    }
+    g_assert_nonnull(path);
     return path;
 }
 
