@@ -15,6 +15,7 @@ struct BxSession {
     GHashTable *sums; /* char *: a face's file → char *: its SHA-256 */
     GHashTable *stories; /* char * → Entry */
     unsigned generation; /* documents that were given back */
+    BxPictureMemo *pictures;
 };
 
 typedef struct {
@@ -52,6 +53,7 @@ bx_session_new(const char *data_dir, GError **error)
     BxSession *session = g_new0(BxSession, 1);
     session->data_dir = dir;
     session->fonts = g_ptr_array_new_with_free_func((GDestroyNotify)bx_fonts_free);
+    session->pictures = bx_picture_memo_new();
     session->sums = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     session->stories = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, entry_free);
     return session;
@@ -62,6 +64,7 @@ bx_session_free(BxSession *session)
 {
     if (!session)
         return;
+    bx_picture_memo_free(session->pictures);
     g_hash_table_unref(session->stories); /* before the faces that their lines are set in */
     g_ptr_array_unref(session->fonts);
     g_hash_table_unref(session->sums);
@@ -85,6 +88,12 @@ bx_session_many_fonts(BxSession *session, guint n, GError **error)
         g_ptr_array_add(session->fonts, fonts);
     }
     return session->fonts;
+}
+
+BxPictureMemo *
+bx_session_pictures(BxSession *session)
+{
+    return session->pictures;
 }
 
 BxFonts *

@@ -5,6 +5,7 @@
 #include "banxin/banxin.h"
 
 #include "grid/settle.h"
+#include "picture/picture.h"
 #include "text/fonts.h"
 #include "text/keep.h"
 
@@ -19,6 +20,9 @@ BxFonts *bx_session_fonts(BxSession *session, GError **error);
 const GPtrArray *bx_session_many_fonts(BxSession *session, guint n, GError **error);
 /* SHA-256 of a face's file, read once a session; borrowed. Empty where it cannot be read. */
 const char *bx_session_face_sum(BxSession *session, const char *path);
+
+/* Borrowed. */
+BxPictureMemo *bx_session_pictures(BxSession *session);
 
 /* A story as it was set in a document before, under the sum of all that it was set by. */
 typedef struct {
