@@ -18,6 +18,7 @@ BxExit bx_command_export(int argc, char **argv);
 BxExit bx_command_fonts(int argc, char **argv);
 BxExit bx_command_lines(int argc, char **argv);
 BxExit bx_command_plan(int argc, char **argv);
+BxExit bx_command_watch(int argc, char **argv);
 BxExit bx_command_lint(int argc, char **argv);
 
 /* Parses options with GOption: usage errors are printed, and false means BX_EXIT_USAGE. `usage` is

@@ -14,6 +14,7 @@ static const struct {
 } commands[] = {
     {"build", bx_command_build, "compose an issue and write its PDF"},
     {"check", bx_command_check, "compose an issue and say what is wrong; write nothing"},
+    {"watch", bx_command_watch, "show the pages in a browser, anew with every save"},
     {"batch", bx_command_batch, "make the PDFs of many issues, those that changed"},
     {"plan", bx_command_plan, "propose slots for a page that has none"},
     {"count", bx_command_count, "characters and lines of articles in a layout's column"},
