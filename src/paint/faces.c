@@ -4,10 +4,12 @@
 #include <ft2build.h>
 #include FT_FREETYPE_H
 #include FT_MODULE_H
+#include FT_SYSTEM_H
 #include <cairo-ft.h>
 #include <hb-ot.h>
 #include <hb-subset.h>
 #include <pango/pangocairo.h>
+#include <stdlib.h>
 
 /* One face of a file: fonts of Pango that differ in anything else share it. */
 typedef struct {
@@ -214,14 +216,50 @@ open_face(Cut *cut, FT_Library library)
     cut->areas = bx_glyph_areas_new(cut->numbers ? cut->small : cut->whole);
 }
 
+/* ---- FreeType ---- */
+
+static void *
+take_memory(FT_Memory memory, long size)
+{
+    (void)memory;
+    return malloc((size_t)size);
+}
+
+static void
+give_memory(FT_Memory memory, void *block)
+{
+    (void)memory;
+    free(block);
+}
+
+static void *
+resize_memory(FT_Memory memory, long size, long new_size, void *block)
+{
+    (void)memory;
+    (void)size;
+    return realloc(block, (size_t)new_size);
+}
+
+/* With a memory that is nobody's to free: that of FT_Init_FreeType is lost with the last of several references. NULL:
+ * there is none. */
+static FT_Library
+open_library(void)
+{
+    static struct FT_MemoryRec_ memory = {NULL, take_memory, give_memory, resize_memory};
+    FT_Library library;
+    if (FT_New_Library(&memory, &library))
+        return NULL;
+    FT_Add_Default_Modules(library);
+    return library;
+}
+
 static BxFaces *
 faces_alloc(void)
 {
     BxFaces *faces = g_new0(BxFaces, 1);
     faces->by_font = g_hash_table_new(NULL, NULL);
     faces->cuts = g_ptr_array_new_with_free_func(cut_free);
-    if (FT_Init_FreeType(&faces->library))
-        faces->library = NULL;
+    faces->library = open_library();
     return faces;
 }
 
