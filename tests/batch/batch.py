@@ -11,6 +11,8 @@ import sys
 import time
 import xml.etree.ElementTree
 
+import jsonschema
+
 from archive import Batch, CRASH, STOP, archive, issue, png, strike, wait_for, workers
 
 BANXIN, PROJECT, WORK = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
@@ -22,6 +24,11 @@ def fresh(name):
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     return folder
+
+
+def validate(kind, path):
+    schema = json.loads((PROJECT / 'layouts' / (kind + '.schema.json')).read_text(encoding='utf8'))
+    jsonschema.validate(json.loads(path.read_text(encoding='utf8')), schema, jsonschema.Draft202012Validator)
 
 
 def states(report):
@@ -38,6 +45,7 @@ def test_one_bad_among_good():
     (folders[2] / 'articles' / 'a.md').write_text('---\nheadlin: 题\n---\n文。\n', encoding='utf8')
     batch = Batch(BANXIN, work / 'out')
     report = batch.report(work / 'in', '--junit', str(work / 'junit.xml'), wanted=1)
+    validate('batch', work / 'report.json')
     assert states(report) == {f.name: 'failed' if f == folders[2] else 'done' for f in folders}, states(report)
     assert report['counts']['done'] == 4 and report['counts']['failed'] == 1 and not report['good']
     bad = report['issues'][folders[2].name]
@@ -270,6 +278,7 @@ def test_locked():
         subprocess.run([BANXIN, 'fonts', '--lock', str(folder)], check=True, capture_output=True)
     assert batch.report(work / 'in')['counts']['done'] == 3
     assert batch.plan(work / 'in') == {}
+    validate('fonts-lock', folders[0] / 'fonts.lock')
     lock = folders[1] / 'fonts.lock'
     lock.write_text(lock.read_text(encoding='utf8').replace('"sha256" : "', '"sha256" : "0'), encoding='utf8')
     assert batch.plan(work / 'in') == {folders[1].name: 'lock fonts.lock changed'}
