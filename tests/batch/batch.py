@@ -3,7 +3,9 @@
 import json
 import os
 import pathlib
+import pty
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -288,6 +290,36 @@ def test_locked():
     one = str(work / 'archive.lock')
     subprocess.run([BANXIN, 'fonts', '--lock', *map(str, folders), '-o', one], check=True, capture_output=True)
     assert Batch(BANXIN, work / 'other', '--lock-file', one).report(work / 'in')['counts']['done'] == 3
+
+
+def test_terminal():
+    """A bar with rate and remaining time on a terminal, a line for each fault, none for the rest; elsewhere lines."""
+    work = fresh('terminal')
+    folders = archive(work / 'in', 12)
+    (folders[3] / 'articles' / 'a.md').write_text('---\nheadlin: 题\n---\n文。\n', encoding='utf8')
+    batch = Batch(BANXIN, work / 'out', '--jobs=1')
+    screen, slave = pty.openpty()
+    process = subprocess.Popen(batch.command(work / 'in'), stdout=subprocess.PIPE, stderr=slave, text=True, stdin=subprocess.DEVNULL)
+    os.close(slave)
+    said = b''
+    try:
+        while True:
+            piece = os.read(screen, 4096)
+            if not piece:
+                break
+            said += piece
+    except OSError:  # its last user is gone
+        pass
+    os.close(screen)
+    summary, _ = process.communicate()
+    said = said.decode()
+    assert process.returncode == 1 and '12 issues: 11 done, 1 failed' in summary, summary
+    bars = re.findall(r'\[#* *\] (\d+)/12(?:, 1 failed)?  [0-9.]+/s  (?:\d+:\d\d left)?  ', said)
+    assert bars and [int(n) for n in bars] == sorted(int(n) for n in bars) and 'left' in said, said
+    assert 'failed issue-03: ' in said and 'done issue-' not in said, said
+    piped = Batch(BANXIN, work / 'piped').run(work / 'in', wanted=1)
+    assert len([line for line in piped.stderr.splitlines() if re.match(r'\d+/12 (done|failed) issue-\d\d', line)]) == 12, piped.stderr
+    assert Batch(BANXIN, work / 'quiet', '--quiet').run(work / 'in', wanted=1).stderr == ''
 
 
 def test_finding():
