@@ -19,6 +19,7 @@
 #define TARGET_PPI 200
 #define LINE_ART_PPI 300 /* logos and drawn nameplates have edges to keep */
 #define PICTURE_TIMEOUT_S 60
+#define CHARS_A_THREAD 40000 /* of text: some 40 ms of setting */
 
 static void
 say(const BxDocument *document, double share, const char *step)
@@ -84,11 +85,37 @@ say_story(double share, const char *step, void *document)
     say(document, 0.1 + 0.5 * share, step);
 }
 
+/* A thread must have that much to do, or opening its faces takes longer. */
+static guint
+count_threads(const BxDocument *document)
+{
+    guint most =
+        document->options.jobs > 0 ? (guint)document->options.jobs : g_get_num_processors();
+    guint n_chars = 0;
+    for (guint i = 0; i < document->issue->stories->len; i++)
+        n_chars +=
+            (guint)((const BxStory *)g_ptr_array_index(document->issue->stories, i))->n_chars;
+    return CLAMP(n_chars / CHARS_A_THREAD, 1, most);
+}
+
+static bool
+open_faces(BxDocument *document, GError **error)
+{
+    BxMoment start = bx_trace_now(document->trace);
+    document->n_threads = count_threads(document);
+    document->many_fonts = bx_session_many_fonts(document->session, document->n_threads, error);
+    bx_trace_end(document->trace, "faces", NULL, start);
+    if (document->many_fonts)
+        document->fonts = g_ptr_array_index(document->many_fonts, 0);
+    return document->fonts != NULL;
+}
+
 static void
 compose_stories(BxDocument *document)
 {
     const BxStoriesMaking making = {.plan = document->plan,
-                                    .fonts = document->fonts,
+                                    .fonts = document->many_fonts,
+                                    .n_threads = document->n_threads,
                                     .session = document->own_session ? NULL : document->session,
                                     .trace = document->trace,
                                     .diags = document->diags,
@@ -171,10 +198,7 @@ bx_document_compose(BxDocument *document, GError **error)
     say(document, 0.05, "grid");
     document->plan = bx_plan_new(document->issue, document->diags);
     bx_trace_end(document->trace, "grid", NULL, start);
-    start = bx_trace_now(document->trace);
-    document->fonts = bx_session_fonts(document->session, error);
-    bx_trace_end(document->trace, "faces", NULL, start);
-    if (!document->fonts)
+    if (!open_faces(document, error))
         return false;
     compose_stories(document);
     compose_furniture(document);

@@ -20,7 +20,9 @@ struct BxDocument {
     char *lock_file; /* NULL: the faces are not locked */
     BxIssue *issue;
     BxDiags *diags;
-    BxFonts *fonts; /* of the session */
+    BxFonts *fonts;              /* of the session */
+    const GPtrArray *many_fonts; /* BxFonts, those first */
+    guint n_threads;             /* that set stories */
     BxPlan *plan;
     BxStories *set_stories;
     const GPtrArray *stories; /* BxComposed, of these */

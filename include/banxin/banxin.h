@@ -42,7 +42,7 @@ typedef struct {
     BxProfile profile;
     const int *pages; /* page numbers to write; NULL: all */
     int n_pages;
-    int jobs;              /* pictures prepared at once; 0: one a processor */
+    int jobs;              /* stories set and pictures prepared at once; 0: one a processor */
     bool deny_warnings;    /* warnings are errors */
     BxStandard standard;   /* of the press profile */
     bool marks;            /* crop and bleed marks, register targets, colour bar, slug line */
