@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "export.h"
 #include "lock.h"
 #include "page/locate.h"
 #include "print.h"
@@ -477,8 +478,34 @@ bx_document_write_pngs(BxDocument *document, const char *dir, double ppi, GError
     g_autoptr(GPtrArray) pages = wanted_pages(document, error);
     g_autofree char *date = build_date(document);
     const BxProofing proofing = bx_document_proofing(document, pages, date);
+    BxMoment start = bx_trace_now(document->trace);
     g_autoptr(BxProofs) proofs = pages ? bx_proofs_new(&proofing, error) : NULL;
     bool is_written = proofs && bx_proofs_write_pngs(proofs, dir, ppi, error);
+    bx_trace_end(document->trace, "draw", NULL, start);
+    say(document, 1, "done");
+    return is_written;
+}
+
+/* As the press: where something is wrong, nothing is published. */
+bool
+bx_document_export_html(BxDocument *document, const char *dir, double ppi, GError **error)
+{
+    const BxProofOptions none = {.overlays = "none"};
+    prepare(document);
+    if (bx_document_n_errors(document) > 0)
+        return false;
+    g_autoptr(GPtrArray) pages = wanted_pages(document, error);
+    if (!pages)
+        return false;
+    BxProofing proofing = bx_document_proofing(document, pages, "");
+    proofing.options = &none;
+    g_autoptr(BxProofs) proofs = bx_proofs_new(&proofing, error);
+    g_autoptr(BxEdition) edition =
+        bx_edition_new(document->plan, pages, document->places, document->pictures);
+    say(document, 0.8, "export");
+    BxMoment start = bx_trace_now(document->trace);
+    bool is_written = proofs && bx_export_html(proofs, edition, dir, ppi, error);
+    bx_trace_end(document->trace, "export", NULL, start);
     say(document, 1, "done");
     return is_written;
 }

@@ -97,6 +97,11 @@ bool bx_document_write_pdf(BxDocument *document, const char *path, GError **erro
  * is made where it is missing. False with `error`. */
 bool bx_document_write_pngs(BxDocument *document, const char *dir, double ppi, GError **error);
 
+/* Prepares the pictures and writes the e-edition of the pages asked for: HTML, pictures of `ppi`, and the same as JSON
+ * (map.json). The document is of the proof profile. The folder is written whole or not at all, over an earlier
+ * edition if there is one. A document with errors writes nothing and returns false without setting `error`. False with
+ * `error` where the folder cannot be written or holds anything else. */
+bool bx_document_export_html(BxDocument *document, const char *dir, double ppi, GError **error);
 /* ---- preview: pages to be looked at, not a file ---- */
 
 /* Prepares the pictures, as the press prints them, for the two functions below. After it no PDF can be made

@@ -21,6 +21,7 @@ static const struct {
     {"lint", bx_command_lint, "check the copy before it is set; --fix mends the safe faults"},
     {"lines", bx_command_lines, "set standard input as one paragraph"},
     {"diff", bx_command_diff, "what changed between two PDFs, page by page"},
+    {"export", bx_command_export, "the e-edition: pages with hot areas, stories as HTML, JSON"},
     {"cache", bx_command_cache, "how large the cache of pictures is; --clear empties it"},
     {"fonts", bx_command_fonts, "faces asked for and faces found"},
     {"explain", bx_command_explain, "what a diagnostic means and what to do"},

@@ -85,8 +85,12 @@ bx_proposal_explain(const BxProposal *proposal, const BxIssue *issue)
     else
         g_string_append_printf(out, "at most %.1f from the best page of straight cuts\n", gap);
     if (proposal->rows_left > 0)
-        g_string_append_printf(out, "the stories leave %d rows at the foot empty (PG-8)\n",
-                               proposal->rows_left);
+        g_string_append_printf(
+            out,
+            "the stories leave %d rows at the foot empty (PG-8), with pictures and heads as deep "
+            "as "
+            "they may be: %d lines more fill them, or a picture, or an advertisement\n",
+            proposal->rows_left, proposal->lines_left);
     g_string_append(out, "by rule:\n");
     add_parts(out, proposal);
     g_string_append(out, "by story:\n");

@@ -5,13 +5,10 @@
  * that picture alone; results are kept in a cache by content. */
 
 #include "base/diag.h"
+#include "base/units.h"
 #include "load/crop.h"
 
 #include <stdbool.h>
-
-/* PP-10: pixels an inch at the printed size that are wanted, and that there must be. */
-#define BX_PPI_WANTED 150.0
-#define BX_PPI_NEEDED 100.0
 
 /* One picture to prepare. */
 typedef struct {
