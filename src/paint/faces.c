@@ -8,6 +8,7 @@
 #include <hb-ot.h>
 #include <hb-subset.h>
 #include <pango/pangocairo.h>
+#include <stdlib.h>
 
 /* One face of a file: fonts of Pango that differ in anything else share it. */
 typedef struct {
@@ -214,14 +215,49 @@ open_face(Cut *cut, FT_Library library)
     cut->areas = bx_glyph_areas_new(cut->numbers ? cut->small : cut->whole);
 }
 
+static void *
+take_memory(FT_Memory memory, long size)
+{
+    (void)memory;
+    return malloc((size_t)size);
+}
+
+static void
+release_memory(FT_Memory memory, void *block)
+{
+    (void)memory;
+    free(block);
+}
+
+static void *
+resize_memory(FT_Memory memory, long before, long size, void *block)
+{
+    (void)memory;
+    (void)before;
+    return realloc(block, (size_t)size);
+}
+
+/* A library that Cairo's faces may outlive us with. FT_Init_FreeType would give it a record of its memory that goes with
+ * FT_Done_FreeType alone, whoever else holds the library then. NULL: there is none to be had. */
+static FT_Library
+library_new(void)
+{
+    static struct FT_MemoryRec_ memory = {NULL, take_memory, release_memory, resize_memory};
+    FT_Library library;
+    if (FT_New_Library(&memory, &library))
+        return NULL;
+    FT_Add_Default_Modules(library);
+    FT_Set_Default_Properties(library);
+    return library;
+}
+
 static BxFaces *
 faces_alloc(void)
 {
     BxFaces *faces = g_new0(BxFaces, 1);
     faces->by_font = g_hash_table_new(NULL, NULL);
     faces->cuts = g_ptr_array_new_with_free_func(cut_free);
-    if (FT_Init_FreeType(&faces->library))
-        faces->library = NULL;
+    faces->library = library_new();
     return faces;
 }
 
