@@ -4,12 +4,16 @@
 
 #include "review/rules.h"
 
+#include <math.h>
+
 /* Rows of the grid. The rule asks for one to two. A block is whole rows, of whose remainder 3 parts stand above and
  * 2 below (GR-3, GR-4), and its lines are em boxes with white of their own: a third of a row at either end does not
  * show. */
 #define BELOW_LEAST 0.6
 #define BELOW_MOST 2.4
 #define ABOVE_MOST 2.8
+/* The white below two heads of one set: a remainder makes a row of it, and no more. */
+#define APART_MOST 1.1
 
 typedef struct {
     const BxSeenPart *part;
@@ -61,14 +65,34 @@ look_at_blanks(BxReviewing *reviewing, const Blanks *blanks)
                          slot->name, blanks->above, blanks->below);
 }
 
+/* Heads of one set look alike, so the white under them must. */
+static void
+look_at_pair(BxReviewing *reviewing, const Blanks *a, const Blanks *b)
+{
+    const BxSlot *slot = b->part->part->slot, *other = a->part->part->slot;
+    if (slot->head != other->head || a->below < 0 || b->below < 0
+        || fabs(a->below - b->below) <= APART_MOST)
+        return;
+    const BxFinding finding = {slot, other, slot->pos, b->part->head};
+    bx_found_on_page(
+        reviewing, &finding,
+        "the heads of “%s” and “%s” are of one set, but have %.1f and %.1f rows of white "
+        "below; give both the same head_lines",
+        other->name, slot->name, a->below, b->below);
+}
+
 void
 bx_review_blanks(BxReviewing *reviewing)
 {
+    g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(Blanks));
     for (guint i = 0; i < reviewing->seen->parts->len; i++) {
         const BxSeenPart *part = bx_seen_part(reviewing->seen, (int)i);
         if (part->head.width <= 0 || part->part->head_is_vertical != part->part->is_vertical)
             continue;
         Blanks blanks = blanks_of(reviewing, part);
         look_at_blanks(reviewing, &blanks);
+        for (guint k = 0; k < all->len; k++)
+            look_at_pair(reviewing, &g_array_index(all, Blanks, k), &blanks);
+        g_array_append_val(all, blanks);
     }
 }

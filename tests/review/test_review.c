@@ -161,6 +161,10 @@ static const Case cases[] = {
      BX_DIAG_HEAD_BLANK, 1, {280}, {0}, 0, ANYWHERE},
     {"PG-13/too-much-above", PAGE "heads: {high: {headline: brief-headline, above: 3 lines, below: 1 lines}}\nslots: {a: {cols: [1, 1], rows: [1, 20], head: high}}",
      BX_DIAG_HEAD_BLANK, 1, {230}, {0}, 1, ANYWHERE},
+    {"PG-13/two-of-one-set", PAGE "slots: {a: {cols: [1, 1], rows: [1, 20], head: brief}, b: {cols: [3, 1], rows: [1, 20], head: brief, head_lines: 6}}",
+     BX_DIAG_HEAD_BLANK, 2, {270, 200}, {0}, 1, ANYWHERE},
+    {"PG-13/two-of-one-set-a-row-apart", PAGE "slots: {a: {cols: [1, 1], rows: [1, 20], head: brief}, b: {cols: [3, 1], rows: [1, 20], head: brief, head_lines: 4}}",
+     BX_DIAG_HEAD_BLANK, 2, {270, 250}, {0}, 0, ANYWHERE},
     /* PG-14 */
     {"PG-14/more-room-than-the-lead", PAGE "slots: {a: {cols: [1, 2], rows: [1, 20], head: lead}, b: {cols: [3, 2], rows: [1, 21], head: brief}}",
      BX_DIAG_LEAD_AREA, 2, {300, 600}, {0}, 1, {0, 0, 324, 19 * 12.5 + 9}},
