@@ -14,9 +14,11 @@ BxExit bx_command_check(int argc, char **argv);
 BxExit bx_command_count(int argc, char **argv);
 BxExit bx_command_diff(int argc, char **argv);
 BxExit bx_command_explain(int argc, char **argv);
+BxExit bx_command_export(int argc, char **argv);
 BxExit bx_command_fonts(int argc, char **argv);
 BxExit bx_command_lines(int argc, char **argv);
 BxExit bx_command_plan(int argc, char **argv);
+BxExit bx_command_watch(int argc, char **argv);
 BxExit bx_command_lint(int argc, char **argv);
 
 /* Parses options with GOption: usage errors are printed, and false means BX_EXIT_USAGE. `usage` is
