@@ -7,7 +7,6 @@
 #include <hb-ot.h>
 #include <hb-subset.h>
 #include <pango/pangocairo.h>
-#include <stdlib.h>
 
 /* One face of a file: fonts of Pango that differ in anything else share it. */
 typedef struct {
@@ -239,42 +238,6 @@ open_face(Cut *cut, Library *library)
         cut->face = cairo_font_face_reference(bx_face_as_it_is(cut->font).face);
     }
     cut->areas = bx_glyph_areas_new(cut->numbers ? cut->small : cut->whole);
-}
-
-static void *
-take_memory(FT_Memory memory, long size)
-{
-    (void)memory;
-    return malloc((size_t)size);
-}
-
-static void
-release_memory(FT_Memory memory, void *block)
-{
-    (void)memory;
-    free(block);
-}
-
-static void *
-resize_memory(FT_Memory memory, long before, long size, void *block)
-{
-    (void)memory;
-    (void)before;
-    return realloc(block, (size_t)size);
-}
-
-/* A library that Cairo's faces may outlive us with. FT_Init_FreeType would give it a record of its memory that goes with
- * FT_Done_FreeType alone, whoever else holds the library then. NULL: there is none to be had. */
-static FT_Library
-library_new(void)
-{
-    static struct FT_MemoryRec_ memory = {NULL, take_memory, release_memory, resize_memory};
-    FT_Library library;
-    if (FT_New_Library(&memory, &library))
-        return NULL;
-    FT_Add_Default_Modules(library);
-    FT_Set_Default_Properties(library);
-    return library;
 }
 
 static BxFaces *
