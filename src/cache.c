@@ -4,6 +4,7 @@
 #include "banxin/banxin.h"
 
 #include "base/error.h"
+#include "base/say.h"
 #include "picture/budget.h"
 
 char *
@@ -22,7 +23,7 @@ moment(gint64 seconds)
 static void
 refuse(const char *dir, GError **error)
 {
-    g_set_error(error, BX_ERROR, BX_ERROR_IO, "the folder “%s” cannot be read", dir);
+    g_set_error(error, BX_ERROR, BX_ERROR_IO, _("the folder “%s” cannot be read"), dir);
 }
 
 char *

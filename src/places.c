@@ -5,6 +5,7 @@
 #include "banxin/banxin.h"
 
 #include "base/error.h"
+#include "base/say.h"
 
 const char *
 bx_version(void)
@@ -36,8 +37,8 @@ bx_data_dir(GError **error)
             return g_steal_pointer(&place);
     }
     g_set_error(error, BX_ERROR, BX_ERROR_IO,
-                "fonts/ and layouts/ of Banxin are not beside the program; set BANXIN_DATA to "
-                "their folder");
+                _("fonts/ and layouts/ of Banxin are not beside the program; set BANXIN_DATA to "
+                  "their folder"));
     return NULL;
 }
 
