@@ -16,6 +16,7 @@
 #include "report/diag_text.h"
 #include "report/report.h"
 #include "report/trace.h"
+#include "review/review.h"
 #include "session.h"
 #include "stories.h"
 #include "text/fonts.h"
@@ -162,6 +163,17 @@ balance_ledgers(BxDocument *document)
     bx_trace_end(document->trace, "ledger", NULL, start);
 }
 
+static void
+review_pages(BxDocument *document)
+{
+    BxMoment start = bx_trace_now(document->trace);
+    for (guint i = 0; i < document->pages->len; i++)
+        bx_review_page(document->plan, (int)i, document->stories,
+                       g_ptr_array_index(document->furniture, i),
+                       g_ptr_array_index(document->pages, i), document->diags);
+    bx_trace_end(document->trace, "review", NULL, start);
+}
+
 /* What has been said so far, and shows somewhere, is told where. */
 static void
 locate_diags(BxDocument *document)
@@ -200,6 +212,7 @@ bx_document_compose(BxDocument *document, GError **error)
     say(document, 0.6, "page");
     make_pages(document);
     balance_ledgers(document);
+    review_pages(document);
     document->imprint =
         bx_imprint_new(document->plan, document->furniture, document->pages, document->diags);
     const BxInputSources sources = input_sources(document);

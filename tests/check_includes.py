@@ -10,6 +10,7 @@ MAY = {
     'text': {'base', 'load', 'grid', 'text'},
     'makeup': {'base', 'load', 'grid', 'text', 'makeup'},
     'page': {'base', 'load', 'grid', 'text', 'page'},
+    'review': {'base', 'load', 'grid', 'text', 'page', 'review'},
     'picture': {'base', 'load', 'grid', 'picture'},
     'paint': {'base', 'text', 'page', 'picture', 'paint'},
     'proof': {'base', 'load', 'grid', 'text', 'page', 'picture', 'paint', 'proof'},

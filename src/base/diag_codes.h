@@ -73,6 +73,25 @@ X(AREA,               3014, ERROR,   "The areas of a slot do not join, or one is
 X(AUTO_ROWS,          3015, ERROR,   "Slots whose rows are open (auto) cannot be settled.", "Let them fill their columns in straight cuts, or give some of them rows.") \
 X(NO_PLAN,            3016, ERROR,   "No page can be made of these stories.", "Cut or add text, change ranks, pin fewer slots, or use another grid.") \
 X(AD_SIZE,            3030, WARNING, "An advertisement is not of the size or shape of its place.", "Ask for one of the size named, or change its place.") \
+X(STORY_OUTLINE,      3403, WARNING, "A story does not stand in one piece, or white parts it from its head (PG-3).", "Let its slots touch, or give its head fewer rows.") \
+X(HEAD_PLACE,         3404, WARNING, "A story's text does not begin under its own head (PG-4).", "Let the head begin at the slot's first column, and the text below it.") \
+X(HEADS_BESIDE,       3405, WARNING, "Two heads stand side by side and look alike (PG-5).", "Move one up or down, put a picture between them, or let them differ in width, face and size with a rule between.") \
+X(HEADS_STACKED,      3406, WARNING, "A head stands on another with hardly any text between (PG-6).", "Give the upper story more text, or exchange it for another.") \
+X(CORRIDOR,           3407, WARNING, "White runs straight through the page between different stories (PG-7).", "Let a story or a picture span the gutter or the gap named.") \
+X(WHITE_HOLE,         3408, WARNING, "Part of the page is blank, or a gap cuts it in two (PG-8).", "Take the rows from the slot, fill them, or put a rule into the gap.") \
+X(STORY_ORDER,        3409, WARNING, "A story stands before a weightier one (PG-9).", "Put the lead at the top left or over all columns, and the others by weight after it.") \
+X(PICTURE_PLACE,      3410, WARNING, "A picture or its caption stands where it should not (PG-10).", "Put the largest picture next to the lead, and text between pictures of different stories.") \
+X(COLUMN_LENGTH,      3411, WARNING, "A column runs on without a break, or is of a few lines (PG-11).", "Give the story a crosshead or a picture, or its slot other columns.") \
+X(PAGE_OVERLAP,       3412, WARNING, "Things on the page lie on each other or out of their place (PG-12).", "Move one of them.") \
+X(HEAD_BLANK,         3413, WARNING, "A head has too little or too much white about it (PG-13).", "Give it other head_lines, or its head set other blanks.") \
+X(LEAD_AREA,          3414, WARNING, "Another story has more room than the lead (PG-14).", "Give the lead rows or columns, or another story its rank.") \
+X(MEASURE,            3415, WARNING, "Lines are too long or too short to be read with ease (PG-15).", "Cut the slot into other legs, or make what stands beside the lines narrower.") \
+X(EXCUSED,            3498, NOTE,    "A rule of page make-up is broken, and the layout says why.", "Nothing; or take the excuse out of the layout.") \
+X(EXCUSE_UNUSED,      3499, NOTE,    "The layout excuses what does not happen on this page.", "Take the excuse out, unless other stories need it.") \
+X(HEAD_LADDER,        3503, NOTE,    "A headline is not of the size that heads of its width usually have (HD-3).", "Nothing where the house sets them so; or give its style another size.") \
+X(HEAD_RATIO,         3504, NOTE,    "Kicker or deck are too large or too small beside their headline (HD-4).", "Give their styles 0.45 to 0.6 of the headline's size.") \
+X(HEAD_FACES,         3513, WARNING, "The heads of a page are set in too many faces, or one head in a single one (HD-13).", "Use three faces at most, and another for kicker and deck than for the headline.") \
+X(HIERARCHY,          3514, WARNING, "Sizes of headlines do not fall with importance (HD-14).", "Make the lead's the largest, and those of other ranks differ in size or face.") \
 X(FACE_MISSING,       4001, ERROR,   "No installed face has the family and weight an alias asks for.", "Install the package named.") \
 X(FACE_SUBSTITUTE,    4002, WARNING, "A face stands in for one that is not installed.", "Install the package named for the real one.") \
 X(FACE_DIFFERS,       4003, ERROR,   "A face is used that is not the one in the lock file.", "Install the locked version, or look at the pages and write the lock anew with banxin fonts --lock.") \

@@ -124,21 +124,15 @@ check_areas(const BxPagePlan *page, const BxSlot *slot, BxDiags *diags)
     }
 }
 
-static bool
-is_inside_of(const BxSlot *slot, const BxSlot *outer)
-{
-    for (const BxSlot *at = slot->outer; at; at = at->outer)
-        if (at == outer)
-            return true;
-    return false;
-}
-
 /* The frame of a box takes the edges of its outer columns. */
 static bool
 lies_on_frame(const BxPagePlan *page, const BxSlot *slot, const BxSlot *outer)
 {
     int rows;
     double inset = bx_box_inset(page, outer, &rows);
+    if (outer->areas->len > 1 && inset > 0)
+        return !bx_slot_covers(outer, (BxSpan){slot->cols.first - 1, slot->cols.count + 2},
+                               (BxSpan){slot->rows.first - rows, slot->rows.count + 2 * rows});
     bool is_level = slot->rows.first >= outer->rows.first + rows
                     && end_of(slot->rows) <= end_of(outer->rows) - rows;
     bool is_beside =
@@ -173,7 +167,7 @@ check_pair(const BxPagePlan *page, const BxSlot *a, const BxSlot *b, BxDiags *di
     const BxArea *ours, *theirs;
     BxArea our_self, their_self;
     int n_ours = areas_of(a, &ours, &our_self), n_theirs = areas_of(b, &theirs, &their_self);
-    if (is_inside_of(a, b) || is_inside_of(b, a))
+    if (bx_is_slot_inside(a, b) || bx_is_slot_inside(b, a))
         return;
     for (int i = 0; i < n_ours; i++)
         for (int k = 0; k < n_theirs; k++)

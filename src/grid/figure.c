@@ -44,24 +44,41 @@ add_figure(BxPart *part, const BxFigure *figure)
     return plan;
 }
 
+/* Where a picture slot stands across the page: inside the box of its slot. False where it reaches out of the slot's
+ * areas, or onto the rows that a box round them takes. */
+static bool
+find_width(const BxPagePlan *page, const BxPart *part, const BxPictureSlot *slot,
+           BxFigurePlan *plan)
+{
+    int box_rows;
+    double inset = bx_box_inset(page, part->slot, &box_rows);
+    double left = bx_page_column_x(page, slot->cols.first);
+    double right = left + bx_page_span_width(page, slot->cols.count);
+    BxSpan rows = {slot->first_row, slot->rows.most}, before = {slot->cols.first - 1, 1},
+           after = {slot->cols.first + slot->cols.count, 1};
+    if (!bx_slot_covers(part->slot, before, rows))
+        left += inset;
+    if (!bx_slot_covers(part->slot, after, rows))
+        right -= inset;
+    plan->x = MAX(part->x, left);
+    plan->width = MIN(right, part->x + part->width) - plan->x;
+    BxSpan clear = {rows.first - box_rows, rows.count + 2 * box_rows};
+    return bx_slot_covers(part->slot, slot->cols, clear);
+}
+
 static void
 place_in_slot(Placing *placing, BxPart *part, const BxPictureSlot *slot, const BxFigure *figure)
 {
     const BxPagePlan *page = g_ptr_array_index(placing->plan->pages, part->page);
     BxFigurePlan *plan = add_figure(part, figure);
     plan->slot = slot;
-    plan->x = MAX(part->x, bx_page_column_x(page, slot->cols.first));
-    double right =
-        bx_page_column_x(page, slot->cols.first) + bx_page_span_width(page, slot->cols.count);
-    plan->width = MIN(right, part->x + part->width) - plan->x;
+    bool is_clear = find_width(page, part, slot, plan);
     plan->first_row = slot->first_row - 1;
     plan->rows = slot->rows;
     plan->caption_lines = slot->caption_lines;
     g_hash_table_add(placing->taken, (gpointer)slot);
-    BxSpan rows = {slot->first_row, slot->rows.most};
-    if (plan->width <= 0 || plan->first_row < part->page_row
-        || plan->first_row + plan->rows.most > part->page_row + part->n_page_rows
-        || !bx_slot_covers(part->slot, slot->cols, rows))
+    if (!is_clear || plan->width <= 0 || plan->first_row < part->page_row
+        || plan->first_row + plan->rows.most > part->page_row + part->n_page_rows)
         bx_diag_on_page(placing->diags, BX_DIAG_PICTURE_NO_ROOM, slot->pos, page->number,
                         "picture slot “%s” reaches out of its slot “%s”; move it inside",
                         slot->name, part->slot->name);
@@ -110,12 +127,14 @@ spot_in_area(const BxPagePlan *page, const BxPart *part, int index, const BxPlac
     g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(BxLeg));
     columns_of(page, part, index, columns);
     int n = (int)columns->len;
-    if (place->cols > n || place->lines.least >= area->n_rows)
+    if (place->cols > n || place->lines.least >= area->n_rows - area->above - area->below)
         return false;
     int first = (int)lround(corners[place->at].x * (n - place->cols));
     const BxLeg *left = &g_array_index(columns, BxLeg, first);
     const BxLeg *right = &g_array_index(columns, BxLeg, first + place->cols - 1);
-    *spot = (Spot){index, left->x, right->x + right->width - left->x, 0};
+    double x0 = left->x + (first == 0 ? area->left : 0);
+    double x1 = right->x + right->width - (first + place->cols == n ? area->right : 0);
+    *spot = (Spot){index, x0, x1 - x0, 0};
     double share_x = corners[place->at].x, share_y = corners[place->at].y;
     double row = area->first_row + share_y * area->n_rows,
            wanted = part->page_row + share_y * part->n_page_rows;

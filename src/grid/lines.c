@@ -46,12 +46,13 @@ own_row(const BxPart *part, int index, const BxDepths *depths)
     if (figure->first_row >= 0)
         return figure->first_row;
     const BxPartArea *area = &g_array_index(part->areas, BxPartArea, figure->area);
-    bool is_under = area->first_row == part->page_row
+    bool is_under = area->first_row + area->above == part->page_row
                     && is_under_head(part, figure->x, figure->x + figure->width);
     int head = is_under ? depths->head_rows : 0;
-    int most = part->areas->len == 1 ? rows_in_use(part, depths) : area->n_rows;
+    int most = part->areas->len == 1 ? rows_in_use(part, depths)
+                                     : area->n_rows - area->above - area->below;
     int spare = most - head - depths->figures[index].rows;
-    return area->first_row + head + (int)lround(figure->share * MAX(0, spare));
+    return area->first_row + area->above + head + (int)lround(figure->share * MAX(0, spare));
 }
 
 static bool
@@ -246,15 +247,37 @@ is_in_area(const Lines *lines, const BxLeg *leg, int row)
     return false;
 }
 
+/* The box round joined areas: text keeps off its outline on every side, and off the corners that turn inwards. The
+ * legs of such a slot are the page's columns. */
+static void
+keep_off_outline(const Lines *lines, int leg, int row, Free *free)
+{
+    const BxSlot *slot = lines->part->slot;
+    int rows;
+    double em = lines->page->em;
+    double inset = ceil(bx_box_inset(lines->page, slot, &rows) / em - 1e-6) * em; /* EL-6 */
+    int column = slot->cols.first + leg;
+    BxSpan near = {row + 1 - rows, 2 * rows + 1};
+    if (!bx_slot_covers(slot, (BxSpan){column, 1}, near))
+        free->x1 = free->x0;
+    if (!bx_slot_covers(slot, (BxSpan){column - 1, 1}, near))
+        free->x0 = MIN(free->x1, free->x0 + inset);
+    if (!bx_slot_covers(slot, (BxSpan){column + 1, 1}, near))
+        free->x1 = MAX(free->x0, free->x1 - inset);
+}
+
 static Free
-free_of_row(const Lines *lines, const BxLeg *leg, int row)
+free_of_row(const Lines *lines, int index, int row)
 {
     const BxPart *part = lines->part;
+    const BxLeg *leg = &g_array_index(part->legs, BxLeg, index);
     Free free = {leg->x, leg->x + leg->width};
     bool in_head = row < part->first_row + lines->depths->head_rows
                    && (part->is_vertical || is_under_head(part, free.x0, free.x1));
     if (in_head || (!part->is_vertical && !is_in_area(lines, leg, row)))
         free.x1 = free.x0;
+    if (part->slot->has_box && part->areas->len > 1)
+        keep_off_outline(lines, index, row, &free);
     for (guint i = 0; i < lines->obstacles->len; i++) {
         const Obstacle *obstacle = &g_array_index(lines->obstacles, Obstacle, i);
         if (row < obstacle->first || row >= obstacle->end)
@@ -274,7 +297,7 @@ slot_in_row(const Lines *lines, int index, int row)
     const BxPart *part = lines->part;
     const BxPagePlan *page = lines->page;
     const BxLeg *leg = &g_array_index(part->legs, BxLeg, index);
-    Free free = free_of_row(lines, leg, row);
+    Free free = free_of_row(lines, index, row);
     double width = free.x1 - free.x0;
     bool is_whole = fabs(width - leg->width) < BX_EPS_PT;
     if (width < (is_whole ? 1 : WRAP_MIN_EM) * page->em)

@@ -33,10 +33,13 @@ typedef struct {
     int first_row, n_rows; /* of the page grid, from 0 */
 } BxHole;
 
-/* A rectangle of a part that its text may use. */
+/* A rectangle of a part that its text may use. Of several the box takes what lies on the outline round all of them:
+ * it comes off the rows and columns there, not off the rectangle. */
 typedef struct {
     double x, width;       /* points */
     int first_row, n_rows; /* of the page grid, from 0 */
+    double left, right; /* points that the box takes at its sides, where they are on the outline */
+    int above, below;   /* rows that it takes */
 } BxPartArea;
 
 /* One story in one slot. */
@@ -135,6 +138,18 @@ double bx_page_span_width(const BxPagePlan *page, int count);
 double bx_page_column_x(const BxPagePlan *page, int first);
 /* The rows of a span of rows, as a height from the first em box's top to the last one's bottom. */
 double bx_page_rows_height(const BxPagePlan *page, int count);
+
+/* What fills each cell of a page, row by row, a cell a basic column. Sets those of a slot in the rows given … */
+void bx_fill_cells(const BxPagePlan *page, const BxSlot *slot, BxSpan rows, int what, int *cells);
+/* … or those of all parts of page `page` to their index in plan->parts, slots inside others over these. */
+void bx_fill_part_cells(const BxPlan *plan, int page, int *cells);
+/* Whether the one stands inside the other, directly or not. */
+bool bx_is_slot_inside(const BxSlot *slot, const BxSlot *outer);
+
+/* Whether the slot's areas hold every row of every column of a rectangle; a slot of one area does. */
+bool bx_slot_covers(const BxSlot *slot, BxSpan cols, BxSpan rows);
+/* What the frame of a slot's box takes on each side, in points, and of rows above and below; 0 without a box. */
+double bx_box_inset(const BxPagePlan *page, const BxSlot *slot, int *rows);
 
 typedef struct {
     int rows;     /* of the figure, its caption and the blank under them */

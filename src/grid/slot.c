@@ -56,7 +56,8 @@ cut_legs(BxPart *part, const BxPagePlan *page, BxDiags *diags)
     if (part->is_vertical)
         recut(part, page, part->y, part->height, slot->legs > 0 ? slot->legs : bands_of(part, page),
               gutter);
-    else if (m == slot->cols.count && !slot->has_box && slot->gutter.value < 0)
+    else if (slot->areas->len > 1
+             || (m == slot->cols.count && !slot->has_box && slot->gutter.value < 0))
         for (int i = 0; i < m; i++)
             add_leg(part, bx_page_column_x(page, slot->cols.first + i),
                     bx_page_span_width(page, 1));
@@ -97,12 +98,12 @@ place_head(BxPart *part, const BxPagePlan *page, BxDiags *diags)
     const BxSlot *slot = part->slot;
     part->head_is_vertical = part->is_vertical || (slot->head && slot->head->vertical);
     const BxPartArea *top = top_area(part);
-    part->head_x = top->x;
-    part->head_width = top->width;
+    part->head_x = top->x + top->left;
+    part->head_width = top->width - top->left - top->right;
     if (slot->head_cols.count > 0 && !part->is_vertical) {
-        part->head_x = MAX(part->x, bx_page_column_x(page, slot->head_cols.first));
+        part->head_x = MAX(top->x + top->left, bx_page_column_x(page, slot->head_cols.first));
         part->head_width = MIN(bx_page_span_width(page, slot->head_cols.count),
-                               top->x + top->width - part->head_x);
+                               top->x + top->width - top->right - part->head_x);
     } else if (part->head_is_vertical && !part->is_vertical) {
         bx_diag(diags, BX_DIAG_KEY_MISSING, slot->pos,
                 "slot “%s” has a vertical head over horizontal text: give it head_cols",
@@ -115,11 +116,22 @@ place_head(BxPart *part, const BxPagePlan *page, BxDiags *diags)
                                  : part->height;
 }
 
-static void
-add_area(BxPart *part, double x, double width, int first_row, int n_rows)
+/* A side of an area is on the outline where some cell beyond it is not of the slot. */
+static BxPartArea
+area_of(const BxPagePlan *page, const BxSlot *slot, const BxArea *area)
 {
-    BxPartArea area = {x, width, first_row, n_rows};
-    g_array_append_val(part->areas, area);
+    int rows;
+    double inset = bx_box_inset(page, slot, &rows);
+    BxSpan before = {area->cols.first - 1, 1}, after = {area->cols.first + area->cols.count, 1},
+           over = {area->rows.first - 1, 1}, under = {area->rows.first + area->rows.count, 1};
+    return (BxPartArea){.x = bx_page_column_x(page, area->cols.first),
+                        .width = bx_page_span_width(page, area->cols.count),
+                        .first_row = area->rows.first - 1,
+                        .n_rows = area->rows.count,
+                        .left = bx_slot_covers(slot, before, area->rows) ? 0 : inset,
+                        .right = bx_slot_covers(slot, after, area->rows) ? 0 : inset,
+                        .above = bx_slot_covers(slot, area->cols, over) ? 0 : rows,
+                        .below = bx_slot_covers(slot, area->cols, under) ? 0 : rows};
 }
 
 /* The slot's areas; of one alone what its box leaves of it. */
@@ -127,15 +139,17 @@ static void
 find_areas(BxPart *part, const BxPagePlan *page)
 {
     const GArray *areas = part->slot->areas;
+    BxPartArea whole = {.x = part->x,
+                        .width = part->width,
+                        .first_row = part->page_row,
+                        .n_rows = part->n_page_rows};
     g_array_set_size(part->areas, 0);
-    for (guint i = 0; i < areas->len; i++) {
-        const BxArea *area = &g_array_index(areas, BxArea, i);
-        add_area(part, bx_page_column_x(page, area->cols.first),
-                 bx_page_span_width(page, area->cols.count), area->rows.first - 1,
-                 area->rows.count);
+    for (guint i = 0; areas->len > 1 && i < areas->len; i++) {
+        BxPartArea area = area_of(page, part->slot, &g_array_index(areas, BxArea, i));
+        g_array_append_val(part->areas, area);
     }
-    if (areas->len == 0)
-        add_area(part, part->x, part->width, part->page_row, part->n_page_rows);
+    if (areas->len <= 1)
+        g_array_append_val(part->areas, whole);
 }
 
 /* What a box takes of its slot on either side, and the rows above and below. */

@@ -13,11 +13,5 @@ void bx_part_set_rows(BxPart *part, const BxPagePlan *page, BxSpan rows, BxDiags
 /* Gives each figure of a story its place in one of the story's parts. */
 void bx_place_figures(BxPlan *plan, const BxStoryPlan *story, BxDiags *diags);
 
-/* What the frame of a slot's box takes on each side, in points, and of rows above and below; 0 without a box. */
-double bx_box_inset(const BxPagePlan *page, const BxSlot *slot, int *rows);
-
-/* Whether the slot's areas hold every row of every column of a rectangle; a slot of one area does. */
-bool bx_slot_covers(const BxSlot *slot, BxSpan cols, BxSpan rows);
-
 /* Slots and places for advertisements that overlap or leave the type area (PG-12). */
 void bx_check_slots(const BxPagePlan *page, BxDiags *diags);

@@ -43,6 +43,7 @@ bx_layout_free(BxLayout *layout)
     g_hash_table_unref(layout->inks);
     g_hash_table_unref(layout->words);
     g_ptr_array_unref(layout->slots);
+    g_ptr_array_unref(layout->excuses);
     g_ptr_array_unref(layout->ads);
     g_ptr_array_unref(layout->rules);
     g_ptr_array_unref(layout->furniture);

@@ -120,6 +120,13 @@ typedef struct {
     BxSpan cols, rows;
 } BxArea;
 
+/* A rule of page make-up that is broken on purpose. */
+typedef struct {
+    char *rule;   /* of bx_page_rules */
+    char *reason; /* never blank */
+    BxPos pos;
+} BxExcuse;
+
 typedef struct BxSlot {
     char *name;
     BxSpan cols, rows; /* around all areas; rows: first 0: below what stands before it in its
@@ -141,6 +148,8 @@ typedef struct BxSlot {
     bool balance;          /* legs end level where the text is short */
     const BxStyle *body;   /* NULL: the layout's body */
     bool is_advertisement; /* what stands in it must bear the mark 广告 */
+    bool has_no_cut_off;   /* no cut-off rule stands about it */
+    GPtrArray *excuses;    /* BxExcuse: of what is found of this slot */
     BxPos pos;
 } BxSlot;
 
@@ -172,6 +181,13 @@ typedef struct {
     BxInk ink;
     BxPos pos;
 } BxRuleSpec;
+
+/* Cut-off rules that are found where slots meet, besides those that the layout writes. */
+typedef struct {
+    double row_pt, column_pt; /* in blank rows, in gutters; 0: none */
+    BxInk ink;
+    BxPos pos;
+} BxCutOff;
 
 typedef enum {
     BX_FURNITURE_TEXT,
@@ -275,15 +291,21 @@ typedef struct {
     BxRange crosshead_lines, subhead_lines; /* rows of the block; copyfitting starts at the least */
     GPtrArray *furniture;                   /* BxFurniture */
     GPtrArray *rules;                       /* BxRuleSpec */
-    GPtrArray *slots;                       /* BxSlot */
+    BxCutOff cut_off;
+    GPtrArray *slots;       /* BxSlot */
     BxArea plan;            /* where planning puts stories; cols.count 0: all of the grid */
     GPtrArray *ads;         /* BxAdSlot */
     const BxStyle *ad_mark; /* of 广告 on an advertisement; never NULL */
     BxPressSpec press;
     GHashTable *words; /* char *, set: of the house, HD-5 */
     BxRequired required;
+    GPtrArray *excuses; /* BxExcuse: of what is found of the page as a whole */
     BxPos pos;
 } BxLayout;
+
+/* Ids of the rules of page make-up (review), NULL-terminated. */
+extern const char *const bx_page_rules[];
+GPtrArray *bx_excuses_new(void);
 
 /* What an ornament takes of its frame on every side, with the stroke inside it; 0: none. */
 double bx_frame_depth(const BxFrame *frame);

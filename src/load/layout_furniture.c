@@ -214,7 +214,21 @@ static const BxField column_rule_fields[] = {
     {"gap", BX_YAML_POINTS, offsetof(BxRuleSpec, gap_pt), .least = 0, .most = 72},
     {"ink", BX_YAML_CUSTOM, offsetof(BxRuleSpec, ink), .read = bx_read_ink},
 };
+static const BxField cut_off_fields[] = {
+    {"row", BX_YAML_CUSTOM, offsetof(BxCutOff, row_pt), .read = bx_read_rule_width},
+    {"column", BX_YAML_CUSTOM, offsetof(BxCutOff, column_pt), .read = bx_read_rule_width},
+    {"ink", BX_YAML_CUSTOM, offsetof(BxCutOff, ink), .read = bx_read_ink},
+};
 /* clang-format on */
+
+void
+bx_read_cut_off(BxYaml *yaml, BxNode *node, void *field, void *context)
+{
+    BxCutOff *cut_off = field;
+    *cut_off = (BxCutOff){.ink = BX_INK_BLACK, .pos = bx_yaml_pos(yaml, node)};
+    bx_yaml_read(yaml, node, "cut_off", cut_off_fields, G_N_ELEMENTS(cut_off_fields), cut_off,
+                 context);
+}
 
 static void
 add_rule(BxYaml *yaml, BxNode *node, void *data)

@@ -73,6 +73,9 @@ bx_check_layout_for_press(const BxLayout *layout, BxDiags *diags)
         const BxRuleSpec *rule = g_ptr_array_index(layout->rules, i);
         check_stroke(rule->width_pt, &rule->ink, rule->pos, diags);
     }
+    const BxCutOff *cut_off = &layout->cut_off;
+    check_stroke(cut_off->row_pt, &cut_off->ink, cut_off->pos, diags);
+    check_stroke(cut_off->column_pt, &cut_off->ink, cut_off->pos, diags);
     for (guint i = 0; i < layout->slots->len; i++) {
         const BxSlot *slot = g_ptr_array_index(layout->slots, i);
         if (slot->has_box)

@@ -91,6 +91,8 @@ void bx_read_add_rules(BxYaml *yaml, BxNode *node, void *field, void *context);
 void bx_read_plan(BxYaml *yaml, BxNode *node, void *field, void *context);
 void bx_read_slots(BxYaml *yaml, BxNode *node, void *field, void *context);
 void bx_read_required(BxYaml *yaml, BxNode *node, void *field, void *context); /* BxRequired */
+void bx_read_cut_off(BxYaml *yaml, BxNode *node, void *field, void *context);  /* BxCutOff */
+void bx_read_excuses(BxYaml *yaml, BxNode *node, void *field, void *context);  /* GPtrArray * */
 void bx_read_ad_slots(BxYaml *yaml, BxNode *node, void *field, void *context);
 
 /* The keys of an ornament in a table of `type`, which has a BxFrame `member`. */

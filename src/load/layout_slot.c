@@ -25,6 +25,7 @@ bx_slot_free(void *data)
     g_free(slot->inside);
     free(slot->written); /* libfyaml's */
     g_array_unref(slot->areas);
+    g_ptr_array_unref(slot->excuses);
     g_ptr_array_unref(slot->pictures);
     g_free(slot);
 }
@@ -181,6 +182,16 @@ pictures_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
 }
 
 static void
+slot_cut_off_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
+{
+    (void)context;
+    static const BxField row = {"cut_off", BX_YAML_BOOL, 0, .words = NULL};
+    bool has = true;
+    bx_yaml_read_value(yaml, node, &row, &has);
+    *(bool *)field = !has;
+}
+
+static void
 slot_head_reader(BxYaml *yaml, BxNode *node, void *field, void *context)
 {
     (void)field;
@@ -207,10 +218,12 @@ static const BxField slot_fields[] = {
     {"pictures", BX_YAML_CUSTOM, 0, .read = pictures_reader},
     {"box", BX_YAML_CUSTOM, 0, .read = box_reader},
     {"column_rule", BX_YAML_CUSTOM, offsetof(BxSlot, column_rule_pt), .read = bx_read_rule_width},
+    {"cut_off", BX_YAML_CUSTOM, offsetof(BxSlot, has_no_cut_off), .read = slot_cut_off_reader},
     {"pin", BX_YAML_BOOL, offsetof(BxSlot, is_pinned), .words = NULL},
     {"balance", BX_YAML_BOOL, offsetof(BxSlot, balance), .words = NULL},
     {"body", BX_YAML_CUSTOM, offsetof(BxSlot, body), .read = bx_read_style_name},
     {"advertisement", BX_YAML_BOOL, offsetof(BxSlot, is_advertisement), .words = NULL},
+    {"excuse", BX_YAML_CUSTOM, offsetof(BxSlot, excuses), .read = bx_read_excuses},
 };
 /* clang-format on */
 
@@ -229,11 +242,16 @@ check_place(BxYaml *yaml, BxNode *node, const BxSlot *slot)
             bx_diag(bx_yaml_diags(yaml), BX_DIAG_VALUE_UNKNOWN, bx_yaml_pos(yaml, value),
                     "slot “%s” is made of areas; take “%s” out", slot->name, keys[i]);
     }
-    if (slot->areas->len > 1 && (slot->legs > 0 || slot->has_box || slot->gutter.value >= 0))
+    if (slot->areas->len > 1 && (slot->legs > 0 || slot->gutter.value >= 0))
         bx_diag(bx_yaml_diags(yaml), BX_DIAG_VALUE_UNKNOWN, slot->pos,
-                "slot “%s” is made of several areas: it has the page's columns and no box; take "
-                "legs, gutter and box out",
+                "slot “%s” is made of several areas: it has the page's columns; take legs and "
+                "gutter out",
                 slot->name);
+    if (slot->areas->len > 1 && slot->box.frame.ornament)
+        bx_diag(bx_yaml_diags(yaml), BX_DIAG_VALUE_UNKNOWN, slot->pos,
+                "slot “%s” is made of several areas: ornament “%s” has no corner that turns "
+                "inwards; give its box a stroke, or make it one area",
+                slot->name, slot->box.frame.ornament->name);
 }
 
 static void
@@ -245,6 +263,7 @@ add_slot(BxYaml *yaml, BxNode *key, BxNode *value, void *data)
     slot->pos = bx_yaml_pos(yaml, key);
     slot->cols = slot->rows = (BxSpan){1, 1};
     slot->areas = g_array_new(FALSE, FALSE, sizeof(BxArea));
+    slot->excuses = bx_excuses_new();
     slot->gutter.value = -1;
     slot->balance = true;
     slot->pictures = g_ptr_array_new_with_free_func(picture_slot_free);

@@ -144,11 +144,13 @@ static const BxField layout_fields[] = {
     {"add-furniture", BX_YAML_CUSTOM, 0, .read = bx_read_add_furniture},
     {"rules", BX_YAML_CUSTOM, 0, .read = bx_read_rules},
     {"add-rules", BX_YAML_CUSTOM, 0, .read = bx_read_add_rules},
+    {"cut_off", BX_YAML_CUSTOM, offsetof(BxLayout, cut_off), .read = bx_read_cut_off},
     {"slots", BX_YAML_CUSTOM, 0, .read = bx_read_slots},
     {"plan", BX_YAML_CUSTOM, 0, .read = bx_read_plan},
     {"ads", BX_YAML_CUSTOM, 0, .read = bx_read_ad_slots},
     BX_STYLE_FIELD("ad_mark", BxLayout, ad_mark),
     {"required", BX_YAML_CUSTOM, offsetof(BxLayout, required), .read = bx_read_required},
+    {"excuse", BX_YAML_CUSTOM, offsetof(BxLayout, excuses), .read = bx_read_excuses},
 };
 /* clang-format on */
 
@@ -212,7 +214,7 @@ typedef struct Chain {
 static bool
 has_slots_only(BxNode *root)
 {
-    static const char *const slot_keys[] = {"layout", "base", "add-rules", "slots", NULL};
+    static const char *const slot_keys[] = {"layout", "base", "add-rules", "slots", "excuse", NULL};
     for (size_t i = 0; i < G_N_ELEMENTS(layout_fields); i++)
         if (!g_strv_contains(slot_keys, layout_fields[i].key)
             && bx_yaml_lookup(root, layout_fields[i].key))
@@ -348,6 +350,7 @@ layout_new(const char *name)
     layout->columns = 5;
     layout->column_chars = 20;
     layout->gutter_em = 2;
+    layout->cut_off.ink = BX_INK_BLACK;
     layout->lines = 100;
     layout->crosshead_lines = (BxRange){2, 2};
     layout->subhead_lines = (BxRange){1, 1};
@@ -358,6 +361,7 @@ layout_new(const char *name)
     layout->furniture = g_ptr_array_new_with_free_func(bx_furniture_free);
     layout->rules = g_ptr_array_new_with_free_func(g_free);
     layout->slots = g_ptr_array_new_with_free_func(bx_slot_free);
+    layout->excuses = bx_excuses_new();
     layout->ads = g_ptr_array_new_with_free_func(bx_ad_slot_free);
     return layout;
 }

@@ -1,62 +1,74 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 /* Elements: stories that fill a rectangle between them, and what that rectangle shows to those about it.
- * Two of them joined by a cut are one again. */
+ * Two of them joined by a cut are one again. All that neighbours cost each other is counted as they are
+ * joined, so the cost of an element that is the whole region is that of the page. */
 
-#include "makeup/search.h"
+#include "makeup/joining.h"
 
-#define BX_EDGE_MOST 16
+#define BX_EDGE_MOST BX_MAKEUP_STORIES_MOST
 
 typedef enum {
     BX_ELEMENT_LEAF,
-    BX_ELEMENT_FIXED,
     BX_ELEMENT_BESIDE,
-    BX_ELEMENT_ABOVE
+    BX_ELEMENT_ABOVE,
+    BX_ELEMENT_FIXED,
 } BxElementKind;
+
+/* Sides of a rectangle at which others can stand; the others lie on the region's edge, and what is there is of
+ * no matter. */
+#define BX_OPEN_LEFT 1
+#define BX_OPEN_RIGHT 2
+#define BX_N_SIDES 4
 
 /* A leaf that reaches an edge, by its row in the rectangle. */
 typedef struct {
-    int16_t leaf, row;
+    int32_t leaf;
+    int16_t row;
 } BxEdge;
 
 typedef struct {
+    BxStorySet set;
     uint8_t kind, columns;
     int16_t rows;
     int32_t first, second; /* elements: left and right, upper and lower; of a leaf its number */
     BxTenths cost;         /* of leaves, and of what their neighbourhood costs so far */
+    BxTenths page;         /* the least of a page with it; set by the sieve */
+    BxStorySet division;   /* stories of the first half … */
+    int16_t at;            /* … and its columns; 0: cut between rows */
     uint8_t n_left, n_right;
-    uint8_t n_cuts; /* ABOVE: cuts through its full width */
-    uint32_t heads; /* sum over its heads of a number for rank, face and size (HD-14) */
-    int lead_area, largest_area; /* cells of the lead, of the largest other story (PG-14) */
-    BxEdge left[BX_EDGE_MOST], right[BX_EDGE_MOST];
-    /* by column: rows that a gutter left of it runs from the rectangle's top, from its bottom */
-    uint8_t open_top[BX_MAKEUP_COLUMNS_MOST], open_bottom[BX_MAKEUP_COLUMNS_MOST];
+    uint8_t n_cuts;                         /* of an element over all columns: cuts through them */
+    uint8_t n_alike;                        /* heads that others could be alike (HD-14) … */
+    uint16_t alike[BX_MAKEUP_STORIES_MOST]; /* … by story, numbers of the joining; 0: none */
+    /* PG-14, HD-14: cells and size of the lead, the largest of other stories; 0: none, or of no matter */
+    int lead_area, largest_area, lead_size, largest_size;
+    uint64_t left_looks, right_looks; /* looks of the heads at open sides, see BxShown */
+    BxEdge left[BX_EDGE_MOST], right[BX_EDGE_MOST]; /* of open sides */
+    /* by column: rows that a gutter left of it runs from the rectangle's top, from its bottom; 0 where it
+     * can never be a long one (PG-7) */
+    int16_t open_top[BX_MAKEUP_COLUMNS_MOST], open_bottom[BX_MAKEUP_COLUMNS_MOST];
 } BxElement;
 
-typedef struct {
-    const BxSearchAsk *ask;
-    const GArray *leaves; /* BxLeaf */
-} BxJoining;
-
 /* One story, or a place for what is fixed (leaf −1). */
-BxElement bx_element_leaf(const BxJoining *joining, int leaf, int columns, int rows);
+BxElement bx_element_leaf(const BxJoining *joining, int leaf, int columns, int rows, int side);
 
 /* Joins two elements side by side, or one above the other with a blank row between. False where PG-5 or
- * PG-6 would be broken. first, second: their numbers; `order` is what PG-9 costs for these two sets. */
+ * PG-6 would be broken. first, second: their numbers; parts: BX_N_PAGE_COSTS, what the cut costs is added;
+ * NULL: not wanted. */
 bool bx_element_beside(const BxJoining *joining, const BxElement *left, const BxElement *right,
-                       int first, int second, BxTenths order, BxElement *joined);
+                       int first, int second, BxElement *joined, BxTenths *parts);
 bool bx_element_above(const BxJoining *joining, const BxElement *upper, const BxElement *lower,
-                      int first, int second, BxTenths order, BxElement *joined);
+                      int first, int second, BxElement *joined, BxTenths *parts);
 
-/* PG-9: what it costs that the stories of `first` come before those of `second`. */
-BxTenths bx_order_cost(const GPtrArray *measured, BxStorySet first, BxStorySet second);
+/* Whether a head reaches the upper right corner. */
+bool bx_element_reaches(const BxJoining *joining, const BxElement *element);
 
-/* Whether b is of no use beside a: it is dearer, and nothing about it could make a page better. */
+/* Whether b is of no use beside a, of the same rectangle and set: it is dearer, and nothing about it could
+ * make a page better. */
 bool bx_element_beats(const BxJoining *joining, const BxElement *a, const BxElement *b);
 
-/* PG-7, PG-14, HD-14: what can only be seen of the whole region. Gets BX_N_PAGE_COSTS numbers, those that
- * joining has counted already among them. */
-void bx_page_costs(const BxJoining *joining, const GArray *elements, int root, BxTenths *costs);
+/* What the cuts of an element cost, BX_N_PAGE_COSTS numbers; with its leaves it is the element's cost. */
+void bx_element_parts(const BxJoining *joining, const GArray *elements, int root, BxTenths *parts);
 
 /* The stories of an element in their places, and the rules along its cuts (NULL: not wanted). */
 void bx_element_seats(const BxJoining *joining, const GArray *elements, int element, int column,

@@ -52,6 +52,8 @@ typedef struct {
     BxLeaf leaf; /* in the making */
     GArray *leaves;
     guint first; /* leaves of this story and width begin here */
+    const GArray *refused;
+    bool is_all;
 } Leafing;
 
 static BxTenths
@@ -123,12 +125,6 @@ figure_cost(const Leafing *leafing)
 
 /* ---- edges ---- */
 
-static bool
-same_rows(BxRows a, BxRows b)
-{
-    return a.start == b.start && a.end == b.end;
-}
-
 static void
 find_edges(BxLeaf *leaf, int n_figures)
 {
@@ -144,14 +140,59 @@ find_edges(BxLeaf *leaf, int n_figures)
     }
 }
 
-/* What its neighbours see of it: a dearer leaf that shows the same is of no use. */
 static bool
-shows_the_same(const BxLeaf *a, const BxLeaf *b)
+covers(BxRows a, BxRows b)
+{
+    return b.start == b.end || (a.start <= b.start && b.end <= a.end);
+}
+
+/* Whether b is of no use beside a: it is dearer, and shows its neighbours all that a does. */
+static bool
+beats(const BxLeaf *a, const BxLeaf *b)
 {
     return a->rows == b->rows && a->head == b->head && a->head_columns == b->head_columns
-           && same_rows(a->head_left, b->head_left) && same_rows(a->head_right, b->head_right)
-           && (a->figure_left.end > 0) == (b->figure_left.end > 0)
-           && (a->figure_right.end > 0) == (b->figure_right.end > 0);
+           && a->cost <= b->cost && a->head_left.end <= b->head_left.end
+           && covers(b->figure_left, a->figure_left) && covers(b->figure_right, a->figure_right);
+}
+
+bool
+bx_leaf_equal(const BxLeaf *a, const BxLeaf *b)
+{
+    bool is_equal = a->story == b->story && a->columns == b->columns && a->rows == b->rows
+                    && a->head == b->head && a->head_columns == b->head_columns
+                    && a->head_rows == b->head_rows && a->place == b->place;
+    for (int i = 0; i < BX_MAKEUP_FIGURES_MOST; i++)
+        is_equal &= a->figure_columns[i] == b->figure_columns[i]
+                    && a->figure_first[i] == b->figure_first[i]
+                    && a->figure_rows[i].start == b->figure_rows[i].start
+                    && a->figure_rows[i].end == b->figure_rows[i].end;
+    return is_equal;
+}
+
+static bool
+is_refused(const Leafing *leafing)
+{
+    for (guint i = 0; leafing->refused && i < leafing->refused->len; i++)
+        if (bx_leaf_equal(&g_array_index(leafing->refused, BxLeaf, i), &leafing->leaf))
+            return true;
+    return false;
+}
+
+static bool
+is_beaten(const Leafing *leafing)
+{
+    for (guint i = leafing->first; i < leafing->leaves->len; i++)
+        if (beats(&g_array_index(leafing->leaves, BxLeaf, i), &leafing->leaf))
+            return true;
+    return false;
+}
+
+static void
+remove_beaten(const Leafing *leafing)
+{
+    for (guint i = leafing->leaves->len; i-- > leafing->first;)
+        if (beats(&leafing->leaf, &g_array_index(leafing->leaves, BxLeaf, i)))
+            g_array_remove_index_fast(leafing->leaves, i);
 }
 
 static void
@@ -164,13 +205,10 @@ add_leaf(Leafing *leafing)
     if (leaf->cost > tenths(LEAF_MOST))
         return;
     find_edges(leaf, leafing->measured->n_figures);
-    for (guint i = leafing->first; i < leafing->leaves->len; i++) {
-        BxLeaf *other = &g_array_index(leafing->leaves, BxLeaf, i);
-        if (!shows_the_same(leaf, other))
-            continue;
-        if (leaf->cost < other->cost)
-            *other = *leaf;
-        return;
+    if (!leafing->is_all) {
+        if (is_beaten(leafing) || is_refused(leafing))
+            return;
+        remove_beaten(leafing);
     }
     g_array_append_val(leafing->leaves, *leaf);
 }
@@ -324,21 +362,42 @@ try_figure(Leafing *leafing, int columns, int rows)
     }
 }
 
+static void
+find_leaves(Leafing *leafing, int rows)
+{
+    const BxMeasured *measured = leafing->measured;
+    int columns = leafing->leaf.columns;
+    leafing->leaf.costs[BX_LEAF_RANK] = tenths(rank_cost(leafing));
+    for (int h = 0; h < measured->n_heads; h++) {
+        leafing->leaf.head = h;
+        for (int k = MAX(1, columns - 1); measured->n_figures == 0 && k <= columns; k++)
+            try_head(leafing, k, rows);
+        for (int c = 1; measured->n_figures > 0 && c <= columns; c++)
+            try_figure(leafing, c, rows);
+    }
+}
+
 void
 bx_find_leaves(const BxMeasured *measured, int story, int columns, int rows, int page_columns,
-               GArray *leaves)
+               const GArray *refused, GArray *leaves)
 {
     Leafing leafing = {.measured = measured,
                        .page_columns = page_columns,
                        .leaf = {.story = story, .columns = columns},
                        .leaves = leaves,
-                       .first = leaves->len};
-    leafing.leaf.costs[BX_LEAF_RANK] = tenths(rank_cost(&leafing));
-    for (int h = 0; h < measured->n_heads; h++) {
-        leafing.leaf.head = h;
-        for (int k = MAX(1, columns - 1); measured->n_figures == 0 && k <= columns; k++)
-            try_head(&leafing, k, rows);
-        for (int c = 1; measured->n_figures > 0 && c <= columns; c++)
-            try_figure(&leafing, c, rows);
-    }
+                       .first = leaves->len,
+                       .refused = refused};
+    find_leaves(&leafing, rows);
+}
+
+void
+bx_find_all_leaves(const BxMeasured *measured, int story, int columns, int rows, int page_columns,
+                   GArray *leaves)
+{
+    Leafing leafing = {.measured = measured,
+                       .page_columns = page_columns,
+                       .leaf = {.story = story, .columns = columns},
+                       .leaves = leaves,
+                       .is_all = true};
+    find_leaves(&leafing, rows);
 }

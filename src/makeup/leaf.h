@@ -48,7 +48,13 @@ typedef struct {
     enum { BX_LEAF_UNTRIED, BX_LEAF_FITS, BX_LEAF_REFUSED } state; /* what the engine says of it */
 } BxLeaf;
 
-/* Appends to `leaves` (BxLeaf) the cheapest way of every kind that shows something else at its edges, for a
- * story in `columns` columns and every depth up to `rows`. page_columns: of the whole page. */
+/* Appends to `leaves` (BxLeaf) every way of a story in `columns` columns and up to `rows` rows that is not beaten
+ * by another, but none of `refused` (BxLeaf). page_columns: of the whole page. */
 void bx_find_leaves(const BxMeasured *measured, int story, int columns, int rows, int page_columns,
-                    GArray *leaves);
+                    const GArray *refused, GArray *leaves);
+/* All of them, beaten or not. */
+void bx_find_all_leaves(const BxMeasured *measured, int story, int columns, int rows,
+                        int page_columns, GArray *leaves);
+
+/* Whether both are one way: they differ in nothing but what the engine said of them. */
+bool bx_leaf_equal(const BxLeaf *a, const BxLeaf *b);

@@ -116,9 +116,8 @@ measured_of(const Making *making, const BxLeaf *leaf)
 }
 
 static BxProposedSlot *
-slot_of(const Making *making, const BxSeat *seat)
+slot_of(const Making *making, const BxLeaf *leaf, const BxSeat *seat)
 {
-    const BxLeaf *leaf = seat->leaf;
     const BxMeasured *measured = measured_of(making, leaf);
     const BxMeasuredHead *head = &measured->heads[leaf->head][leaf->head_columns];
     BxProposedSlot *slot = g_new0(BxProposedSlot, 1);
@@ -190,10 +189,10 @@ proposal_of(const Making *making, const BxFound *found, const BxSearchResult *re
     proposal->rows_left = making->region.rows.count - result->rows;
     for (guint i = 0; i < found->seats->len; i++) {
         const BxSeat *seat = &g_array_index(found->seats, BxSeat, i);
-        g_ptr_array_add(proposal->slots, slot_of(making, seat));
+        const BxLeaf *leaf = &g_array_index(result->leaves, BxLeaf, seat->leaf);
+        g_ptr_array_add(proposal->slots, slot_of(making, leaf, seat));
         for (int k = 0; k < BX_N_LEAF_COSTS; k++)
-            add_part(proposal, leaf_rules[k], seat->leaf->costs[k],
-                     measured_of(making, seat->leaf)->index);
+            add_part(proposal, leaf_rules[k], leaf->costs[k], measured_of(making, leaf)->index);
     }
     for (int k = 0; k < BX_N_PAGE_COSTS; k++)
         add_part(proposal, page_rules[k], found->costs[k], -1);
@@ -258,8 +257,8 @@ static bool
 fits(const void *data, const BxLeaf *leaf)
 {
     const Making *making = data;
-    const BxSeat seat = {leaf, 0, 0};
-    BxProposedSlot *proposed = slot_of(making, &seat);
+    const BxSeat seat = {-1, 0, 0};
+    BxProposedSlot *proposed = slot_of(making, leaf, &seat);
     const BxStory *story = g_ptr_array_index(making->issue->stories, proposed->story);
     g_autoptr(GPtrArray) slots = g_ptr_array_new_with_free_func(layout_slot_free);
     g_ptr_array_add(slots, layout_slot_of(proposed, story));
@@ -289,6 +288,16 @@ fits(const void *data, const BxLeaf *leaf)
 }
 
 /* ---- the whole ---- */
+
+/* PG-8: so much of the region must be filled, and all where something stands in it. */
+#define DEPTH_LEAST 0.8
+
+static int
+least_rows(const Making *making, const GArray *fixed)
+{
+    int rows = making->region.rows.count;
+    return fixed->len > 0 ? rows : MAX(1, (int)(DEPTH_LEAST * rows));
+}
 
 static void
 report_none(const Making *making, const BxSearchResult *result)
@@ -358,6 +367,7 @@ bx_makeup_propose(const BxIssue *issue, int page, int n_wanted, BxFonts *fonts, 
                              .columns = making.region.cols.count,
                              .rows = making.region.rows.count,
                              .page_rows = spec->layout->lines,
+                             .rows_least = least_rows(&making, fixed),
                              .fixed = fixed,
                              .n_wanted = n_wanted,
                              .fits = fits,

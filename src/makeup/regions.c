@@ -6,17 +6,20 @@ typedef struct {
     int column, columns, row, rows;
 } Rect;
 
-typedef struct {
+struct BxRegions {
     const BxSearchAsk *ask;
-    const BxJoining *joining; /* NULL while bounds are made */
+    const BxJoining *joining;
     BxBounds *bounds;
+    int rows;
     GHashTable *least; /* of rectangle and set: cost + 1 */
-    GHashTable *lists; /* of rectangle and set: GArray of int, owned */
+    GHashTable *told;  /* of rectangle and set: what the rest costs, + 1 */
+    GHashTable *lists; /* of rectangle and set: BxElementList */
     BxTenths most;
     BxListOf list_of;
     void *data;
+    BxSieve *sieve;
     GArray *elements;
-} Regions;
+};
 
 static bool
 meets(const Rect *rect, const BxFixed *fixed)
@@ -27,7 +30,7 @@ meets(const Rect *rect, const BxFixed *fixed)
 }
 
 static int
-count_fixed(const Regions *regions, const Rect *rect)
+count_fixed(const BxRegions *regions, const Rect *rect)
 {
     int n = 0;
     for (guint i = 0; i < regions->ask->fixed->len; i++)
@@ -37,7 +40,7 @@ count_fixed(const Regions *regions, const Rect *rect)
 
 /* Whether the rectangle is just the place of one fixed thing. */
 static bool
-is_fixed(const Regions *regions, const Rect *rect)
+is_fixed(const BxRegions *regions, const Rect *rect)
 {
     for (guint i = 0; i < regions->ask->fixed->len; i++) {
         const BxFixed *fixed = &g_array_index(regions->ask->fixed, BxFixed, i);
@@ -46,6 +49,14 @@ is_fixed(const Regions *regions, const Rect *rect)
             return true;
     }
     return false;
+}
+
+/* Sides at which others can stand. */
+static int
+side_of(const BxRegions *regions, const Rect *rect)
+{
+    return (rect->column > 0 ? BX_OPEN_LEFT : 0)
+           | (rect->column + rect->columns < regions->ask->columns ? BX_OPEN_RIGHT : 0);
 }
 
 static int64_t
@@ -65,11 +76,11 @@ typedef struct {
     BxTenths order;
 } Division;
 
-typedef void (*EachDivision)(Regions *regions, const Division *division, void *data);
+typedef void (*EachDivision)(BxRegions *regions, const Division *division, void *data);
 
 /* Whether a cut leaves every fixed thing whole; a row cut has a blank row. */
 static bool
-may_cut(const Regions *regions, const Rect *rect, bool is_beside, int at)
+may_cut(const BxRegions *regions, const Rect *rect, bool is_beside, int at)
 {
     for (guint i = 0; i < regions->ask->fixed->len; i++) {
         const BxFixed *fixed = &g_array_index(regions->ask->fixed, BxFixed, i);
@@ -84,18 +95,17 @@ may_cut(const Regions *regions, const Rect *rect, bool is_beside, int at)
 }
 
 static bool
-may_hold(const Regions *regions, const Rect *rect, BxStorySet set)
+may_hold(const BxRegions *regions, const Rect *rect, BxStorySet set)
 {
-    if (count_fixed(regions, rect) == 0)
-        return set != 0
-               && regions->bounds->inside[bx_bounds_index(regions->bounds, set, rect->columns)
-                                          + rect->rows]
-                      < BX_TENTHS_NONE;
-    return !is_fixed(regions, rect) || set == 0;
+    if (count_fixed(regions, rect) > 0)
+        return !is_fixed(regions, rect) || set == 0;
+    return set != 0
+           && bx_bounds_least(regions->bounds, set, rect->columns, rect->rows) < BX_TENTHS_NONE;
 }
 
 static void
-divide_stories(Regions *regions, Division *division, BxStorySet set, EachDivision each, void *data)
+divide_stories(BxRegions *regions, Division *division, BxStorySet set, EachDivision each,
+               void *data)
 {
     for (BxStorySet part = set;; part = (part - 1) & set) {
         division->stories[0] = part;
@@ -104,7 +114,7 @@ divide_stories(Regions *regions, Division *division, BxStorySet set, EachDivisio
         if (!has_lead_late && may_hold(regions, &division->first, division->stories[0])
             && may_hold(regions, &division->second, division->stories[1])) {
             division->order =
-                bx_order_cost(regions->ask->measured, division->stories[0], division->stories[1]);
+                bx_order_cost(regions->joining, division->stories[0], division->stories[1]);
             each(regions, division, data);
         }
         if (part == 0)
@@ -113,32 +123,66 @@ divide_stories(Regions *regions, Division *division, BxStorySet set, EachDivisio
 }
 
 static void
-divide(Regions *regions, const Rect *rect, BxStorySet set, EachDivision each, void *data)
+divide_beside(BxRegions *regions, const Rect *rect, int at, BxStorySet set, EachDivision each,
+              void *data)
 {
-    for (int at = rect->column + 1; at < rect->column + rect->columns; at++) {
-        Division division = {
-            .first = {rect->column, at - rect->column, rect->row, rect->rows},
-            .second = {at, rect->column + rect->columns - at, rect->row, rect->rows},
-            .is_beside = true};
+    Division division = {.first = {rect->column, at - rect->column, rect->row, rect->rows},
+                         .second = {at, rect->column + rect->columns - at, rect->row, rect->rows},
+                         .is_beside = true};
+    divide_stories(regions, &division, set, each, data);
+}
+
+static void
+divide_above(BxRegions *regions, const Rect *rect, int at, BxStorySet set, EachDivision each,
+             void *data)
+{
+    int below = at + BX_STACK_GAP;
+    Division division = {
+        .first = {rect->column, rect->columns, rect->row, at - rect->row},
+        .second = {rect->column, rect->columns, below, rect->row + rect->rows - below}};
+    divide_stories(regions, &division, set, each, data);
+}
+
+/* What is fixed and takes a whole edge is cut off at once: whatever else is cut first, it comes to the same. */
+static bool
+cut_off(BxRegions *regions, const Rect *rect, BxStorySet set, EachDivision each, void *data)
+{
+    for (guint i = 0; i < regions->ask->fixed->len; i++) {
+        const BxFixed *fixed = &g_array_index(regions->ask->fixed, BxFixed, i);
+        int end = fixed->row + fixed->rows, edge = rect->row + rect->rows;
+        if (!meets(rect, fixed) || fixed->column > rect->column
+            || fixed->column + fixed->columns < rect->column + rect->columns)
+            continue;
+        if (fixed->row <= rect->row && end + BX_STACK_GAP < edge)
+            divide_above(regions, rect, end, set, each, data);
+        else if (end >= edge && fixed->row - BX_STACK_GAP > rect->row)
+            divide_above(regions, rect, fixed->row - BX_STACK_GAP, set, each, data);
+        else
+            continue;
+        return true;
+    }
+    return false;
+}
+
+static void
+divide(BxRegions *regions, const Rect *rect, BxStorySet set, EachDivision each, void *data)
+{
+    if (cut_off(regions, rect, set, each, data))
+        return;
+    for (int at = rect->column + 1; at < rect->column + rect->columns; at++)
         if (may_cut(regions, rect, true, at))
-            divide_stories(regions, &division, set, each, data);
-    }
-    for (int at = rect->row + 1; at < rect->row + rect->rows - BX_STACK_GAP; at++) {
-        int below = at + BX_STACK_GAP;
-        Division division = {
-            .first = {rect->column, rect->columns, rect->row, at - rect->row},
-            .second = {rect->column, rect->columns, below, rect->row + rect->rows - below}};
+            divide_beside(regions, rect, at, set, each, data);
+    for (int at = rect->row + 1; at < rect->row + rect->rows - BX_STACK_GAP; at++)
         if (may_cut(regions, rect, false, at))
-            divide_stories(regions, &division, set, each, data);
-    }
+            divide_above(regions, rect, at, set, each, data);
 }
 
 /* ---- bounds ---- */
 
-static BxTenths least_of(Regions *regions, const Rect *rect, BxStorySet set);
+static BxTenths least_of(BxRegions *regions, const Rect *rect, BxStorySet set);
 
 static void
-take_division(Regions *regions, const Division *division, void *data)
+take_division(BxRegions *regions, const Division *division, void *data)
 {
     BxTenths *least = data;
     BxTenths first = least_of(regions, &division->first, division->stories[0]);
@@ -149,13 +193,11 @@ take_division(Regions *regions, const Division *division, void *data)
 }
 
 static BxTenths
-least_of(Regions *regions, const Rect *rect, BxStorySet set)
+least_of(BxRegions *regions, const Rect *rect, BxStorySet set)
 {
     if (count_fixed(regions, rect) == 0)
-        return set == 0
-                   ? BX_TENTHS_NONE
-                   : regions->bounds->inside[bx_bounds_index(regions->bounds, set, rect->columns)
-                                             + rect->rows];
+        return set == 0 ? BX_TENTHS_NONE
+                        : bx_bounds_least(regions->bounds, set, rect->columns, rect->rows);
     if (is_fixed(regions, rect))
         return set == 0 ? 0 : BX_TENTHS_NONE;
     int64_t key = key_of(rect, set);
@@ -168,15 +210,15 @@ least_of(Regions *regions, const Rect *rect, BxStorySet set)
     return least;
 }
 
-static void spread(Regions *regions, const Rect *rect, BxStorySet set, BxTenths outside);
+static void spread(BxRegions *regions, const Rect *rect, BxStorySet set, BxTenths outside);
 
 static void
-spread_division(Regions *regions, const Division *division, void *data)
+spread_division(BxRegions *regions, const Division *division, void *data)
 {
     BxTenths outside = *(const BxTenths *)data + division->order;
     BxTenths first = least_of(regions, &division->first, division->stories[0]);
     BxTenths second = least_of(regions, &division->second, division->stories[1]);
-    if (first >= BX_TENTHS_NONE || second >= BX_TENTHS_NONE)
+    if (outside + first + second > regions->most)
         return;
     spread(regions, &division->first, division->stories[0], outside + second);
     spread(regions, &division->second, division->stories[1], outside + first);
@@ -184,123 +226,161 @@ spread_division(Regions *regions, const Division *division, void *data)
 
 /* Tells every rectangle without fixed things what the rest of the page costs at least. */
 static void
-spread(Regions *regions, const Rect *rect, BxStorySet set, BxTenths outside)
+spread(BxRegions *regions, const Rect *rect, BxStorySet set, BxTenths outside)
 {
-    if (is_fixed(regions, rect) || outside >= BX_TENTHS_NONE)
-        return;
     if (count_fixed(regions, rect) == 0) {
-        bx_bounds_lower_outside(regions->bounds, set, rect->columns, rect->rows, outside);
+        bx_bounds_lower_outside(regions->bounds, set, rect->columns, rect->rows,
+                                side_of(regions, rect), outside);
         return;
     }
     int64_t key = key_of(rect, set);
-    gpointer known = g_hash_table_lookup(regions->lists, &key);
+    gpointer known = g_hash_table_lookup(regions->told, &key);
     if (known && GPOINTER_TO_INT(known) - 1 <= outside)
         return; /* it was told less already */
-    g_hash_table_insert(regions->lists, g_memdup2(&key, sizeof key), GINT_TO_POINTER(outside + 1));
-    divide(regions, rect, set, spread_division, &outside);
+    g_hash_table_insert(regions->told, g_memdup2(&key, sizeof key), GINT_TO_POINTER(outside + 1));
+    if (!is_fixed(regions, rect))
+        divide(regions, rect, set, spread_division, &outside);
 }
 
 static BxStorySet
-all_stories(const BxSearchAsk *ask)
+all_stories(const BxRegions *regions)
 {
-    return (BxStorySet)((1u << ask->measured->len) - 1);
+    return (BxStorySet)((1u << regions->ask->measured->len) - 1);
 }
 
 BxTenths
-bx_regions_bound(const BxSearchAsk *ask, BxBounds *bounds, int rows)
+bx_regions_least(BxRegions *regions)
 {
-    g_autoptr(GHashTable) least = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-    g_autoptr(GHashTable) told = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-    Regions regions = {.ask = ask, .bounds = bounds, .least = least, .lists = told};
-    const Rect whole = {0, ask->columns, 0, rows};
-    bx_bounds_clear_outside(bounds);
-    BxTenths bound = least_of(&regions, &whole, all_stories(ask));
-    if (bound < BX_TENTHS_NONE)
-        spread(&regions, &whole, all_stories(ask), 0);
-    bx_bounds_spread_outside(bounds, ask);
-    return bound;
+    const Rect whole = {0, regions->ask->columns, 0, regions->rows};
+    return least_of(regions, &whole, all_stories(regions));
+}
+
+void
+bx_regions_spread(BxRegions *regions, BxTenths most)
+{
+    const Rect whole = {0, regions->ask->columns, 0, regions->rows};
+    regions->most = most;
+    g_hash_table_remove_all(regions->told);
+    bx_bounds_clear_outside(regions->bounds);
+    if (bx_regions_least(regions) <= most)
+        spread(regions, &whole, all_stories(regions), 0);
+    bx_bounds_spread_outside(regions->bounds, regions->joining, most);
 }
 
 /* ---- elements ---- */
 
-static GArray *list_of_region(Regions *regions, const Rect *rect, BxStorySet set);
+static BxElementList list_of_region(BxRegions *regions, const Rect *rect, BxStorySet set);
+
+typedef struct {
+    BxRegions *regions;
+    BxSieve sieve;
+    BxTenths outside;
+} Gathering;
 
 static void
-join_pair(Regions *regions, const Division *division, int first, int second, GArray *list)
+join_pair(Gathering *gathering, const Division *division, int first, int second)
 {
+    const BxRegions *regions = gathering->regions;
     BxElement joined = {0};
     const BxElement *one = &g_array_index(regions->elements, BxElement, first),
                     *other = &g_array_index(regions->elements, BxElement, second);
-    bool is_valid = division->is_beside ? bx_element_beside(regions->joining, one, other, first,
-                                                            second, division->order, &joined)
-                                        : bx_element_above(regions->joining, one, other, first,
-                                                           second, division->order, &joined);
-    if (!is_valid || joined.cost > regions->most)
-        return;
-    int number = (int)regions->elements->len;
-    g_array_append_val(regions->elements, joined);
-    g_array_append_val(list, number);
+    bool is_valid =
+        division->is_beside
+            ? bx_element_beside(regions->joining, one, other, first, second, &joined, NULL)
+            : bx_element_above(regions->joining, one, other, first, second, &joined, NULL);
+    if (is_valid)
+        bx_sieve_put(&gathering->sieve, &joined, gathering->outside);
 }
 
 static void
-join_division(Regions *regions, const Division *division, void *data)
+join_division(BxRegions *regions, const Division *division, void *data)
 {
+    Gathering *gathering = data;
     BxTenths bound = least_of(regions, &division->first, division->stories[0])
                      + least_of(regions, &division->second, division->stories[1]) + division->order;
-    if (bound > regions->most)
+    if (bound + gathering->outside > regions->most)
         return;
-    g_autoptr(GArray) first = list_of_region(regions, &division->first, division->stories[0]);
-    g_autoptr(GArray) second = list_of_region(regions, &division->second, division->stories[1]);
-    for (guint i = 0; i < first->len; i++)
-        for (guint k = 0; k < second->len; k++)
-            join_pair(regions, division, g_array_index(first, int, i),
-                      g_array_index(second, int, k), data);
+    BxElementList first = list_of_region(regions, &division->first, division->stories[0]);
+    if (first.count == 0)
+        return;
+    BxElementList second = list_of_region(regions, &division->second, division->stories[1]);
+    for (int i = first.start; i < first.start + first.count; i++)
+        for (int k = second.start; k < second.start + second.count; k++)
+            join_pair(gathering, division, i, k);
 }
 
-static GArray *
-list_of_region(Regions *regions, const Rect *rect, BxStorySet set)
+static BxElementList
+gather_region(BxRegions *regions, const Rect *rect, BxStorySet set, BxTenths outside)
 {
-    if (count_fixed(regions, rect) == 0) {
-        GArray *list = g_array_new(FALSE, FALSE, sizeof(int));
-        BxElementList found = regions->list_of(regions->data, set, rect->columns, rect->rows);
-        for (int i = found.start; i < found.start + found.count; i++)
-            g_array_append_val(list, i);
-        return list;
-    }
-    int64_t key = key_of(rect, set);
-    GArray *known = g_hash_table_lookup(regions->lists, &key);
-    if (known)
-        return g_array_ref(known);
-    GArray *list = g_array_new(FALSE, FALSE, sizeof(int));
-    if (is_fixed(regions, rect)) {
-        BxElement place = bx_element_leaf(regions->joining, -1, rect->columns, rect->rows);
-        int number = (int)regions->elements->len;
-        g_array_append_val(regions->elements, place);
-        g_array_append_val(list, number);
-    } else {
-        divide(regions, rect, set, join_division, list);
-    }
-    g_hash_table_insert(regions->lists, g_memdup2(&key, sizeof key), g_array_ref(list));
+    Gathering gathering = {.regions = regions, .outside = outside};
+    bx_sieve_init(&gathering.sieve, regions->joining);
+    gathering.sieve.keep = regions->sieve->keep;
+    gathering.sieve.most = regions->most;
+    gathering.sieve.by_division = regions->sieve->by_division && set == all_stories(regions);
+    divide(regions, rect, set, join_division, &gathering);
+    regions->sieve->dropped = MIN(regions->sieve->dropped, gathering.sieve.dropped);
+    BxElementList list = bx_sieve_take(&gathering.sieve, regions->elements);
+    bx_sieve_clear(&gathering.sieve);
     return list;
 }
 
-void
-bx_regions_join(const BxJoining *joining, const BxBounds *bounds, int rows, BxTenths most,
-                BxListOf list_of, void *data, GArray *elements, GArray *roots)
+static BxElementList
+list_of_region(BxRegions *regions, const Rect *rect, BxStorySet set)
 {
-    g_autoptr(GHashTable) least = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-    g_autoptr(GHashTable) lists =
-        g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)g_array_unref);
-    Regions regions = {.ask = joining->ask,
-                       .joining = joining,
-                       .bounds = (BxBounds *)bounds,
-                       .least = least,
-                       .lists = lists,
-                       .most = most,
-                       .list_of = list_of,
-                       .data = data,
-                       .elements = elements};
-    const Rect whole = {0, joining->ask->columns, 0, rows};
-    g_autoptr(GArray) list = list_of_region(&regions, &whole, all_stories(joining->ask));
-    g_array_append_vals(roots, list->data, list->len);
+    if (count_fixed(regions, rect) == 0)
+        return regions->list_of(regions->data, set, rect->columns, rect->rows,
+                                side_of(regions, rect));
+    int64_t key = key_of(rect, set);
+    const BxElementList *known = g_hash_table_lookup(regions->lists, &key);
+    if (known)
+        return *known;
+    BxElementList list = {(int)regions->elements->len, 0};
+    int outside = GPOINTER_TO_INT(g_hash_table_lookup(regions->told, &key)) - 1;
+    if (is_fixed(regions, rect)) {
+        BxElement place = bx_element_leaf(regions->joining, -1, rect->columns, rect->rows, 0);
+        list.count = 1;
+        g_array_append_val(regions->elements, place);
+    } else if (outside >= 0) { /* otherwise no page could have it */
+        list = gather_region(regions, rect, set, outside);
+    }
+    g_hash_table_insert(regions->lists, g_memdup2(&key, sizeof key), g_memdup2(&list, sizeof list));
+    return list;
+}
+
+BxElementList
+bx_regions_join(BxRegions *regions, BxListOf list_of, void *data)
+{
+    const Rect whole = {0, regions->ask->columns, 0, regions->rows};
+    regions->list_of = list_of;
+    regions->data = data;
+    g_hash_table_remove_all(regions->lists);
+    return list_of_region(regions, &whole, all_stories(regions));
+}
+
+BxRegions *
+bx_regions_new(const BxJoining *joining, BxBounds *bounds, int rows, BxSieve *sieve,
+               GArray *elements)
+{
+    BxRegions *regions = g_new0(BxRegions, 1);
+    regions->ask = joining->ask;
+    regions->joining = joining;
+    regions->bounds = bounds;
+    regions->rows = rows;
+    regions->sieve = sieve;
+    regions->elements = elements;
+    regions->least = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    regions->told = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    regions->lists = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
+    return regions;
+}
+
+void
+bx_regions_free(BxRegions *regions)
+{
+    if (!regions)
+        return;
+    g_hash_table_unref(regions->least);
+    g_hash_table_unref(regions->told);
+    g_hash_table_unref(regions->lists);
+    g_free(regions);
 }

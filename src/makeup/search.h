@@ -17,7 +17,8 @@ typedef struct {
     const BxLayout *layout;
     int columns, rows; /* of the region */
     int page_rows;     /* of the grid: PG-7 is a share of it */
-    GArray *fixed;     /* BxFixed */
+    int rows_least; /* where the stories do not fill the region, it may have fewer rows, down to these */
+    GArray *fixed; /* BxFixed */
     int n_wanted;
     bool (*fits)(const void *data,
                  const BxLeaf *leaf); /* the engine's word on a leaf; asked of few */
@@ -26,7 +27,7 @@ typedef struct {
 
 /* A story in its place. */
 typedef struct {
-    const BxLeaf *leaf;
+    int leaf;        /* of the search's result */
     int column, row; /* from 0, of the region */
 } BxSeat;
 
@@ -55,9 +56,10 @@ typedef struct {
 } BxFound;
 
 typedef struct {
-    GPtrArray *found; /* BxFound, best first, each of another structure */
-    BxTenths bound;   /* no page of the search's kind costs less */
-    int rows;         /* that the stories fill: those of the region, or fewer; 0: they fill none */
+    GPtrArray *found;  /* BxFound, best first, each of another structure */
+    BxTenths bound;    /* no page of the search's kind costs less */
+    int rows;          /* that the stories fill: those of the region, or fewer; 0: they fill none */
+    bool is_too_large; /* nothing was looked at: there are too many ways for the memory */
     long n_searched;
     GArray *leaves; /* BxLeaf; the seats borrow from it */
 } BxSearchResult;

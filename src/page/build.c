@@ -101,6 +101,7 @@ bx_make_page(const BxPlan *plan, int page_index, const GPtrArray *stories,
     each_part(&making, bx_place_part_rules);
     bx_place_ads(&making, furniture);
     bx_place_rules(&making);
+    bx_place_cut_offs(&making);
     bx_place_furniture(&making, furniture);
     each_part(&making, bx_place_part_texts);
     each_part(&making, add_outline);

@@ -42,6 +42,9 @@ typedef struct {
 void bx_place_furniture(BxPageMaking *making, const BxComposed *furniture);
 void bx_place_ads(BxPageMaking *making, const BxComposed *furniture);
 void bx_place_rules(BxPageMaking *making);
+void bx_place_cut_offs(BxPageMaking *making);
+/* outline.c: the box of joined areas. */
+void bx_place_outline(BxPageMaking *making, const BxPart *part);
 void bx_place_part_ground(BxPageMaking *making, const BxPart *part);
 void bx_place_part_rules(BxPageMaking *making, const BxPart *part, const BxComposed *composed,
                          int part_index);

@@ -131,6 +131,10 @@ bx_place_part_ground(BxPageMaking *making, const BxPart *part)
     const BxBoxStyle *box = &part->slot->box;
     if (!part->slot->has_box)
         return;
+    if (part->slot->areas->len > 1) {
+        bx_place_outline(making, part);
+        return;
+    }
     add_frame(making, part->story, part->frame, &box->frame, box->has_tint ? &box->tint : NULL);
 }
 

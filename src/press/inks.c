@@ -295,11 +295,12 @@ take_fonts(Inker *inker, BxObj fonts)
 static void
 put_content(Inker *inker, BxObj stream, const GString *content)
 {
-    if (bx_obj_kind(inker->pdf, stream) == BX_OBJ_STREAM)
-        bx_obj_set_data(inker->pdf, stream, content->str, content->len);
-    else
-        bx_obj_set(inker->pdf, stream, "/Contents",
-                   bx_pdf_new_stream(inker->pdf, content->str, content->len));
+    if (bx_obj_kind(inker->pdf, stream) != BX_OBJ_STREAM) {
+        BxObj whole = bx_pdf_new_stream(inker->pdf, "", 0);
+        bx_obj_set(inker->pdf, stream, "/Contents", whole);
+        stream = whole;
+    }
+    bx_obj_pack_data(inker->pdf, stream, content->str, content->len);
 }
 
 /* One content stream: what it refers to first, then its own operators. */

@@ -82,6 +82,8 @@ GBytes *bx_obj_raw_data(BxPdf *pdf, BxObj stream);
 GBytes *bx_obj_page_content(BxPdf *pdf, BxObj page);
 /* New data, compressed when the file is written; the stream's old filters are forgotten. */
 void bx_obj_set_data(BxPdf *pdf, BxObj stream, const char *data, size_t length);
+/* The same, compressed at once: what many pages have would lie in memory until the file is written. */
+void bx_obj_pack_data(BxPdf *pdf, BxObj stream, const char *data, size_t length);
 
 /* New objects. What is made from text is checked: a fault in it is an error. */
 BxObj bx_pdf_parse(BxPdf *pdf, const char *format, ...) G_GNUC_PRINTF(2, 3);

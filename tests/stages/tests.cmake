@@ -2,7 +2,7 @@
 add_library(bx_issue_of OBJECT stages/issue_of.c stages/body_lines.c)
 target_link_libraries(bx_issue_of PUBLIC bx_remove_tree bx_page bx_text bx_grid bx_load bx_base bx_flags)
 target_include_directories(bx_issue_of PUBLIC ${CMAKE_CURRENT_SOURCE_DIR}/stages)
-foreach(unit grid slots settle copyfit page options faces raster locate)
+foreach(unit grid slots settle copyfit page frames options faces raster locate)
   bx_unit(test_${unit} stages/test_${unit}.c STAGES report press paint picture page text grid load base LIBRARIES bx_issue_of)
 endforeach()
 
