@@ -17,7 +17,7 @@ MAY = {
     'press': {'base', 'page', 'paint', 'press', 'text'},
     'diff': {'base', 'paint', 'press', 'diff'},
     'report': {'base', 'diff', 'load', 'lint', 'grid', 'text', 'page', 'picture', 'press', 'paint', 'report'},
-    'batch': {'banxin', 'base', 'report', 'batch'},
+    'batch': {'banxin', 'base', 'cli', 'report', 'batch'},
     'cli': {'banxin', 'cli'},
 }
 # One foreign library lives in one folder.

@@ -3,6 +3,11 @@
 /* Commands: one file each; main.c has the table. */
 
 #include <banxin/banxin.h>
+#include <libintl.h>
+
+/* In the reader's language; N_() marks what is looked up elsewhere. */
+#define _(text) dgettext("banxin", text)
+#define N_(text) text
 
 /* Exit codes: the contract of the program. */
 typedef enum { BX_EXIT_OK = 0, BX_EXIT_FAULT = 1, BX_EXIT_USAGE = 2 } BxExit;
@@ -32,6 +37,8 @@ BxExit bx_exec_helper(const char *program, char **argv);
 /* The form that --diagnostics asks for (NULL: text), in colour on a terminal. */
 BxDiagnosticsForm bx_diagnostics_form(const char *form);
 
+/* “2 errors, 1 warning” to stderr; nothing where there are none. */
+void bx_print_counts(int n_errors, int n_warnings);
 /* Prints all diagnostics to stderr as --diagnostics asks. */
 void bx_print_diagnostics(const BxDocument *document, const char *form, bool with_notes);
 

@@ -92,7 +92,7 @@ check_fraction(BxChecking *checking, int i, int n)
         return;
     found_mixed(checking, i - 3, n + 3,
                 copy->c[i - 3] == 0x767E /* 百 */
-                    ? N_("write 50% or 百分之五十")
+                    ? /* xgettext:no-c-format */ N_("write 50% or 百分之五十")
                     : N_("write all of it in one of the two"));
 }
 
