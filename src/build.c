@@ -2,24 +2,18 @@
 /* The pipeline: load → grid → text → page → picture → paint → press. The only file that sees every
  * stage. */
 
-#include "banxin/banxin.h"
+#include "document.h"
 
 #include "base/error.h"
 #include "base/file.h"
 #include "base/say.h"
-#include "base/trace.h"
+#include "export.h"
 #include "lock.h"
 #include "page/locate.h"
-#include "press/foreign.h"
 #include "print.h"
-#include "proofs.h"
 #include "report/diag_text.h"
-#include "report/report.h"
 #include "report/trace.h"
 #include "review/review.h"
-#include "session.h"
-#include "stories.h"
-#include "text/fonts.h"
 
 #include <string.h>
 
@@ -27,30 +21,7 @@
 #define TARGET_PPI 200
 #define LINE_ART_PPI 300 /* logos and drawn nameplates have edges to keep */
 #define PICTURE_TIMEOUT_S 60
-
-struct BxDocument {
-    BxOptions options;
-    BxTrace *trace;
-    BxSession *session;     /* borrowed */
-    BxSession *own_session; /* NULL: it is the caller's */
-    char *cache_dir;
-    char *lock_file; /* NULL: the faces are not locked */
-    BxIssue *issue;
-    BxDiags *diags;
-    BxFonts *fonts; /* of the session */
-    BxPlan *plan;
-    BxStories *set_stories;
-    const GPtrArray *stories; /* BxComposed, of these */
-    GPtrArray *furniture;     /* BxComposed, one a page */
-    GPtrArray *pages;         /* BxPage */
-    BxPicturePlace *places;
-    BxPictures *pictures;
-    GPtrArray
-        *foreign; /* BxForeign, by the plan's numbers of PDF advertisements; NULL: not there */
-    BxLedger *ledgers;
-    BxImprint *imprint;     /* NULL: no layout requires anything */
-    BxPreflight *preflight; /* NULL: no press PDF was made */
-};
+#define CHARS_A_THREAD 40000 /* of text: some 40 ms of setting */
 
 static void
 say(const BxDocument *document, double share, const char *step)
@@ -95,6 +66,7 @@ bx_document_free(BxDocument *document)
     bx_preflight_free(document->preflight);
     bx_pictures_free(document->pictures);
     g_clear_pointer(&document->foreign, g_ptr_array_unref);
+    g_clear_pointer(&document->sums, g_ptr_array_unref);
     g_free(document->places);
     g_clear_pointer(&document->pages, g_ptr_array_unref);
     g_clear_pointer(&document->furniture, g_ptr_array_unref);
@@ -115,11 +87,37 @@ say_story(double share, const char *step, void *document)
     say(document, 0.1 + 0.5 * share, step);
 }
 
+/* A thread must have that much to do, or opening its faces takes longer. */
+static guint
+count_threads(const BxDocument *document)
+{
+    guint most =
+        document->options.jobs > 0 ? (guint)document->options.jobs : g_get_num_processors();
+    guint n_chars = 0;
+    for (guint i = 0; i < document->issue->stories->len; i++)
+        n_chars +=
+            (guint)((const BxStory *)g_ptr_array_index(document->issue->stories, i))->n_chars;
+    return CLAMP(n_chars / CHARS_A_THREAD, 1, most);
+}
+
+static bool
+open_faces(BxDocument *document, GError **error)
+{
+    BxMoment start = bx_trace_now(document->trace);
+    document->n_threads = count_threads(document);
+    document->many_fonts = bx_session_many_fonts(document->session, document->n_threads, error);
+    bx_trace_end(document->trace, "faces", NULL, start);
+    if (document->many_fonts)
+        document->fonts = g_ptr_array_index(document->many_fonts, 0);
+    return document->fonts != NULL;
+}
+
 static void
 compose_stories(BxDocument *document)
 {
     const BxStoriesMaking making = {.plan = document->plan,
-                                    .fonts = document->fonts,
+                                    .fonts = document->many_fonts,
+                                    .n_threads = document->n_threads,
                                     .session = document->own_session ? NULL : document->session,
                                     .trace = document->trace,
                                     .diags = document->diags,
@@ -202,10 +200,7 @@ bx_document_compose(BxDocument *document, GError **error)
     say(document, 0.05, "grid");
     document->plan = bx_plan_new(document->issue, document->diags);
     bx_trace_end(document->trace, "grid", NULL, start);
-    start = bx_trace_now(document->trace);
-    document->fonts = bx_session_fonts(document->session, error);
-    bx_trace_end(document->trace, "faces", NULL, start);
-    if (!document->fonts)
+    if (!open_faces(document, error))
         return false;
     compose_stories(document);
     compose_furniture(document);
@@ -260,9 +255,10 @@ is_sharpened(const BxPicture *picture, const BxPressSpec *press)
 
 /* Pictures as the press prints them, or as a screen shows them. */
 static bool
-has_inks(const BxOptions *options)
+has_inks(const BxDocument *document)
 {
-    return options->profile == BX_PROFILE_PRESS || options->proof.simulate;
+    return document->options.profile == BX_PROFILE_PRESS || document->options.proof.simulate
+           || document->is_preview;
 }
 
 static void
@@ -293,10 +289,13 @@ prepare_pictures(BxDocument *document, const BxPressSpec *press)
         .cache_dir = document->cache_dir,
         .profile = press ? press->profile : NULL,
         .ink_limit = press ? press->ink_limit : 0,
-        .colour = has_inks(&document->options) ? BX_PICTURE_CMYK : BX_PICTURE_RGB,
+        .colour = has_inks(document) ? BX_PICTURE_CMYK : BX_PICTURE_RGB,
         .target_ppi = TARGET_PPI,
+        .memo = document->own_session ? NULL : bx_session_pictures(document->session),
         .jobs = document->options.jobs > 0 ? document->options.jobs : (int)g_get_num_processors(),
         .timeout_s = PICTURE_TIMEOUT_S};
+    if (settings.memo)
+        bx_picture_memo_begin(settings.memo);
     document->pictures = bx_pictures_start(jobs, n, &settings);
     bx_pictures_finish(document->pictures, document->diags);
     bx_trace_end(document->trace, "pictures", NULL, start);
@@ -361,9 +360,8 @@ build_date(const BxDocument *document)
                   : g_strdup("1970-01-01T00:00:00Z");
 }
 
-/* What proofs are made of. `profile`: of the press, may be NULL. */
-static BxProofing
-proofing_of(const BxDocument *document, const GPtrArray *wanted, const char *date)
+BxProofing
+bx_document_proofing(const BxDocument *document, const GPtrArray *wanted, const char *date)
 {
     const BxPressSpec *press = press_spec(document);
     return (BxProofing){.input = {.plan = document->plan,
@@ -386,7 +384,7 @@ make_proof(BxDocument *document, const GPtrArray *pages, const char *date, GErro
 {
     BxMoment start = bx_trace_now(document->trace);
     say(document, 0.8, "paint");
-    const BxProofing proofing = proofing_of(document, pages, date);
+    const BxProofing proofing = bx_document_proofing(document, pages, date);
     g_autoptr(BxProofs) proofs = bx_proofs_new(&proofing, error);
     GBytes *made = proofs ? bx_proofs_pdf(proofs, error) : NULL;
     bx_trace_end(document->trace, "paint", NULL, start);
@@ -421,6 +419,15 @@ prepare(BxDocument *document)
     prepare_pictures(document, press);
     read_foreign(document, press);
     locate_diags(document);
+}
+
+void
+bx_document_prepare(BxDocument *document)
+{
+    g_return_if_fail(document->pages && !document->pictures);
+    document->is_preview = true;
+    prepare(document);
+    bx_document_sum_pages(document);
 }
 
 /* NULL where faults forbid it. */
@@ -471,9 +478,35 @@ bx_document_write_pngs(BxDocument *document, const char *dir, double ppi, GError
     prepare(document);
     g_autoptr(GPtrArray) pages = wanted_pages(document, error);
     g_autofree char *date = build_date(document);
-    const BxProofing proofing = proofing_of(document, pages, date);
+    const BxProofing proofing = bx_document_proofing(document, pages, date);
+    BxMoment start = bx_trace_now(document->trace);
     g_autoptr(BxProofs) proofs = pages ? bx_proofs_new(&proofing, error) : NULL;
     bool is_written = proofs && bx_proofs_write_pngs(proofs, dir, ppi, error);
+    bx_trace_end(document->trace, "draw", NULL, start);
+    say(document, 1, "done");
+    return is_written;
+}
+
+/* As the press: where something is wrong, nothing is published. */
+bool
+bx_document_export_html(BxDocument *document, const char *dir, double ppi, GError **error)
+{
+    const BxProofOptions none = {.overlays = "none"};
+    prepare(document);
+    if (bx_document_n_errors(document) > 0)
+        return false;
+    g_autoptr(GPtrArray) pages = wanted_pages(document, error);
+    if (!pages)
+        return false;
+    BxProofing proofing = bx_document_proofing(document, pages, "");
+    proofing.options = &none;
+    g_autoptr(BxProofs) proofs = bx_proofs_new(&proofing, error);
+    g_autoptr(BxEdition) edition =
+        bx_edition_new(document->plan, pages, document->places, document->pictures);
+    say(document, 0.8, "export");
+    BxMoment start = bx_trace_now(document->trace);
+    bool is_written = proofs && bx_export_html(proofs, edition, dir, ppi, error);
+    bx_trace_end(document->trace, "export", NULL, start);
     say(document, 1, "done");
     return is_written;
 }

@@ -67,6 +67,15 @@ count_plates(void *data)
     return plates;
 }
 
+/* Cairo 1.16 keeps 512 pages of 32 glyphs for all its faces, and is locked for ever where one thread throws some out
+ * while another sets type: the one holds the cache and wants the face, the other the reverse. One page in a process of
+ * its own cannot fill it; many pages, or a session of documents, do. */
+static bool
+may_count_beside(const BxPrinting *printing)
+{
+    return printing->pages->len == 1 && !printing->options->session;
+}
+
 /* Both of what is painted: the file, and the plates that it is judged by. */
 static GBytes *
 make_file(const BxPrinting *printing, const BxPressSettings *settings, GPtrArray **plates,
@@ -84,16 +93,20 @@ make_file(const BxPrinting *printing, const BxPressSettings *settings, GPtrArray
                                  .old_version = settings->standard == BX_PRESS_X1A};
     g_autoptr(BxFaces) faces_of_plates = bx_faces_copy(faces);
     Counting of = {printing, faces_of_plates};
-    g_autoptr(GThread) counting = g_thread_new("plates", count_plates, &of);
+    GThread *counting = NULL;
+    if (may_count_beside(printing))
+        counting = g_thread_new("plates", count_plates, &of);
     start = bx_trace_now(printing->trace);
     g_autoptr(GBytes) painted = bx_paint_pdf(printing->pages, printing->pictures, &painting, error);
     bx_trace_end(printing->trace, "paint", NULL, start);
+    if (!counting) /* beside press, which has nothing to do with Cairo */
+        counting = g_thread_new("plates", count_plates, &of);
     start = bx_trace_now(printing->trace);
     GBytes *made =
         painted ? bx_press_make(painted, printing->pages, keys, settings, printing->diags, error)
                 : NULL;
     bx_trace_end(printing->trace, "press", NULL, start);
-    *plates = g_thread_join(g_steal_pointer(&counting));
+    *plates = g_thread_join(counting);
     return made;
 }
 

@@ -262,6 +262,14 @@ bx_proofs_raster(const BxProofs *proofs, guint index, double ppi, GError **error
     return raster;
 }
 
+BxSheetRect
+bx_proofs_sheet(const BxProofs *proofs, guint index)
+{
+    const BxProofSheet *sheet = g_ptr_array_index(proofs->proof->sheets, index);
+    return (BxSheetRect){-sheet->x / sheet->scale, -sheet->y / sheet->scale,
+                         sheet->layers->width / sheet->scale, sheet->layers->height / sheet->scale};
+}
+
 /* ---- files ---- */
 
 static bool

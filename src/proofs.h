@@ -31,5 +31,7 @@ GBytes *bx_proofs_pdf(const BxProofs *proofs, GError **error);
 /* The sheet of the index-th wanted page as pixels. PDF advertisements are drawn by mutool; where that is not installed, a
  * frame with their name stands for them. Owned; NULL with `error`. */
 BxRaster *bx_proofs_raster(const BxProofs *proofs, guint index, double ppi, GError **error);
+/* What that sheet shows, in points of its page: more than the page where something stands beside it. */
+BxSheetRect bx_proofs_sheet(const BxProofs *proofs, guint index);
 /* Each as DIR/page-N.png; the folder is made where it is missing. */
 bool bx_proofs_write_pngs(const BxProofs *proofs, const char *dir, double ppi, GError **error);

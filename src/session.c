@@ -11,10 +11,11 @@
 
 struct BxSession {
     char *data_dir;
-    BxFonts *fonts;      /* NULL: not opened yet */
-    GHashTable *sums;    /* char *: a face's file → char *: its SHA-256 */
+    GPtrArray *fonts; /* BxFonts; the first is that of all documents, the others are for threads */
+    GHashTable *sums; /* char *: a face's file → char *: its SHA-256 */
     GHashTable *stories; /* char * → Entry */
     unsigned generation; /* documents that were given back */
+    BxPictureMemo *pictures;
 };
 
 typedef struct {
@@ -51,6 +52,8 @@ bx_session_new(const char *data_dir, GError **error)
         return NULL;
     BxSession *session = g_new0(BxSession, 1);
     session->data_dir = dir;
+    session->fonts = g_ptr_array_new_with_free_func((GDestroyNotify)bx_fonts_free);
+    session->pictures = bx_picture_memo_new();
     session->sums = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     session->stories = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, entry_free);
     return session;
@@ -61,8 +64,9 @@ bx_session_free(BxSession *session)
 {
     if (!session)
         return;
+    bx_picture_memo_free(session->pictures);
     g_hash_table_unref(session->stories); /* before the faces that their lines are set in */
-    bx_fonts_free(session->fonts);
+    g_ptr_array_unref(session->fonts);
     g_hash_table_unref(session->sums);
     g_free(session->data_dir);
     g_free(session);
@@ -74,12 +78,28 @@ bx_session_data_dir(const BxSession *session)
     return session->data_dir;
 }
 
+const GPtrArray *
+bx_session_many_fonts(BxSession *session, guint n, GError **error)
+{
+    while (session->fonts->len < MAX(1, n)) {
+        BxFonts *fonts = bx_open_fonts(session->data_dir, NULL, error);
+        if (!fonts)
+            return NULL;
+        g_ptr_array_add(session->fonts, fonts);
+    }
+    return session->fonts;
+}
+
+BxPictureMemo *
+bx_session_pictures(BxSession *session)
+{
+    return session->pictures;
+}
+
 BxFonts *
 bx_session_fonts(BxSession *session, GError **error)
 {
-    if (!session->fonts)
-        session->fonts = bx_open_fonts(session->data_dir, NULL, error);
-    return session->fonts;
+    return bx_session_many_fonts(session, 1, error) ? g_ptr_array_index(session->fonts, 0) : NULL;
 }
 
 void

@@ -5,6 +5,7 @@
 #include "banxin/banxin.h"
 
 #include "grid/settle.h"
+#include "picture/picture.h"
 #include "text/fonts.h"
 #include "text/keep.h"
 
@@ -14,8 +15,14 @@ const char *bx_session_data_dir(const BxSession *session);
 /* The faces, opened when they are first asked for and ready for a new document; borrowed. NULL with
  * `error`. */
 BxFonts *bx_session_fonts(BxSession *session, GError **error);
+/* The same, opened so many times over, for threads: at least one BxFonts, the first as above; borrowed. NULL with
+ * `error`. */
+const GPtrArray *bx_session_many_fonts(BxSession *session, guint n, GError **error);
 /* SHA-256 of a face's file, read once a session; borrowed. Empty where it cannot be read. */
 const char *bx_session_face_sum(BxSession *session, const char *path);
+
+/* Borrowed. */
+BxPictureMemo *bx_session_pictures(BxSession *session);
 
 /* A story as it was set in a document before, under the sum of all that it was set by. */
 typedef struct {

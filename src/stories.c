@@ -33,7 +33,7 @@ work_free(void *data)
 }
 
 static Work *
-begin(const BxStories *stories, int index)
+work_new(const BxStories *stories, int index)
 {
     Work *work = g_new0(Work, 1);
     work->said = bx_diags_new();
@@ -41,9 +41,6 @@ begin(const BxStories *stories, int index)
         work->sum = bx_story_sum(stories->making.plan, index);
         work->kept = bx_session_take_story(stories->making.session, work->sum);
     }
-    if (!work->kept)
-        work->galley =
-            bx_galley_new(stories->making.plan, index, stories->making.fonts, work->said);
     return work;
 }
 
@@ -67,19 +64,15 @@ settle(const BxStories *stories)
     bx_plan_settle(stories->making.plan, costs, stories->making.diags);
 }
 
-static BxComposed *
-finish(BxStories *stories, int index)
-{
-    Work *work = g_ptr_array_index(stories->works, index);
-    if (work->kept) {
-        stories->n_reused++;
-        return bx_kept_take(g_steal_pointer(&work->kept->kept), stories->making.plan, index,
-                            work->said);
-    }
-    BxComposed *composed = bx_compose_story(work->galley);
-    g_clear_pointer(&work->galley, bx_galley_free);
-    return composed;
-}
+/* ---- stories set anew, by several threads ---- */
+
+/* One thread and the faces that it alone uses. Every n-th story is its own, so that no two wait for each other. */
+typedef struct {
+    BxStories *stories;
+    BxFonts *fonts;
+    guint first, step;
+    bool begins, finishes; /* what it is to do now */
+} Lane;
 
 static const char *
 id_of(const BxStories *stories, guint i)
@@ -88,47 +81,91 @@ id_of(const BxStories *stories, guint i)
 }
 
 static void
-begin_one(BxStories *stories, guint i)
+begin(const Lane *lane, guint i)
 {
-    const BxStoriesMaking *making = &stories->making;
+    const BxStoriesMaking *making = &lane->stories->making;
+    Work *work = g_ptr_array_index(lane->stories->works, i);
     BxMoment start = bx_trace_now(making->trace);
-    if (making->progress)
+    if (making->progress && lane->first == 0)
         making->progress((double)i / making->plan->issue->stories->len, "text", making->data);
-    g_ptr_array_add(stories->works, begin(stories, (int)i));
-    bx_trace_end(making->trace, "text", id_of(stories, i), start);
+    work->galley = bx_galley_new(making->plan, (int)i, lane->fonts, work->said);
+    bx_trace_end(making->trace, "text", id_of(lane->stories, i), start);
 }
 
 static void
-finish_one(BxStories *stories, guint i)
+finish(const Lane *lane, guint i)
 {
-    const BxStoriesMaking *making = &stories->making;
-    BxMoment start = bx_trace_now(making->trace);
-    g_ptr_array_add(stories->composed, finish(stories, (int)i));
-    bx_diags_copy(making->diags, ((const Work *)g_ptr_array_index(stories->works, i))->said);
-    bx_trace_end(making->trace, "fit", id_of(stories, i), start);
+    Work *work = g_ptr_array_index(lane->stories->works, i);
+    BxMoment start = bx_trace_now(lane->stories->making.trace);
+    g_ptr_array_index(lane->stories->composed, i) = bx_compose_story(work->galley);
+    g_clear_pointer(&work->galley, bx_galley_free);
+    bx_trace_end(lane->stories->making.trace, "fit", id_of(lane->stories, i), start);
 }
+
+/* Each story to its end where it can be: a galley takes five times the memory of its lines. */
+static void *
+run_lane(void *data)
+{
+    const Lane *lane = data;
+    for (guint i = lane->first; i < lane->stories->works->len; i += lane->step) {
+        const Work *work = g_ptr_array_index(lane->stories->works, i);
+        if (lane->begins && !work->kept)
+            begin(lane, i);
+        if (lane->finishes && !work->kept)
+            finish(lane, i);
+    }
+    return NULL;
+}
+
+static void
+run_lanes(BxStories *stories, bool begins, bool finishes)
+{
+    const GPtrArray *fonts = stories->making.fonts;
+    guint n = stories->making.n_threads;
+    g_autofree Lane *lanes = g_new0(Lane, n);
+    g_autoptr(GPtrArray) threads = g_ptr_array_new();
+    for (guint k = 0; k < n; k++) {
+        lanes[k] = (Lane){stories, g_ptr_array_index(fonts, k), k, n, begins, finishes};
+        if (k > 0)
+            g_ptr_array_add(threads, g_thread_new("text", run_lane, &lanes[k]));
+    }
+    run_lane(&lanes[0]);
+    for (guint k = 0; k < threads->len; k++)
+        g_thread_join(g_ptr_array_index(threads, k));
+}
+
+/* ---- the whole ---- */
 
 /* Where rows are open, all stories must have been measured before one can be fitted. */
 static void
-make_together(BxStories *stories, guint n)
+set_anew(BxStories *stories)
 {
-    for (guint i = 0; i < n; i++)
-        begin_one(stories, i);
+    if (!bx_plan_is_open(stories->making.plan)) {
+        run_lanes(stories, /*begins*/ true, /*finishes*/ true);
+        return;
+    }
+    run_lanes(stories, /*begins*/ true, /*finishes*/ false);
     BxMoment start = bx_trace_now(stories->making.trace);
     settle(stories);
     bx_trace_end(stories->making.trace, "settle", NULL, start);
-    for (guint i = 0; i < n; i++)
-        finish_one(stories, i);
+    run_lanes(stories, /*begins*/ false, /*finishes*/ true);
 }
 
-/* Else each is made to its end: a galley takes five times the memory of its lines. */
+/* The story that was kept, or what a thread has set in its own faces. */
 static void
-make_one_by_one(BxStories *stories, guint n)
+take(BxStories *stories, guint i)
 {
-    for (guint i = 0; i < n; i++) {
-        begin_one(stories, i);
-        finish_one(stories, i);
+    const BxStoriesMaking *making = &stories->making;
+    Work *work = g_ptr_array_index(stories->works, i);
+    BxComposed **composed = (BxComposed **)&g_ptr_array_index(stories->composed, i);
+    if (work->kept) {
+        stories->n_reused++;
+        *composed =
+            bx_kept_take(g_steal_pointer(&work->kept->kept), making->plan, (int)i, work->said);
+    } else if (i % making->n_threads > 0) {
+        bx_composed_set_faces(*composed, g_ptr_array_index(making->fonts, 0));
     }
+    bx_diags_copy(making->diags, work->said);
 }
 
 BxStories *
@@ -139,10 +176,12 @@ bx_stories_new(const BxStoriesMaking *making)
     stories->making = *making;
     stories->works = g_ptr_array_new_with_free_func(work_free);
     stories->composed = g_ptr_array_new_with_free_func((GDestroyNotify)bx_composed_free);
-    if (bx_plan_is_open(making->plan))
-        make_together(stories, n);
-    else
-        make_one_by_one(stories, n);
+    for (guint i = 0; i < n; i++)
+        g_ptr_array_add(stories->works, work_new(stories, (int)i));
+    g_ptr_array_set_size(stories->composed, (int)n);
+    set_anew(stories);
+    for (guint i = 0; i < n; i++)
+        take(stories, i);
     return stories;
 }
 

@@ -10,7 +10,9 @@ typedef struct BxStories BxStories;
 
 typedef struct {
     BxPlan *plan; /* its open rows get settled */
-    BxFonts *fonts;
+    const GPtrArray
+        *fonts;         /* BxFonts; one a thread, and what is made is in the faces of the first */
+    guint n_threads;    /* 1 … fonts->len */
     BxSession *session; /* gives what it has, gets all when they are freed; NULL: nothing is kept */
     BxTrace *trace;
     BxDiags *diags;

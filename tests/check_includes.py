@@ -19,11 +19,12 @@ MAY = {
     'report': {'base', 'diff', 'load', 'lint', 'grid', 'text', 'page', 'picture', 'press', 'paint', 'report'},
     'batch': {'banxin', 'base', 'cli', 'report', 'batch'},
     'cli': {'banxin', 'cli'},
+    'watch': {'banxin', 'cli', 'watch'},
 }
 # One foreign library lives in one folder.
 FOREIGN = {'libfyaml.h': 'load', 'cmark.h': 'load', 'hb.h': 'text', 'hb-subset.h': 'paint', 'hb-ot.h': 'paint', 'ft2build.h': 'paint', 'fontconfig/': 'text', 'unicode/': 'text',
            'vips/': 'picture', 'turbojpeg.h': 'paint', 'png.h': 'paint', 'qpdf/': 'press', 'cairo': 'paint', 'json-glib/': 'report',
-           'sqlite3.h': 'batch', 'nettle/': 'base'}
+           'libsoup/': 'watch', 'sqlite3.h': 'batch', 'nettle/': 'base'}
 
 src = pathlib.Path(sys.argv[1])
 faults = 0

@@ -14,7 +14,7 @@ cmp page.pdf same.pdf
 cmp page.pdf batch/issue.pdf
 man --warnings -l share/man/man1/banxin.1 >page.txt 2>page.err
 [ ! -s page.err ] && grep -q 'BANXIN_DATA' page.txt || { cat page.err; exit 1; }
-for option in $(./bin/banxin build --help; ./bin/banxin lines --help; ./bin/banxin count --help; ./bin/banxin lint --help; ./bin/banxin diff --help; ./bin/banxin fonts --help; ./bin/banxin batch --help; ./bin/banxin cache --help) ; do
+for option in $(./bin/banxin build --help; ./bin/banxin lines --help; ./bin/banxin count --help; ./bin/banxin lint --help; ./bin/banxin diff --help; ./bin/banxin fonts --help; ./bin/banxin batch --help; ./bin/banxin cache --help; ./bin/banxin watch --help) ; do
     option=${option%,} # in the words of another one
     case $option in --*) grep -q -e "${option%%=*}" page.txt || { echo "the man page lacks $option"; exit 1; } ;; esac
 done

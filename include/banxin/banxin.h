@@ -42,7 +42,7 @@ typedef struct {
     BxProfile profile;
     const int *pages; /* page numbers to write; NULL: all */
     int n_pages;
-    int jobs;              /* pictures prepared at once; 0: one a processor */
+    int jobs;              /* stories set and pictures prepared at once; 0: one a processor */
     bool deny_warnings;    /* warnings are errors */
     BxStandard standard;   /* of the press profile */
     bool marks;            /* crop and bleed marks, register targets, colour bar, slug line */
@@ -96,6 +96,61 @@ bool bx_document_write_pdf(BxDocument *document, const char *path, GError **erro
 /* Prepares the pictures and writes each page asked for as DIR/page-N.png, of a document of the proof profile. The folder
  * is made where it is missing. False with `error`. */
 bool bx_document_write_pngs(BxDocument *document, const char *dir, double ppi, GError **error);
+
+/* Prepares the pictures and writes the e-edition of the pages asked for: HTML, pictures of `ppi`, and the same as JSON
+ * (map.json). The document is of the proof profile. The folder is written whole or not at all, over an earlier
+ * edition if there is one. A document with errors writes nothing and returns false without setting `error`. False with
+ * `error` where the folder cannot be written or holds anything else. */
+bool bx_document_export_html(BxDocument *document, const char *dir, double ppi, GError **error);
+/* ---- preview: pages to be looked at, not a file ---- */
+
+/* Prepares the pictures, as the press prints them, for the two functions below. After it no PDF can be made
+ * of this document: what is missing is drawn on its pages. Once, after compose. */
+void bx_document_prepare(BxDocument *document);
+
+/* What can be seen (JSON, owned): the pages with their sizes (points), plates, the frames of their stories and a
+ * sum of all that is painted; the stories with their files and slots; a sum of all texts that were read. */
+char *bx_document_preview(const BxDocument *document);
+
+/* Every diagnostic there is up to now (a JSON array, owned), with its place in the source, that line, and its place on a
+ * page. Needs no preparation. */
+char *bx_document_findings(const BxDocument *document);
+
+/* The sum of all that is painted of the page of that index: equal sums, equal pictures. Borrowed; NULL: no such page. */
+const char *bx_document_page_sum(const BxDocument *document, int page);
+
+/* What a picture of a page shows. */
+typedef enum {
+    BX_VIEW_PAGE,  /* as it looks */
+    BX_VIEW_PLATE, /* one ink */
+    BX_VIEW_INK,   /* the sum of all inks, as colours of heat */
+} BxViewKind;
+
+/* What a picture shows, in points from the top left of the page's trim. */
+typedef struct {
+    double x, y, width, height;
+} BxSheetRect;
+
+typedef struct {
+    BxViewKind kind;
+    int plate; /* PLATE: index into the page's plates */
+    double ppi;
+    const char *overlays; /* PAGE: as in BxProofOptions; NULL: none */
+    BxSheetRect *
+        sheet; /* PAGE: gets what the picture shows, the page and what stands beside it; may be NULL */
+} BxView;
+
+/* The page of that index as a PNG. Owned; NULL with `error` where it would be too large, or there is no such page or
+ * plate. */
+GBytes *bx_document_picture(const BxDocument *document, int page, const BxView *view,
+                            GError **error);
+
+/* Files that could not be read or understood, with the reason, one a line; empty where there is none. Owned. After
+ * open: what is missing of the issue then is missing on its pages. */
+char *bx_document_unreadable(const BxDocument *document);
+
+/* A page (from 0) of another PDF, its trimmed size, as a PNG. Owned; NULL with `error`. */
+GBytes *bx_pdf_picture(const char *path, int page, double ppi, GError **error);
 
 /* The verdict of preflight on the press PDF, rule by rule, with plates, pictures and faces, as tables;
  * owned. NULL: none was made. */

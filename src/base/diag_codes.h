@@ -86,6 +86,7 @@ X(PAGE_OVERLAP,       3412, WARNING, "Things on the page lie on each other or ou
 X(HEAD_BLANK,         3413, WARNING, "A head has too little or too much white about it (PG-13).", "Give it other head_lines, or its head set other blanks.") \
 X(LEAD_AREA,          3414, WARNING, "Another story has more room than the lead (PG-14).", "Give the lead rows or columns, or another story its rank.") \
 X(MEASURE,            3415, WARNING, "Lines are too long or too short to be read with ease (PG-15).", "Cut the slot into other legs, or make what stands beside the lines narrower.") \
+X(FOOT_BLANK,         3416, NOTE,    "Rows at the foot of the page hold nothing (PG-8).", "Nothing while the page is being made; or give its slots more rows.") \
 X(EXCUSED,            3498, NOTE,    "A rule of page make-up is broken, and the layout says why.", "Nothing; or take the excuse out of the layout.") \
 X(EXCUSE_UNUSED,      3499, NOTE,    "The layout excuses what does not happen on this page.", "Take the excuse out, unless other stories need it.") \
 X(HEAD_LADDER,        3503, NOTE,    "A headline is not of the size that heads of its width usually have (HD-3).", "Nothing where the house sets them so; or give its style another size.") \

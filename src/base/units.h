@@ -17,6 +17,10 @@ typedef struct {
 
 #define BX_PT_PER_MM (72.0 / 25.4)
 
+/* PP-10: pixels an inch of a picture at the printed size that are wanted, and that there must be. */
+#define BX_PPI_WANTED 150.0
+#define BX_PPI_NEEDED 100.0
+
 /* Reads “12pt”, “3.5mm”, “2cm”, “1in”, “0.5em”, “3 lines”, “小五” or a bare number of points.
  *
  * text    UTF-8; blanks between number and unit are allowed

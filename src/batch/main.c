@@ -3,7 +3,6 @@
 
 #include "banxin/banxin.h"
 
-#include "base/say.h"
 #include "batch/queue.h"
 #include "batch/run.h"
 #include "batch/task.h"
@@ -45,7 +44,7 @@ is_word(const char *option, const char *value, const char *const *words)
 {
     if (!value || g_strv_contains(words, value))
         return true;
-    g_autofree char *list = g_strjoinv(" or ", (char **)words);
+    g_autofree char *list = g_strjoinv(_(" or "), (char **)words);
     fprintf(stderr, _("banxin batch: --%s takes %s, not “%s”\n"), option, list, value);
     return false;
 }
@@ -123,14 +122,14 @@ parse(int argc, char **argv, BxBatchOptions *options)
          N_("for sbatch, as --partition=night; may be repeated"), "WORD"},
         {NULL, 0, 0, 0, NULL, NULL, NULL}};
     g_autoptr(GOptionContext) context = g_option_context_new("DIR|LIST");
-    g_option_context_set_summary(context, "Makes the PDFs of many issues: those that changed.");
-    g_option_context_add_main_entries(context, entries, NULL);
+    g_option_context_set_summary(context, _("Makes the PDFs of many issues: those that changed."));
+    g_option_context_add_main_entries(context, entries, "banxin");
     g_set_prgname("banxin batch");
     const char *wrong = NULL;
     if (!g_option_context_parse(context, &argc, &argv, &error))
         wrong = error->message;
     else if (argc != 2)
-        wrong = argc < 2 ? "something is missing" : "too many arguments";
+        wrong = argc < 2 ? _("something is missing") : _("too many arguments");
     if (wrong)
         fprintf(stderr, _("banxin batch: %s; see banxin batch --help\n"), wrong);
     else

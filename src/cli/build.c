@@ -216,7 +216,7 @@ parse_and_run(int argc, char **argv, bool writes)
         {"page", 0, 0, G_OPTION_ARG_STRING_ARRAY, &arguments.pages,
          N_("only this page; may be repeated"), "N"},
         {"jobs", 'j', 0, G_OPTION_ARG_INT, &arguments.jobs,
-         N_("pictures at once (default: processors)"), "N"},
+         N_("threads for text and pictures (default: processors)"), "N"},
         {"cache", 0, 0, G_OPTION_ARG_FILENAME, &arguments.cache, N_("folder of prepared pictures"),
          "DIR"}};
     const GOptionEntry output = {"output",

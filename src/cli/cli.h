@@ -2,12 +2,9 @@
 #pragma once
 /* Commands: one file each; main.c has the table. */
 
-#include <banxin/banxin.h>
-#include <libintl.h>
+#include "cli/locale.h"
 
-/* In the reader's language; N_() marks what is looked up elsewhere. */
-#define _(text) dgettext("banxin", text)
-#define N_(text) text
+#include <banxin/banxin.h>
 
 /* Exit codes: the contract of the program. */
 typedef enum { BX_EXIT_OK = 0, BX_EXIT_FAULT = 1, BX_EXIT_USAGE = 2 } BxExit;
@@ -19,9 +16,11 @@ BxExit bx_command_check(int argc, char **argv);
 BxExit bx_command_count(int argc, char **argv);
 BxExit bx_command_diff(int argc, char **argv);
 BxExit bx_command_explain(int argc, char **argv);
+BxExit bx_command_export(int argc, char **argv);
 BxExit bx_command_fonts(int argc, char **argv);
 BxExit bx_command_lines(int argc, char **argv);
 BxExit bx_command_plan(int argc, char **argv);
+BxExit bx_command_watch(int argc, char **argv);
 BxExit bx_command_lint(int argc, char **argv);
 
 /* Parses options with GOption: usage errors are printed, and false means BX_EXIT_USAGE. `usage` is

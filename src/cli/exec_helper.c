@@ -22,3 +22,10 @@ bx_command_batch(int argc, char **argv)
     (void)argc;
     return bx_exec_helper("banxin-batch", argv);
 }
+
+BxExit
+bx_command_watch(int argc, char **argv)
+{
+    (void)argc;
+    return bx_exec_helper("banxin-watch", argv);
+}

@@ -2,7 +2,6 @@
 /* banxin: the table of commands. */
 
 #include "cli/cli.h"
-#include "cli/locale.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -14,12 +13,14 @@ static const struct {
 } commands[] = {
     {"build", bx_command_build, N_("compose an issue and write its PDF")},
     {"check", bx_command_check, N_("compose an issue and say what is wrong; write nothing")},
+    {"watch", bx_command_watch, N_("show the pages in a browser, anew with every save")},
     {"batch", bx_command_batch, N_("make the PDFs of many issues, those that changed")},
     {"plan", bx_command_plan, N_("propose slots for a page that has none")},
     {"count", bx_command_count, N_("characters and lines of articles in a layout's column")},
     {"lint", bx_command_lint, N_("check the copy before it is set; --fix mends the safe faults")},
     {"lines", bx_command_lines, N_("set standard input as one paragraph")},
     {"diff", bx_command_diff, N_("what changed between two PDFs, page by page")},
+    {"export", bx_command_export, N_("the e-edition: pages with hot areas, stories as HTML, JSON")},
     {"cache", bx_command_cache, N_("how large the cache of pictures is; --clear empties it")},
     {"fonts", bx_command_fonts, N_("faces asked for and faces found")},
     {"explain", bx_command_explain, N_("what a diagnostic means and what to do")},

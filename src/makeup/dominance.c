@@ -90,6 +90,15 @@ are_shorter(const int16_t *a, const int16_t *b, int n, int most)
     return true;
 }
 
+static bool
+are_lesser_rivals(const BxElement *a, const BxElement *b)
+{
+    for (int r = 0; r < BX_N_RIVALS; r++)
+        if (a->rivals[r].lead < b->rivals[r].lead || a->rivals[r].largest > b->rivals[r].largest)
+            return false;
+    return true;
+}
+
 /* HD-14: whether b has every head that others could be alike, and a has. */
 static bool
 are_fewer_alike(const BxElement *a, const BxElement *b)
@@ -104,9 +113,8 @@ bool
 bx_element_beats(const BxJoining *joining, const BxElement *a, const BxElement *b)
 {
     int most = joining->gutter_most;
-    return a->cost <= b->cost && a->lead_area >= b->lead_area && a->largest_area <= b->largest_area
-           && a->lead_size >= b->lead_size && a->largest_size <= b->largest_size
-           && a->n_cuts <= b->n_cuts && are_shorter(a->open_top, b->open_top, a->columns, most)
+    return a->cost <= b->cost && are_lesser_rivals(a, b) && a->n_cuts <= b->n_cuts
+           && are_shorter(a->open_top, b->open_top, a->columns, most)
            && are_shorter(a->open_bottom, b->open_bottom, a->columns, most) && are_fewer_alike(a, b)
            && is_edge_covered(joining, a->left, a->n_left, b->left, b->n_left, false)
            && is_edge_covered(joining, a->right, a->n_right, b->right, b->n_right, true);

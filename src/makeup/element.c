@@ -5,10 +5,18 @@
 
 /* clang-format off */
 #define PICTURES_COST 120 /* PG-10: pictures of two stories side by side */
-#define LEAD_COST     300 /* PG-14: another story has more area than the lead */
-#define LARGEST_COST  100 /* HD-14: a head of another rank is as large as the lead's … */
-#define LARGEST_SHARE  11 /* … or larger than 10/11 of it */
 /* clang-format on */
+
+/* What the lead should have most of: what it costs where another story has more than 10 / share of it. */
+static const struct {
+    int share;
+    BxTenths cost;
+    BxPageCost part;
+} rivals[BX_N_RIVALS] = {
+    [BX_RIVAL_AREA] = {10, 300, BX_PAGE_LEAD},
+    [BX_RIVAL_SIZE] = {11, 100, BX_PAGE_SIZES},
+    [BX_RIVAL_PICTURE] = {10, 100, BX_PAGE_PICTURES},
+};
 
 static void
 charge(BxElement *element, BxTenths *parts, BxPageCost part, BxTenths cost)
@@ -20,27 +28,26 @@ charge(BxElement *element, BxTenths *parts, BxPageCost part, BxTenths cost)
 
 /* ---- the lead and the others ---- */
 
-/* PG-14, HD-14: what can no longer matter is forgotten, so that more elements are alike. `least` is the
- * least that the lead can have, `most` the most of the others. */
-static void
-forget(int *lead, int *largest, int least, int most)
+/* So much that no other story is a rival. */
+static int
+beyond_rivals(const BxJoining *joining, int r)
 {
-    if (*lead > 0) {
-        *largest = 0;
-        *lead = MIN(*lead, most);
-    } else if (*largest <= least) {
-        *largest = 0;
-    }
+    return (joining->others_most[r] * rivals[r].share + 9) / 10;
 }
 
+/* What can no longer matter is forgotten, so that more elements are alike. */
 static void
-normalize(const BxJoining *joining, BxElement *element)
+forget_rivals(const BxJoining *joining, BxElement *element)
 {
-    forget(&element->lead_area, &element->largest_area, joining->lead_area_least,
-           joining->area_most);
-    forget(&element->lead_size, &element->largest_size,
-           joining->lead_size_least * 10 / LARGEST_SHARE,
-           (joining->size_most * LARGEST_SHARE + 9) / 10);
+    for (int r = 0; r < BX_N_RIVALS; r++) {
+        BxRival *rival = &element->rivals[r];
+        if (rival->lead > 0) {
+            rival->largest = 0;
+            rival->lead = MIN(rival->lead, beyond_rivals(joining, r));
+        } else if (rival->largest * rivals[r].share <= joining->lead_least[r] * 10) {
+            rival->largest = 0;
+        }
+    }
 }
 
 BxElement
@@ -59,15 +66,11 @@ bx_element_leaf(const BxJoining *joining, int leaf, int columns, int rows, int s
     element.cost = at->cost;
     element.alike[at->story] = shown->alike;
     element.n_alike = shown->alike > 0;
-    if (joining->has_lead && at->story == 0) {
-        element.lead_area = columns * rows;
-        element.lead_size = shown->size;
-    } else if (joining->has_lead) {
-        element.largest_area = columns * rows;
-        const BxMeasured *story = g_ptr_array_index(joining->ask->measured, at->story);
-        element.largest_size = story->rank == BX_RANK_LEAD ? 0 : shown->size;
-    }
-    normalize(joining, &element);
+    int values[BX_N_RIVALS];
+    bx_rival_values(joining, leaf, values);
+    for (int r = 0; joining->has_lead && r < BX_N_RIVALS; r++)
+        *(at->story == 0 ? &element.rivals[r].lead : &element.rivals[r].largest) = values[r];
+    forget_rivals(joining, &element);
     element.n_left = (side & BX_OPEN_LEFT) != 0;
     element.n_right = (side & BX_OPEN_RIGHT) != 0;
     element.left_looks = element.n_left ? shown->look : 0;
@@ -76,24 +79,21 @@ bx_element_leaf(const BxJoining *joining, int leaf, int columns, int rows, int s
     return element;
 }
 
-/* PG-14, HD-14, of both halves together; each fault costs once, at the cut where it appears. */
+/* Each fault costs once, at the cut where it appears. */
 static void
-join_lead(const BxJoining *joining, const BxElement *first, const BxElement *second,
-          BxElement *joined, BxTenths *parts)
+join_rivals(const BxJoining *joining, const BxElement *first, const BxElement *second,
+            BxElement *joined, BxTenths *parts)
 {
-    joined->lead_area = MAX(first->lead_area, second->lead_area);
-    joined->largest_area = MAX(first->largest_area, second->largest_area);
-    joined->lead_size = MAX(first->lead_size, second->lead_size);
-    joined->largest_size = MAX(first->largest_size, second->largest_size);
-    if (joined->lead_area > 0 && joined->largest_area > joined->lead_area) {
-        charge(joined, parts, BX_PAGE_LEAD, LEAD_COST);
-        joined->lead_area = joining->area_most;
+    for (int r = 0; r < BX_N_RIVALS; r++) {
+        const BxRival *one = &first->rivals[r], *other = &second->rivals[r];
+        BxRival *both = &joined->rivals[r];
+        *both = (BxRival){MAX(one->lead, other->lead), MAX(one->largest, other->largest)};
+        if (both->lead > 0 && both->largest * rivals[r].share > both->lead * 10) {
+            charge(joined, parts, rivals[r].part, rivals[r].cost);
+            both->lead = beyond_rivals(joining, r);
+        }
     }
-    if (joined->lead_size > 0 && joined->largest_size * LARGEST_SHARE > joined->lead_size * 10) {
-        charge(joined, parts, BX_PAGE_SIZES, LARGEST_COST);
-        joined->lead_size = (joining->size_most * LARGEST_SHARE + 9) / 10;
-    }
-    normalize(joining, joined);
+    forget_rivals(joining, joined);
 }
 
 /* HD-14: two ranks never share size and face. */
@@ -132,7 +132,7 @@ join_stories(const BxJoining *joining, const BxElement *first, const BxElement *
     joined->division = first->set;
     joined->cost = first->cost + second->cost;
     charge(joined, parts, BX_PAGE_ORDER, bx_order_cost(joining, first->set, second->set));
-    join_lead(joining, first, second, joined, parts);
+    join_rivals(joining, first, second, joined, parts);
     join_alike(joining, first, second, joined, parts);
 }
 

@@ -21,6 +21,11 @@ typedef enum {
 #define BX_OPEN_RIGHT 2
 #define BX_N_SIDES 4
 
+/* That of the lead, and the most of other stories; 0: none, or of no matter. */
+typedef struct {
+    int lead, largest;
+} BxRival;
+
 /* A leaf that reaches an edge, by its row in the rectangle. */
 typedef struct {
     int32_t leaf;
@@ -40,8 +45,7 @@ typedef struct {
     uint8_t n_cuts;                         /* of an element over all columns: cuts through them */
     uint8_t n_alike;                        /* heads that others could be alike (HD-14) … */
     uint16_t alike[BX_MAKEUP_STORIES_MOST]; /* … by story, numbers of the joining; 0: none */
-    /* PG-14, HD-14: cells and size of the lead, the largest of other stories; 0: none, or of no matter */
-    int lead_area, largest_area, lead_size, largest_size;
+    BxRival rivals[BX_N_RIVALS];
     uint64_t left_looks, right_looks; /* looks of the heads at open sides, see BxShown */
     BxEdge left[BX_EDGE_MOST], right[BX_EDGE_MOST]; /* of open sides */
     /* by column: rows that a gutter left of it runs from the rectangle's top, from its bottom; 0 where it

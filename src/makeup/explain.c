@@ -89,8 +89,11 @@ bx_proposal_explain(const BxProposal *proposal, const BxIssue *issue)
     else
         g_string_append_printf(out, _("at most %.1f from the best page of straight cuts\n"), gap);
     if (proposal->rows_left > 0)
-        g_string_append_printf(out, _("the stories leave %d rows at the foot empty (PG-8)\n"),
-                               proposal->rows_left);
+        g_string_append_printf(
+            out,
+            _("the stories leave %d rows at the foot empty (PG-8), with pictures and heads as deep "
+              "as they may be: %d lines more fill them, or a picture, or an advertisement\n"),
+            proposal->rows_left, proposal->lines_left);
     g_string_append(out, _("by rule:\n"));
     add_parts(out, proposal);
     g_string_append(out, _("by story:\n"));

@@ -95,20 +95,35 @@ find_likes(BxJoining *joining)
     }
 }
 
+void
+bx_rival_values(const BxJoining *joining, int leaf, int *values)
+{
+    const BxLeaf *at = &g_array_index(joining->leaves, BxLeaf, leaf);
+    const BxShown *shown = bx_shown(joining, leaf);
+    bool is_other_lead = at->story > 0 && rank_of(joining, shown) == BX_RANK_LEAD;
+    values[BX_RIVAL_AREA] = at->columns * at->rows;
+    values[BX_RIVAL_SIZE] = is_other_lead ? 0 : shown->size;
+    values[BX_RIVAL_PICTURE] = 0;
+    for (int i = 0; i < measured_of(joining, at->story)->n_figures; i++)
+        values[BX_RIVAL_PICTURE] =
+            MAX(values[BX_RIVAL_PICTURE],
+                at->figure_columns[i] * (at->figure_rows[i].end - at->figure_rows[i].start));
+}
+
 static void
 find_extremes(BxJoining *joining)
 {
-    joining->lead_area_least = joining->lead_size_least = G_MAXINT;
-    joining->area_most = joining->size_most = 0;
+    for (int r = 0; r < BX_N_RIVALS; r++) {
+        joining->lead_least[r] = G_MAXINT / 16;
+        joining->others_most[r] = 0;
+    }
     for (guint i = 0; i < joining->leaves->len; i++) {
-        const BxLeaf *leaf = &g_array_index(joining->leaves, BxLeaf, i);
-        int area = leaf->columns * leaf->rows, size = bx_shown(joining, (int)i)->size;
-        if (leaf->story == 0) {
-            joining->lead_area_least = MIN(joining->lead_area_least, area);
-            joining->lead_size_least = MIN(joining->lead_size_least, size);
-        } else {
-            joining->area_most = MAX(joining->area_most, area);
-            joining->size_most = MAX(joining->size_most, size);
+        int values[BX_N_RIVALS], story = g_array_index(joining->leaves, BxLeaf, i).story;
+        bx_rival_values(joining, (int)i, values);
+        for (int r = 0; r < BX_N_RIVALS; r++) {
+            int *least = &joining->lead_least[r], *most = &joining->others_most[r];
+            *least = story == 0 && values[r] > 0 ? MIN(*least, values[r]) : *least;
+            *most = story > 0 ? MAX(*most, values[r]) : *most;
         }
     }
 }

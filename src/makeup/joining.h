@@ -10,6 +10,14 @@
 #define BX_CUT_COST     60 /* PG-7: each cut through all columns after the first; at advertisements none */
 /* clang-format on */
 
+/* What the lead should have most of. */
+enum {
+    BX_RIVAL_AREA,    /* PG-14: cells */
+    BX_RIVAL_SIZE,    /* HD-14: size of the headline, of other ranks */
+    BX_RIVAL_PICTURE, /* PG-10: cells of the largest picture, where the lead has one */
+    BX_N_RIVALS,
+};
+
 /* What neighbours see of a leaf: rows from its top at its edges, and the look of its head. */
 typedef struct {
     int16_t head_left, head_right; /* rows of the head there; 0: none */
@@ -42,8 +50,8 @@ typedef struct {
         apart[BX_MAKEUP_STORIES_MOST]; /* stories with a head that can be told from one of i's */
     int gutter_most;                   /* PG-7: rows that a gutter may have */
     bool has_lead;                     /* the first story is of that rank */
-    /* PG-14, HD-14: what the lead has at least, and others at most */
-    int lead_area_least, area_most, lead_size_least, size_most;
+    /* by rival: what the lead has at least, and others at most */
+    int lead_least[BX_N_RIVALS], others_most[BX_N_RIVALS];
 } BxJoining;
 
 /* For the leaves as they are; the arrays are borrowed. After leaves were added, update. */
@@ -61,6 +69,9 @@ BxTenths bx_heads_cost(const BxShown *left, const BxShown *right);
 
 /* HD-14: what two heads cost that are alike and of two ranks. */
 BxTenths bx_alike_cost(const BxJoining *joining, int one, int other);
+
+/* By rival: what a leaf has of it, 0 where it is no rival. */
+void bx_rival_values(const BxJoining *joining, int leaf, int *values);
 
 /* The stories that could have a head like it. */
 BxStorySet bx_alike_stories(const BxJoining *joining, int like);

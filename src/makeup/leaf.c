@@ -9,7 +9,9 @@
 #define FIT_SHARE        0.1  /* of the cost in units of JU-10: a line pushed into a story costs 2 to 5 */
 #define CROP_COST       40.0  /* times the square of the share by which a picture's depth is changed, × 10 */
 #define CROP_MOST        0.2
+#define STRETCH_MOST     0.38 /* … upwards, for stories too short for their page */
 #define BLANK_MOST         2    /* GR-3: rows of blank that a head's block may have beyond its own … */
+#define BLANK_STRETCHED    5
 #define BLANK_COST       1.5  /* … each (PG-13) */
 #define FILL_LEAST       0.7  /* HD-2 */
 #define FILL_COST       25.0  /* times the share that is missing */
@@ -27,6 +29,9 @@
 #define FIGURE_LEAST     0.12 /* PG-10: share of the slot that its figures take */
 #define FIGURE_MOST      0.45
 #define FIGURE_COST     40.0  /* times the share off these */
+#define PPI_COST        10.0  /* PP-10: a picture under the pixels an inch that are wanted, beside … */
+#define PPI_SHARE_COST  30.0  /* … times the share that is missing */
+#define PPI_NEEDED_COST 30.0  /* one that the press does not take */
 #define LEAF_MOST       60.0  /* dearer ways are left out */
 /* clang-format on */
 
@@ -53,7 +58,7 @@ typedef struct {
     GArray *leaves;
     guint first; /* leaves of this story and width begin here */
     const GArray *refused;
-    bool is_all;
+    bool is_all, is_stretched;
 } Leafing;
 
 static BxTenths
@@ -110,17 +115,34 @@ shape_cost(const Leafing *leafing)
     return cost;
 }
 
+/* PP-10: a picture deeper than it comes is scaled up, and cut at its sides. */
+static double
+ppi_cost(const Leafing *leafing, int figure)
+{
+    const BxLeaf *leaf = &leafing->leaf;
+    int columns = leaf->figure_columns[figure];
+    double rows = leaf->figure_rows[figure].end - leaf->figure_rows[figure].start;
+    double scale = rows / leafing->measured->figure_rows[figure][columns];
+    double ppi = leafing->measured->figure_ppi[figure][columns] / MAX(1, scale);
+    if (ppi <= 0 || ppi >= BX_PPI_WANTED)
+        return 0;
+    return PPI_COST + PPI_SHARE_COST * (BX_PPI_WANTED - ppi) / BX_PPI_WANTED
+           + (ppi < BX_PPI_NEEDED ? PPI_NEEDED_COST : 0);
+}
+
 static double
 figure_cost(const Leafing *leafing)
 {
     const BxLeaf *leaf = &leafing->leaf;
-    double cells = 0;
+    double cells = 0, cost = 0;
+    for (int i = 0; i < leafing->measured->n_figures; i++)
+        cost += ppi_cost(leafing, i);
     for (int i = 0; i < leafing->measured->n_figures; i++)
         cells += leaf->figure_columns[i] * (leaf->figure_rows[i].end - leaf->figure_rows[i].start);
     double share = cells / (leaf->columns * leaf->rows);
     if (cells <= 0)
         return 0;
-    return FIGURE_COST * (MAX(0, FIGURE_LEAST - share) + MAX(0, share - FIGURE_MOST));
+    return cost + FIGURE_COST * (MAX(0, FIGURE_LEAST - share) + MAX(0, share - FIGURE_MOST));
 }
 
 /* ---- edges ---- */
@@ -314,13 +336,15 @@ try_figure_rows(Leafing *leafing, int rows)
 {
     BxLeaf *leaf = &leafing->leaf;
     int natural = leafing->measured->figure_rows[0][leaf->figure_columns[0]];
-    int off = leafing->measured->may_crop[0] ? (int)(natural * CROP_MOST) : 0;
-    for (int n = MAX(3, natural - off); n <= natural + off; n++) {
+    double share = leafing->measured->may_crop[0] ? CROP_MOST : 0,
+           more = share > 0 && leafing->is_stretched ? STRETCH_MOST : share;
+    int last = natural + (int)(natural * more);
+    for (int n = MAX(3, natural - (int)(natural * share)); n <= last; n++) {
         /* text must not begin beside a head that is deeper than the figure next to it */
         if (leaf->place == BX_FIGURE_BESIDE_HEAD && n < leaf->head_rows)
             continue;
-        double share = (double)(n - natural) / natural;
-        leaf->costs[BX_LEAF_CROP] = tenths(CROP_COST * share * share * 10);
+        double off = (double)(n - natural) / natural;
+        leaf->costs[BX_LEAF_CROP] = tenths(CROP_COST * off * off * 10);
         try_depths(leafing, rows, n);
     }
 }
@@ -333,7 +357,8 @@ try_head(Leafing *leafing, int head_columns, int rows)
     leaf->head_columns = head_columns;
     bool is_partial = head_columns < leaf->columns && leafing->measured->n_figures == 0;
     double cost = head_cost(leafing) + (is_partial ? PARTIAL_COST : 0);
-    for (int blank = 0; blank <= BLANK_MOST; blank++) {
+    int most = leafing->is_stretched ? BLANK_STRETCHED : BLANK_MOST;
+    for (int blank = 0; blank <= most; blank++) {
         leaf->head_rows = head->rows + blank;
         leaf->costs[BX_LEAF_HEAD] = tenths(cost + BLANK_COST * blank);
         if (leafing->measured->n_figures == 0)
@@ -379,25 +404,27 @@ find_leaves(Leafing *leafing, int rows)
 
 void
 bx_find_leaves(const BxMeasured *measured, int story, int columns, int rows, int page_columns,
-               const GArray *refused, GArray *leaves)
+               bool is_stretched, const GArray *refused, GArray *leaves)
 {
     Leafing leafing = {.measured = measured,
                        .page_columns = page_columns,
                        .leaf = {.story = story, .columns = columns},
                        .leaves = leaves,
                        .first = leaves->len,
+                       .is_stretched = is_stretched,
                        .refused = refused};
     find_leaves(&leafing, rows);
 }
 
 void
 bx_find_all_leaves(const BxMeasured *measured, int story, int columns, int rows, int page_columns,
-                   GArray *leaves)
+                   bool is_stretched, GArray *leaves)
 {
     Leafing leafing = {.measured = measured,
                        .page_columns = page_columns,
                        .leaf = {.story = story, .columns = columns},
                        .leaves = leaves,
+                       .is_stretched = is_stretched,
                        .is_all = true};
     find_leaves(&leafing, rows);
 }

@@ -15,7 +15,7 @@ typedef enum {
     BX_LEAF_HEAD,    /* HD-2, HD-3: fill, size for its span, number of lines */
     BX_LEAF_SHAPE,   /* PG-11, PG-15: legs too short or too long, a flat or a tall rectangle */
     BX_LEAF_RANK,    /* PG-9, PG-14: width for the rank */
-    BX_LEAF_FIGURE,  /* PG-10: a figure too small or too large for its story */
+    BX_LEAF_FIGURE,  /* PG-10, PP-10: a figure too small or too large for its story or its pixels */
     BX_N_LEAF_COSTS, /* as many as makeup.h has room for */
 } BxLeafCost;
 
@@ -49,12 +49,13 @@ typedef struct {
 } BxLeaf;
 
 /* Appends to `leaves` (BxLeaf) every way of a story in `columns` columns and up to `rows` rows that is not beaten
- * by another, but none of `refused` (BxLeaf). page_columns: of the whole page. */
+ * by another, but none of `refused` (BxLeaf). page_columns: of the whole page. is_stretched: pictures and heads may be deeper than they
+ * should, for stories that are too short for their page. */
 void bx_find_leaves(const BxMeasured *measured, int story, int columns, int rows, int page_columns,
-                    const GArray *refused, GArray *leaves);
+                    bool is_stretched, const GArray *refused, GArray *leaves);
 /* All of them, beaten or not. */
 void bx_find_all_leaves(const BxMeasured *measured, int story, int columns, int rows,
-                        int page_columns, GArray *leaves);
+                        int page_columns, bool is_stretched, GArray *leaves);
 
 /* Whether both are one way: they differ in nothing but what the engine said of them. */
 bool bx_leaf_equal(const BxLeaf *a, const BxLeaf *b);

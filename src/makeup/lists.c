@@ -23,7 +23,7 @@ find_ways(BxSearching *search, int story, int columns)
     GArray *ways = g_array_new(FALSE, FALSE, sizeof(int));
     int start = (int)search->leaves->len;
     bx_find_leaves(g_ptr_array_index(ask->measured, story), story, columns, ask->rows,
-                   ask->layout->columns, NULL, search->leaves);
+                   ask->layout->columns, ask->is_stretched, NULL, search->leaves);
     for (int i = start; i < (int)search->leaves->len; i++)
         g_array_append_val(ways, i);
     search->ways[story * ask->columns + columns - 1] = ways;
@@ -54,7 +54,8 @@ bx_replace_leaf(BxSearching *search, int refused)
     g_autoptr(GArray) anew = g_array_new(FALSE, TRUE, sizeof(BxLeaf));
     g_array_append_val(search->refused, leaf);
     bx_find_leaves(g_ptr_array_index(search->ask->measured, leaf.story), leaf.story, leaf.columns,
-                   search->ask->rows, search->ask->layout->columns, search->refused, anew);
+                   search->ask->rows, search->ask->layout->columns, search->ask->is_stretched,
+                   search->refused, anew);
     for (guint i = 0; i < anew->len; i++) {
         const BxLeaf *other = &g_array_index(anew, BxLeaf, i);
         bool is_known = false;

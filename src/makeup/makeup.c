@@ -5,9 +5,13 @@
 #include "makeup/makeup.h"
 
 #include "base/say.h"
-#include "makeup/search.h"
+#include "makeup/advice.h"
 
 #include <string.h>
+
+/* PG-8: rows that the stories leave empty at the foot, tenths: for the hole, and for each of its rows. */
+#define HOLE_COST 100
+#define HOLE_ROW_COST 10
 
 typedef struct {
     const BxIssue *issue;
@@ -183,10 +187,13 @@ proposal_of(const Making *making, const BxFound *found, const BxSearchResult *re
     proposal->slots = g_ptr_array_new_with_free_func(slot_free);
     proposal->rules = g_array_new(FALSE, FALSE, sizeof(BxProposedRule));
     proposal->parts = g_array_new(FALSE, FALSE, sizeof(BxProposedCost));
-    proposal->cost = found->cost / 10.0;
-    proposal->bound = result->bound / 10.0;
-    proposal->n_searched = result->n_searched;
     proposal->rows_left = making->region.rows.count - result->rows;
+    proposal->lines_left = proposal->rows_left * making->region.cols.count;
+    BxTenths hole = proposal->rows_left > 0 ? HOLE_COST + HOLE_ROW_COST * proposal->rows_left : 0;
+    proposal->cost = (found->cost + hole) / 10.0;
+    proposal->bound = (result->bound + hole) / 10.0;
+    proposal->n_searched = result->n_searched;
+    add_part(proposal, "PG-8", hole, -1);
     for (guint i = 0; i < found->seats->len; i++) {
         const BxSeat *seat = &g_array_index(found->seats, BxSeat, i);
         const BxLeaf *leaf = &g_array_index(result->leaves, BxLeaf, seat->leaf);
@@ -299,27 +306,6 @@ least_rows(const Making *making, const GArray *fixed)
     return fixed->len > 0 ? rows : MAX(1, (int)(DEPTH_LEAST * rows));
 }
 
-static void
-report_none(const Making *making, const BxSearchResult *result)
-{
-    int cells = making->region.cols.count * making->region.rows.count, needed = 0;
-    for (guint i = 0; i < making->measured->len; i++) {
-        const BxMeasured *measured = g_ptr_array_index(making->measured, i);
-        int columns = MAX(1, making->region.cols.count / 2);
-        needed += measured->n_lines + columns * measured->heads[0][columns].rows;
-        for (int f = 0; f < measured->n_figures; f++)
-            needed += measured->figure_rows[f][1];
-    }
-    bx_diag_on_page(
-        making->diags, BX_DIAG_NO_PLAN, making->spec->pos, making->spec->number,
-        result->rows > 0
-            ? N_("no page for these stories keeps heads apart (PG-5); give layouts more "
-                 "head sets (news, news-…) of different faces, or change a rank")
-            : N_("these stories with their heads and pictures need about %d lines, the "
-                 "page has %d; cut or add text, or use another grid"),
-        needed, cells);
-}
-
 static bool
 check_ask(const Making *making, const GPtrArray *placings)
 {
@@ -362,22 +348,28 @@ bx_makeup_propose(const BxIssue *issue, int page, int n_wanted, BxFonts *fonts, 
         return proposals;
     }
     g_autoptr(GArray) fixed = find_fixed(&making);
-    const BxSearchAsk ask = {.measured = making.measured,
-                             .layout = spec->layout,
-                             .columns = making.region.cols.count,
-                             .rows = making.region.rows.count,
-                             .page_rows = spec->layout->lines,
-                             .rows_least = least_rows(&making, fixed),
-                             .fixed = fixed,
-                             .n_wanted = n_wanted,
-                             .fits = fits,
-                             .data = &making};
+    BxSearchAsk ask = {.measured = making.measured,
+                       .layout = spec->layout,
+                       .columns = making.region.cols.count,
+                       .rows = making.region.rows.count,
+                       .page_rows = spec->layout->lines,
+                       .rows_least = making.region.rows.count,
+                       .fixed = fixed,
+                       .n_wanted = n_wanted,
+                       .fits = fits,
+                       .data = &making};
     g_autoptr(BxSearchResult) result = bx_search(&ask);
+    if (result->found->len == 0 && !result->is_too_large) {
+        bx_search_result_free(result);
+        ask.is_stretched = true;
+        ask.rows_least = least_rows(&making, fixed);
+        result = bx_search(&ask);
+    }
     for (guint i = 0; i < result->found->len; i++)
         g_ptr_array_add(proposals,
                         proposal_of(&making, g_ptr_array_index(result->found, i), result));
     if (proposals->len == 0)
-        report_none(&making, result);
+        bx_report_no_page(&ask, result, spec, diags);
     g_ptr_array_unref(making.measured);
     return proposals;
 }

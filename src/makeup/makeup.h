@@ -48,7 +48,8 @@ typedef struct {
 typedef struct {
     GPtrArray *slots; /* BxProposedSlot, in order of reading */
     GArray *rules;    /* BxProposedRule */
-    int rows_left;    /* rows at the foot that the stories cannot fill */
+    int rows_left;    /* rows at the foot that the stories cannot fill … */
+    int lines_left;   /* … and the lines in them */
     double cost;
     double bound;    /* no page of the search's kind costs less; = cost: it is the best */
     GArray *parts;   /* BxProposedCost, in the order of rules */

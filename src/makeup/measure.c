@@ -183,8 +183,22 @@ measure_heads(Measuring *measuring, BxMeasured *measured, int columns)
 
 /* ---- figures ---- */
 
-static int
-rows_of_figure(Measuring *measuring, const BxMeasured *measured, const BxFigure *figure,
+/* The least of a figure's pictures, side by side as the figure says. */
+static double
+ppi_of(const BxFigure *figure, double width_pt)
+{
+    double least = 0;
+    int across = MAX(1, figure->across > 0 ? figure->across : (int)figure->pictures->len);
+    for (guint i = 0; i < figure->pictures->len; i++) {
+        const BxPicture *picture = g_ptr_array_index(figure->pictures, i);
+        double ppi = picture->width * 72.0 * across / width_pt;
+        least = least > 0 ? MIN(least, ppi) : ppi;
+    }
+    return least;
+}
+
+static void
+measure_figure(Measuring *measuring, BxMeasured *measured, int number, const BxFigure *figure,
                int columns)
 {
     BxFigure alone = *figure;
@@ -199,9 +213,12 @@ rows_of_figure(Measuring *measuring, const BxMeasured *measured, const BxFigure 
     Sheet sheet = sheet_new(measuring, &story, columns, NULL, told);
     g_autoptr(BxComposed) composed = bx_compose_story(sheet.galley);
     const BxPart *part = g_ptr_array_index(sheet.plan->parts, 0);
-    int rows = part->figures->len ? bx_part_fit(composed, 0)->figures[0].natural_rows : 0;
+    if (part->figures->len > 0) {
+        const BxFigurePlan *plan = g_ptr_array_index(part->figures, 0);
+        measured->figure_rows[number][columns] = bx_part_fit(composed, 0)->figures[0].natural_rows;
+        measured->figure_ppi[number][columns] = ppi_of(figure, plan->width);
+    }
     sheet_free(&sheet);
-    return rows;
 }
 
 static void
@@ -214,7 +231,7 @@ measure_figures(Measuring *measuring, BxMeasured *measured, int columns)
         int n = measured->n_figures++;
         measured->may_crop[n] = block->figure->kind == BX_FIGURE_PICTURES;
         for (int k = 1; k <= columns; k++)
-            measured->figure_rows[n][k] = rows_of_figure(measuring, measured, block->figure, k);
+            measure_figure(measuring, measured, n, block->figure, k);
     }
 }
 

@@ -32,6 +32,8 @@ typedef struct {
     int n_figures;
     /* natural rows of each figure by columns, from 1 */
     int figure_rows[BX_MAKEUP_FIGURES_MOST][BX_MAKEUP_COLUMNS_MOST + 1];
+    /* pixels an inch of its pictures there; 0: unknown, or no pictures */
+    double figure_ppi[BX_MAKEUP_FIGURES_MOST][BX_MAKEUP_COLUMNS_MOST + 1];
     bool may_crop[BX_MAKEUP_FIGURES_MOST]; /* its rows are a matter of taste */
 } BxMeasured;
 

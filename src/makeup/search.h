@@ -18,7 +18,8 @@ typedef struct {
     int columns, rows; /* of the region */
     int page_rows;     /* of the grid: PG-7 is a share of it */
     int rows_least; /* where the stories do not fill the region, it may have fewer rows, down to these */
-    GArray *fixed; /* BxFixed */
+    GArray *fixed;     /* BxFixed */
+    bool is_stretched; /* see leaf.h */
     int n_wanted;
     bool (*fits)(const void *data,
                  const BxLeaf *leaf); /* the engine's word on a leaf; asked of few */

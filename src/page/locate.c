@@ -11,14 +11,9 @@ typedef struct {
 } Thing;
 
 typedef struct {
-    int page;
-    const BxPlaced *placed;
-} PlacedLine;
-
-typedef struct {
     const BxLocating *from;
     GArray *things;    /* Thing */
-    GHashTable *lines; /* BxLine → PlacedLine, owned */
+    GHashTable *lines; /* BxLine → BxPlacedLine, owned */
 } Locator;
 
 /* ---- rectangles ---- */
@@ -53,8 +48,8 @@ char_rect(const BxPlaced *placed, int index)
     return bx_placed_line_rect(placed);
 }
 
-static BxRect
-join(BxRect a, BxRect b)
+BxRect
+bx_rect_join(BxRect a, BxRect b)
 {
     double right = MAX(a.x + a.width, b.x + b.width), bottom = MAX(a.y + a.height, b.y + b.height);
     double x = MIN(a.x, b.x), y = MIN(a.y, b.y);
@@ -192,20 +187,22 @@ find_thing(const Locator *locator, const BxDiag *diag, int *page, BxRect *rect)
 
 /* ---- text ---- */
 
-static void
-add_lines(Locator *locator)
+GHashTable *
+bx_placed_lines(const GPtrArray *pages)
 {
-    for (guint i = 0; i < locator->from->pages->len; i++) {
-        const BxPage *page = g_ptr_array_index(locator->from->pages, i);
+    GHashTable *lines = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    for (guint i = 0; i < pages->len; i++) {
+        const BxPage *page = g_ptr_array_index(pages, i);
         for (guint k = 0; k < page->placed->len; k++) {
             const BxPlaced *placed = &g_array_index(page->placed, BxPlaced, k);
             if (placed->kind != BX_PLACED_TEXT || placed->story < 0)
                 continue;
-            PlacedLine *line = g_new(PlacedLine, 1);
-            *line = (PlacedLine){page->number, placed};
-            g_hash_table_insert(locator->lines, (gpointer)placed->text.line, line);
+            BxPlacedLine *line = g_new(BxPlacedLine, 1);
+            *line = (BxPlacedLine){page->number, placed};
+            g_hash_table_insert(lines, (gpointer)placed->text.line, line);
         }
     }
+    return lines;
 }
 
 /* The character of a text at a byte of its source; -1: the byte is outside. */
@@ -236,12 +233,12 @@ whole_text_rect(const Locator *locator, const BxSetText *set, int *page, BxRect 
 {
     bool is_found = false;
     for (guint i = 0; i < set->lines->len; i++) {
-        const PlacedLine *line =
+        const BxPlacedLine *line =
             g_hash_table_lookup(locator->lines, g_ptr_array_index(set->lines, i));
         if (!line || (is_found && line->page != *page))
             continue;
         BxRect one = bx_placed_line_rect(line->placed);
-        *rect = is_found ? join(*rect, one) : one;
+        *rect = is_found ? bx_rect_join(*rect, one) : one;
         *page = line->page;
         is_found = true;
     }
@@ -258,7 +255,7 @@ find_in_text(const Locator *locator, const BxSetText *set, int index, BxDiagCode
         const BxLine *line = g_ptr_array_index(set->lines, i);
         if (index >= line->end_char && i + 1 < set->lines->len)
             continue;
-        const PlacedLine *placed = g_hash_table_lookup(locator->lines, line);
+        const BxPlacedLine *placed = g_hash_table_lookup(locator->lines, line);
         if (!placed)
             return false;
         *page = placed->page;
@@ -311,12 +308,11 @@ void
 bx_locate_diags(const BxLocating *locating, BxDiags *diags)
 {
     Locator locator = {locating, g_array_new(FALSE, FALSE, sizeof(Thing)),
-                       g_hash_table_new_full(NULL, NULL, NULL, g_free)};
+                       bx_placed_lines(locating->pages)};
     add_parts(&locator);
     add_pictures(&locator);
     add_furniture(&locator);
     g_array_sort(locator.things, order_of_things);
-    add_lines(&locator);
     for (int i = 0; i < bx_diags_count(diags); i++) {
         const BxDiag *diag = bx_diags_lookup(diags, i);
         int page = 0;

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "paint/jpeg.h"
 
+#include "base/error.h"
+#include "base/say.h"
+#include "paint/raster.h"
+
 #include <math.h>
 #include <turbojpeg.h>
 
@@ -98,26 +102,45 @@ bx_jpeg_surface(const BxPictureResult *result, double scale, const BxSimulation 
 
 #define QUALITY 90
 
-GBytes *
-bx_jpeg_for_screen(const BxPictureResult *result, const BxSimulation *simulation)
+/* Owned; NULL where libjpeg refuses. */
+static GBytes *
+encode(const unsigned char *pixels, int width, int stride, int height, int quality)
 {
-    cairo_surface_t *surface = bx_jpeg_surface(result, 1, simulation);
     tjhandle handle = tjInitCompress();
     unsigned char *bytes = NULL;
     unsigned long size = 0;
     GBytes *jpeg = NULL;
-    if (surface && handle
-        && tjCompress2(handle, cairo_image_surface_get_data(surface),
-                       cairo_image_surface_get_width(surface),
-                       cairo_image_surface_get_stride(surface),
-                       cairo_image_surface_get_height(surface), PIXELS, &bytes, &size, TJSAMP_444,
-                       QUALITY, TJFLAG_ACCURATEDCT)
+    if (handle
+        && tjCompress2(handle, pixels, width, stride, height, PIXELS, &bytes, &size, TJSAMP_444,
+                       quality, TJFLAG_ACCURATEDCT)
                == 0)
         jpeg = g_bytes_new(bytes, size);
     tjFree(bytes);
     if (handle)
         tjDestroy(handle);
-    if (surface)
-        cairo_surface_destroy(surface);
+    return jpeg;
+}
+
+GBytes *
+bx_jpeg_for_screen(const BxPictureResult *result, const BxSimulation *simulation)
+{
+    cairo_surface_t *surface = bx_jpeg_surface(result, 1, simulation);
+    if (!surface)
+        return NULL;
+    GBytes *jpeg = encode(
+        cairo_image_surface_get_data(surface), cairo_image_surface_get_width(surface),
+        cairo_image_surface_get_stride(surface), cairo_image_surface_get_height(surface), QUALITY);
+    cairo_surface_destroy(surface);
+    return jpeg;
+}
+
+GBytes *
+bx_raster_jpeg(const BxRaster *raster, int quality, GError **error)
+{
+    GBytes *jpeg = encode((const unsigned char *)raster->pixels, raster->width, raster->width * 4,
+                          raster->height, quality);
+    if (!jpeg)
+        g_set_error(error, BX_ERROR, BX_ERROR_PICTURE,
+                    _("a picture cannot be made: libjpeg refuses it"));
     return jpeg;
 }

@@ -406,6 +406,65 @@ bx_plates_new(const BxPage *page, const BxPictures *pictures, const BxFaces *fac
     return plates;
 }
 
+/* ---- maps ---- */
+
+static void
+add_channels(BxInkMap *map, cairo_surface_t *surface, int first, int end)
+{
+    for (int y = 0; y < map->height; y++) {
+        const guint32 *row = bx_plate_row(surface, y);
+        guint16 *total = map->totals + (size_t)y * (size_t)map->width;
+        for (int x = 0; x < map->width; x++)
+            for (int c = first; (row[x] & PAPER) != PAPER && c < end; c++)
+                total[x] = (guint16)(total[x] + bx_plate_ink(row[x], c));
+    }
+}
+
+/* Adds what is wanted of a pass, which draws `n` plates from `at` on, one a channel. */
+static void
+map_pass(BxInkMap *map, const Pass *pass, const BxPage *page, int at, int n, int plate)
+{
+    if (plate != BX_ALL_PLATES && (plate < at || plate >= at + n))
+        return;
+    cairo_surface_t *surface = draw_pass(pass, page);
+    if (!map->totals) {
+        map->width = cairo_image_surface_get_width(surface);
+        map->height = cairo_image_surface_get_height(surface);
+        map->totals = g_new0(guint16, (size_t)map->width * (size_t)map->height);
+    }
+    if (plate == BX_ALL_PLATES)
+        add_channels(map, surface, 0, n);
+    else
+        add_channels(map, surface, plate - at, plate - at + 1);
+    cairo_surface_destroy(surface);
+}
+
+BxInkMap *
+bx_ink_map_new(const BxPage *page, const BxPictures *pictures, int plate, double ppi)
+{
+    BxInkMap *map = g_new0(BxInkMap, 1);
+    g_autoptr(GArray) plates = plates_of(page);
+    int n_spots = (int)plates->len - N_PROCESS;
+    Pass pass = {PASS_COLOURS, 0, plates, ppi / 72, pictures, NULL};
+    map_pass(map, &pass, page, 0, CHANNELS, plate);
+    pass.kind = PASS_BLACK;
+    map_pass(map, &pass, page, BLACK_PLATE, 1, plate);
+    pass.kind = PASS_SPOTS;
+    for (; pass.first_spot < n_spots; pass.first_spot += CHANNELS)
+        map_pass(map, &pass, page, N_PROCESS + pass.first_spot,
+                 MIN(CHANNELS, n_spots - pass.first_spot), plate);
+    return map;
+}
+
+void
+bx_ink_map_free(BxInkMap *map)
+{
+    if (!map)
+        return;
+    g_free(map->totals);
+    g_free(map);
+}
+
 void
 bx_plates_free(BxPlates *plates)
 {

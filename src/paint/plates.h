@@ -31,3 +31,16 @@ const char *bx_plate_name(const BxInk *ink);
 BxPlates *bx_plates_new(const BxPage *page, const BxPictures *pictures, const BxFaces *faces);
 void bx_plates_free(BxPlates *plates);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BxPlates, bx_plates_free)
+
+/* How much ink there is at each pixel of the trimmed page. */
+typedef struct {
+    int width, height;
+    guint16 *totals; /* 255 a full ink; owned */
+} BxInkMap;
+
+/* Of the plate of that index (bx_plate_inks), or of all plates together: BX_ALL_PLATES. `ppi` is such that the map has
+ * BX_RASTER_PIXELS_MAX pixels at most. Pictures are as coarse as BX_INK_BLOCK. Owned. */
+#define BX_ALL_PLATES (-1)
+BxInkMap *bx_ink_map_new(const BxPage *page, const BxPictures *pictures, int plate, double ppi);
+void bx_ink_map_free(BxInkMap *map); /* NULL is taken */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(BxInkMap, bx_ink_map_free)

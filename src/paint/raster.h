@@ -36,6 +36,9 @@ BxRaster *bx_raster_new(const BxLayers *layers, const BxPictures *pictures, doub
 /* The same as a PNG, owned; the same bytes for the same layers. */
 GBytes *bx_raster_png(const BxRaster *raster, GError **error);
 
+/* The same as a JPEG of a quality up to 100; owned, NULL with `error`. */
+GBytes *bx_raster_jpeg(const BxRaster *raster, int quality, GError **error);
+
 /* A page (from 0) of a PDF, drawn by mutool as a child; to be started, and finished later. NULL with `error` where it is
  * not installed or cannot read the file. finish takes the tool; its raster is owned. */
 BxTool *bx_raster_start_pdf(const char *path, int index, double ppi, GError **error);

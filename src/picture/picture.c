@@ -9,6 +9,7 @@
 #include "base/units.h"
 #include "picture/cache.h"
 #include "picture/child.h"
+#include "picture/memo.h"
 #include "picture/result.h"
 
 #include <errno.h>
@@ -100,6 +101,22 @@ make_anew(const BxPictures *pictures, Task *task, const char *key, int fd)
     }
 }
 
+/* From memory, else from the cache, else by the picture program. */
+static void
+make(const BxPictures *pictures, Task *task, const char *key, int fd)
+{
+    BxPictureMemo *memo = pictures->settings.memo;
+    if (memo && bx_memo_recall(memo, key, &task->result))
+        return;
+    if (!load_kept(pictures, task, key))
+        make_anew(pictures, task, key, fd);
+    if (!task->result.jpeg)
+        return;
+    task->result.key = g_strdup(key);
+    if (memo)
+        bx_memo_note(memo, key, &task->result);
+}
+
 static void
 run_task(void *data, void *user_data)
 {
@@ -109,11 +126,12 @@ run_task(void *data, void *user_data)
     if (g_atomic_int_get(&pictures->cancelled))
         return;
     int fd = open_file(task->job.file, &error);
-    g_autofree char *content = fd >= 0 ? bx_content_sum(fd, &error) : NULL;
+    g_autofree char *content =
+        fd >= 0 ? bx_memo_content_sum(pictures->settings.memo, fd, &error) : NULL;
     if (content) {
         char *key = bx_cache_key(&task->job, &pictures->settings, content, pictures->profile_sum);
-        if (claim(pictures, task, key) && !load_kept(pictures, task, key))
-            make_anew(pictures, task, key, fd);
+        if (claim(pictures, task, key))
+            make(pictures, task, key, fd);
     } else {
         task->end = BX_CHILD_BROKEN;
         task->why = g_strdup(error->message);
@@ -144,7 +162,7 @@ sum_profile(BxPictures *pictures)
     g_autoptr(GError) error = NULL;
     int fd = open_file(pictures->settings.profile, &error);
     if (fd >= 0) {
-        pictures->profile_sum = bx_content_sum(fd, &error);
+        pictures->profile_sum = bx_memo_content_sum(pictures->settings.memo, fd, &error);
         close(fd);
     }
     if (error)

@@ -5,13 +5,10 @@
  * that picture alone; results are kept in a cache by content. */
 
 #include "base/diag.h"
+#include "base/units.h"
 #include "load/crop.h"
 
 #include <stdbool.h>
-
-/* PP-10: pixels an inch at the printed size that are wanted, and that there must be. */
-#define BX_PPI_WANTED 150.0
-#define BX_PPI_NEEDED 100.0
 
 /* One picture to prepare. */
 typedef struct {
@@ -28,15 +25,23 @@ typedef struct {
 
 typedef enum { BX_PICTURE_CMYK, BX_PICTURE_RGB } BxPictureColour; /* press; screen proofs */
 
+/* What is kept of pictures in memory, from one document to the next. */
+typedef struct BxPictureMemo BxPictureMemo;
+BxPictureMemo *bx_picture_memo_new(void);
+void bx_picture_memo_free(BxPictureMemo *memo); /* NULL is taken */
+/* Before each document: what the last ones had no use for is forgotten. */
+void bx_picture_memo_begin(BxPictureMemo *memo);
+
 typedef struct {
     const char *program;   /* path of banxin-picture */
     const char *cache_dir; /* NULL: no cache; nothing is ever written elsewhere */
     const char *profile;   /* CMYK output profile file; may be NULL for BX_PICTURE_RGB */
     BxPictureColour colour;
-    double target_ppi; /* 200 (PP-10); never stored above 300 */
-    int jobs;          /* children at once, >= 1 */
-    int timeout_s;     /* for one picture, >= 1 */
-    double ink_limit;  /* %, all inks at one point (PP-9); 0: 240 */
+    double target_ppi;   /* 200 (PP-10); never stored above 300 */
+    int jobs;            /* children at once, >= 1 */
+    int timeout_s;       /* for one picture, >= 1 */
+    double ink_limit;    /* %, all inks at one point (PP-9); 0: 240 */
+    BxPictureMemo *memo; /* outlives the pictures; NULL: nothing is kept in memory */
 } BxPictureSettings;
 
 /* What a square of BX_INK_BLOCK pixels of the JPEG prints, 255 for full ink. */
@@ -55,6 +60,8 @@ typedef struct {
     double source_ppi;    /* effective resolution of the source at the placed size */
     char *source_profile; /* description of the source's profile, or “sRGB (assumed)” … */
     bool from_cache;
+    char *
+        key; /* of all that it was made from: equal keys, equal JPEGs; owned. NULL: there is no JPEG */
 } BxPictureResult;
 
 /* The resolution to be stored at most. */

@@ -109,6 +109,7 @@ bx_result_copy(const BxPictureResult *result)
     copy.jpeg = result->jpeg ? g_bytes_ref(result->jpeg) : NULL;
     copy.inks = result->inks ? g_bytes_ref(result->inks) : NULL;
     copy.source_profile = g_strdup(result->source_profile);
+    copy.key = g_strdup(result->key);
     return copy;
 }
 
@@ -118,4 +119,5 @@ bx_result_clear(BxPictureResult *result)
     g_clear_pointer(&result->jpeg, g_bytes_unref);
     g_clear_pointer(&result->inks, g_bytes_unref);
     g_clear_pointer(&result->source_profile, g_free);
+    g_clear_pointer(&result->key, g_free);
 }

@@ -1,5 +1,5 @@
 # The library side starts the child and knows GLib alone; libvips and lcms2 are in the child.
-bx_stage(picture SOURCES budget.c cache.c child.c picture.c result.c)
+bx_stage(picture SOURCES budget.c cache.c child.c memo.c picture.c result.c)
 
 add_executable(banxin-picture load/picture_size.c picture/convert.c picture/decode.c picture/encode.c picture/inks.c picture/main.c
   picture/tone.c)

@@ -92,8 +92,9 @@ bx_draw_overset_marks(const BxSheeting *sheeting)
             g_strdup_printf("溢出 %d 行 %d 字", composed->overset_lines, composed->overset_chars);
         bx_draw_rule(&sheeting->over, frame->x, frame->y + frame->height, frame->x + frame->width,
                      frame->y + frame->height, 2 * STROKE_PT, BX_PROOF_RED);
-        bx_draw_tag(&sheeting->over, words, frame->x + frame->width, frame->y + frame->height,
-                    BX_TAG_BOTTOM_RIGHT, BX_PROOF_RED);
+        bx_draw_tag(&sheeting->over, words, frame->x + (part->is_vertical ? 0 : frame->width),
+                    frame->y + frame->height,
+                    part->is_vertical ? BX_TAG_BOTTOM_LEFT : BX_TAG_BOTTOM_RIGHT, BX_PROOF_RED);
     }
 }
 

@@ -122,11 +122,11 @@ look_at_long(BxReviewing *reviewing, const BxSeenPart *part)
     for (guint l = 0; l < part->legs->len; l++) {
         const BxLeg *leg = &g_array_index(part->part->legs, BxLeg, l);
         double em = leg->width / reviewing->seen->page->em;
-        if (em <= LONG_EM + 0.01 || em > TOO_LONG_EM + 0.01)
+        const BxSeenLeg *seen = &g_array_index(part->legs, BxSeenLeg, l);
+        if (em <= LONG_EM + 0.01 || em > TOO_LONG_EM + 0.01 || seen->n_lines == 0)
             continue;
         const BxSlot *slot = part->part->slot;
-        const BxFinding finding = {
-            .slot = slot, .pos = slot->pos, .box = g_array_index(part->legs, BxSeenLeg, l).lines};
+        const BxFinding finding = {.slot = slot, .pos = slot->pos, .box = seen->lines};
         bx_found_on_page(reviewing, &finding,
                          "lines of %.0f characters in slot “%s”; %d are read with ease: cut it "
                          "into more legs",

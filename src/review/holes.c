@@ -133,6 +133,21 @@ look_between(BxReviewing *reviewing)
         }
 }
 
+/* Rows under everything: a page in the making ends anywhere, so this is a note. */
+static void
+look_at_foot(BxReviewing *reviewing)
+{
+    const BxCells *cells = reviewing->cells;
+    BxSpan rows = rows_in_use(cells);
+    int end = rows.first + rows.count;
+    if (rows.count > 0 && cells->rows - end >= BLANK_ROWS)
+        bx_diag_at(reviewing->diags, BX_DIAG_FOOT_BLANK, reviewing->seen->page->layout->pos,
+                   reviewing->seen->page->number,
+                   bx_cells_rect(reviewing->seen, 0, cells->columns, end, cells->rows),
+                   "nothing stands in rows %d to %d at the foot of the page (PG-8)", end + 1,
+                   cells->rows);
+}
+
 /* ---- cuts ---- */
 
 static bool
@@ -186,5 +201,6 @@ bx_review_holes(BxReviewing *reviewing)
     for (guint i = 0; i < reviewing->seen->parts->len; i++)
         look_at_part(reviewing, bx_seen_part(reviewing->seen, (int)i));
     look_between(reviewing);
+    look_at_foot(reviewing);
     look_at_cuts(reviewing);
 }

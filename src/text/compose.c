@@ -467,3 +467,24 @@ bx_composed_dump(const BxComposed *composed)
     }
     return g_string_free(out, FALSE);
 }
+
+static void
+set_faces_of_line(BxLine *line, BxFonts *fonts)
+{
+    for (guint i = 0; i < line->runs->len; i++) {
+        BxRun *run = &g_array_index(line->runs, BxRun, i);
+        run->font = bx_fonts_twin(fonts, run->font);
+    }
+    for (guint i = 0; line->rubies && i < line->rubies->len; i++)
+        set_faces_of_line(g_array_index(line->rubies, BxRubyPlace, i).line, fonts);
+}
+
+void
+bx_composed_set_faces(BxComposed *composed, BxFonts *fonts)
+{
+    for (guint i = 0; i < composed->texts->len; i++) {
+        const BxSetText *set = g_ptr_array_index(composed->texts, i);
+        for (guint k = 0; k < set->lines->len; k++)
+            set_faces_of_line(g_ptr_array_index(set->lines, k), fonts);
+    }
+}

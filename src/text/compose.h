@@ -140,6 +140,8 @@ void bx_galley_depth_costs(BxGalley *galley, BxDepthCosts *costs);
 /* Pours a galley into the slots of the plan, once. Faults are diagnostics (OVERSET, UNDERSET …). Never
  * NULL; owned by the caller. */
 BxComposed *bx_compose_story(BxGalley *galley);
+/* Has the lines refer to the faces of `fonts`, where they were set in those of others. */
+void bx_composed_set_faces(BxComposed *composed, BxFonts *fonts);
 
 /* Composes the furniture texts of one page, and the marks of its advertisements. */
 BxComposed *bx_compose_furniture(const BxPlan *plan, int page, BxFonts *fonts, BxDiags *diags);

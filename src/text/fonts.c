@@ -9,6 +9,7 @@
 
 #include <fontconfig/fontconfig.h>
 #include <pango/pangocairo.h>
+#include <pango/pangofc-font.h>
 #include <pango/pangofc-fontmap.h>
 #include <string.h>
 
@@ -38,6 +39,7 @@ struct BxFonts {
     GHashTable *asked;      /* “name weight” → Asked * */
     GHashTable *kept;       /* PangoFont *, set */
     GHashTable *facts;      /* Fact *, set, by its key */
+    GHashTable *twins;      /* PangoFont of other fonts, owned → PangoFont, kept */
 };
 
 typedef struct {
@@ -163,6 +165,7 @@ bx_fonts_new(const char *folder, GError **error)
     fonts->asked = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, asked_free);
     fonts->kept = g_hash_table_new_full(NULL, NULL, g_object_unref, NULL);
     fonts->facts = g_hash_table_new_full(fact_hash, fact_equal, g_free, NULL);
+    fonts->twins = g_hash_table_new_full(NULL, NULL, g_object_unref, NULL);
     if (!read_aliases(fonts, folder, error) || !read_config(fonts, folder, error))
         return NULL;
     fonts->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
@@ -176,6 +179,7 @@ bx_fonts_free(BxFonts *fonts)
 {
     if (!fonts)
         return;
+    g_hash_table_unref(fonts->twins);
     g_hash_table_unref(fonts->facts);
     g_hash_table_unref(fonts->kept);
     g_clear_object(&fonts->context);
@@ -201,6 +205,36 @@ bx_fonts_keep(BxFonts *fonts, PangoFont *font)
 {
     if (!g_hash_table_contains(fonts->kept, font))
         g_hash_table_add(fonts->kept, g_object_ref(font));
+}
+
+static bool
+is_same_face(PangoFont *a, PangoFont *b)
+{
+    FcPattern *one = pango_fc_font_get_pattern(PANGO_FC_FONT(a));
+    FcPattern *other = pango_fc_font_get_pattern(PANGO_FC_FONT(b));
+    FcObjectSet *what = FcObjectSetBuild(FC_FILE, FC_INDEX, (char *)NULL);
+    bool is_same = FcPatternEqualSubset(one, other, what);
+    FcObjectSetDestroy(what);
+    return is_same;
+}
+
+PangoFont *
+bx_fonts_twin(BxFonts *fonts, PangoFont *font)
+{
+    PangoFont *twin = g_hash_table_lookup(fonts->twins, font);
+    if (twin || pango_font_get_font_map(font) == fonts->map)
+        return twin ? twin : font;
+    PangoFontDescription *description = pango_font_describe_with_absolute_size(font);
+    twin = pango_context_load_font(fonts->context, description);
+    pango_font_description_free(description);
+    if (!twin || !is_same_face(font, twin)) { /* the other's does as well, and embeds once more */
+        g_clear_object(&twin);
+        twin = g_object_ref(font);
+    }
+    bx_fonts_keep(fonts, twin);
+    g_hash_table_insert(fonts->twins, g_object_ref(font), twin);
+    g_object_unref(twin);
+    return twin;
 }
 
 const BxFaceFact *

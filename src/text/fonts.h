@@ -30,6 +30,9 @@ const PangoFontDescription *bx_fonts_describe(BxFonts *fonts, const char *name, 
 /* Keeps a face alive as long as the fonts: lines refer to it without owning it. */
 void bx_fonts_keep(BxFonts *fonts, PangoFont *font);
 
+/* The same face of the same file opened by these fonts, kept; `font` is of others, or of these. */
+PangoFont *bx_fonts_twin(BxFonts *fonts, PangoFont *font);
+
 /* Whether a face is of the family that was asked for, not one that only lends it characters. */
 bool bx_fonts_is_own(BxFonts *fonts, const char *name, PangoFont *font);
 

@@ -250,6 +250,37 @@ def test_two_at_once():
     assert [p.read_bytes() for p in sorted((work / 'a').glob('*.pdf'))] == [p.read_bytes() for p in sorted((work / 'b').glob('*.pdf'))]
 
 
+def test_whole_pages():
+    """A broadsheet page many times over in one worker, which fills what its libraries keep: the same bytes each time."""
+    work = fresh('pages')
+    n = 6 if SANITIZED else 24
+    for i in range(n):
+        shutil.copytree(PROJECT / 'samples' / 'kaifaqu-2024-12', work / 'in' / ('page-%02d' % i))
+    report = Batch(BANXIN, work / 'out', '--jobs=1', '--cache', str(work / 'cache'), '--timeout', '60').report(work / 'in')
+    assert report['counts']['done'] == n, report['said']
+    assert len({p.read_bytes() for p in (work / 'out').glob('*.pdf')}) == 1
+
+
+def test_locked():
+    work = fresh('locked')
+    folders = archive(work / 'in', 3)
+    batch = Batch(BANXIN, work / 'out', '--locked')
+    assert batch.report(work / 'in', wanted=1)['counts']['failed'] == 3
+    for folder in folders:
+        subprocess.run([BANXIN, 'fonts', '--lock', str(folder)], check=True, capture_output=True)
+    assert batch.report(work / 'in')['counts']['done'] == 3
+    assert batch.plan(work / 'in') == {}
+    lock = folders[1] / 'fonts.lock'
+    lock.write_text(lock.read_text(encoding='utf8').replace('"sha256" : "', '"sha256" : "0'), encoding='utf8')
+    assert batch.plan(work / 'in') == {folders[1].name: 'lock fonts.lock changed'}
+    report = batch.report(work / 'in', wanted=1)
+    assert [d['code'] for d in report['issues'][folders[1].name]['diagnostics']][0] == 'BX4003', report['issues'][folders[1].name]
+    # one lock for the whole archive
+    one = str(work / 'archive.lock')
+    subprocess.run([BANXIN, 'fonts', '--lock', *map(str, folders), '-o', one], check=True, capture_output=True)
+    assert Batch(BANXIN, work / 'other', '--lock-file', one).report(work / 'in')['counts']['done'] == 3
+
+
 def test_finding():
     work = fresh('find')
     one, two = issue(work / 'in' / '2024' / 'one', '甲。'), issue(work / 'in' / '2025' / 'two', '乙。')

@@ -282,28 +282,36 @@ cost_of_pair(const Trying *trying, const Piece *a, const Piece *b)
     return cost;
 }
 
-/* PG-14, HD-14: the lead beside all others. */
+/* PG-14, HD-14, PG-10: the lead beside all others. */
 static BxTenths
 cost_of_lead(const Trying *trying, const Part *page)
 {
-    int area = 0, largest_area = 0;
+    int area = 0, largest_area = 0, picture = 0, largest_picture = 0;
     double size = 0, largest_size = 0;
     for (int i = 0; i < page->n; i++) {
         const Piece *piece = &page->pieces[i];
         if (!piece->leaf)
             continue;
+        int cells = 0;
+        for (int f = 0; f < story_of(trying, piece)->n_figures; f++)
+            cells = MAX(
+                cells, piece->leaf->figure_columns[f]
+                           * (piece->leaf->figure_rows[f].end - piece->leaf->figure_rows[f].start));
         if (piece->leaf->story == 0) {
+            picture = cells;
             area = piece->columns * piece->rows;
             size = head_of(trying, piece)->size;
             continue;
         }
+        largest_picture = MAX(largest_picture, cells);
         largest_area = MAX(largest_area, piece->columns * piece->rows);
         if (story_of(trying, piece)->rank != BX_RANK_LEAD)
             largest_size = MAX(largest_size, head_of(trying, piece)->size);
     }
     if (((BxMeasured *)g_ptr_array_index(trying->ask->measured, 0))->rank != BX_RANK_LEAD)
         return 0;
-    return (largest_area > area ? 300 : 0) + (largest_size * 1.1 > size + 1e-9 ? 100 : 0);
+    return (largest_area > area ? 300 : 0) + (largest_size * 1.1 > size + 1e-9 ? 100 : 0)
+           + (picture > 0 && largest_picture > picture ? 100 : 0);
 }
 
 static BxTenths
@@ -326,7 +334,7 @@ find_leaves(Trying *trying)
     for (guint s = 0; s < ask->measured->len; s++)
         for (int k = 1; k <= ask->columns; k++)
             bx_find_all_leaves(g_ptr_array_index(ask->measured, s), (int)s, k, ask->rows,
-                               ask->layout->columns, trying->leaves);
+                               ask->layout->columns, ask->is_stretched, trying->leaves);
     for (guint i = 0; i < trying->leaves->len;)
         if (ask->fits(ask->data, &g_array_index(trying->leaves, BxLeaf, i)))
             i++;

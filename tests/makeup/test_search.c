@@ -65,8 +65,11 @@ measured_new(Case *a_case, int columns, int index)
     for (int n = from(a_case, 1, 2); n > 0; n--)
         add_head(a_case, measured, columns);
     measured->n_figures = from(a_case, 0, 3) == 0;
-    for (int k = 1; k <= columns && measured->n_figures; k++)
+    int ppi = from(a_case, 0, 2) * 200;
+    for (int k = 1; k <= columns && measured->n_figures; k++) {
         measured->figure_rows[0][k] = 3 + 2 * k;
+        measured->figure_ppi[0][k] = (double)ppi / k;
+    }
     measured->may_crop[0] = from(a_case, 0, 1);
     return measured;
 }
@@ -161,6 +164,7 @@ try_case(guint seed)
                              .page_rows = rows,
                              .rows_least = rows,
                              .fixed = a_case.fixed,
+                             .is_stretched = seed % 5 == 0,
                              .n_wanted = 1,
                              .fits = fits,
                              .data = &a_case};

@@ -7,6 +7,7 @@
 #include "check_make_up.h"
 #include "paint/paint.h"
 #include "random_issue.h"
+#include "review/review.h"
 
 #include <glib/gstdio.h>
 #include <stdio.h>
@@ -45,6 +46,32 @@ check_painting(const Made *made)
     g_autoptr(GBytes) pdf = bx_paint_pdf(pages, NULL, &painting, &error);
     g_assert_no_error(error);
     g_assert_cmpuint(g_bytes_get_size(pdf), >, 0);
+}
+
+/* Review finds its way through whatever comes out: its findings have a place on the page, and where no fault was told,
+ * none of them is of things on each other (PG-12), but for the furniture, which is made at random too. */
+static void
+check_review(Checking *checking)
+{
+    const Made *made = checking->made;
+    bool is_sound = bx_diags_count_level(made->diags, BX_LEVEL_ERROR) == 0;
+    for (guint i = 0; i < made->pages->len; i++) {
+        const BxPage *page = g_ptr_array_index(made->pages, i);
+        g_autoptr(BxDiags) found = bx_diags_new();
+        bx_review_page(made->plan, (int)i, made->stories, g_ptr_array_index(made->furniture, i),
+                       page, found);
+        for (int k = 0; k < bx_diags_count(found); k++) {
+            const BxDiag *diag = bx_diags_lookup(found, k);
+            bool is_placed = diag->box.width > 0 && diag->box.height > 0
+                             && diag->box.width <= 2 * page->width
+                             && diag->box.height <= 2 * page->height;
+            if (!is_placed && diag->code != BX_DIAG_EXCUSE_UNUSED)
+                fail(checking, -1, "review tells no place: %s", diag->message);
+            if (is_sound && diag->code == BX_DIAG_PAGE_OVERLAP
+                && strstr(diag->message, "reaches out of it"))
+                fail(checking, -1, "%s", diag->message);
+        }
+    }
 }
 
 static char *
@@ -93,6 +120,7 @@ check_seed(int seed, const char *folder, BxFonts *fonts, Tally *tally)
     Checking *checking = checking_new(made);
     check_places(checking);
     check_flow(checking);
+    check_review(checking);
     if (issue->is_plain)
         check_words(checking, issue->words);
     if (seed % 8 == 0) {

@@ -10,7 +10,7 @@ endforeach()
 add_library(bx_random_issue OBJECT stages/random_issue.c stages/random_layout.c stages/random_text.c stages/check_places.c
   stages/check_flow.c)
 target_link_libraries(bx_random_issue PUBLIC bx_issue_of bx_report PkgConfig::PANGO)
-bx_unit(test_makeup stages/test_makeup.c STAGES report press paint picture page text grid load base
+bx_unit(test_makeup stages/test_makeup.c STAGES report review press paint picture page text grid load base
   LIBRARIES bx_issue_of bx_random_issue)
 
 # The public API, as a user of the library links it.
