@@ -1,0 +1,2 @@
+add_test(NAME i18n COMMAND Python3::Interpreter ${CMAKE_CURRENT_SOURCE_DIR}/i18n/i18n.py $<TARGET_FILE:banxin-cli>
+  ${PROJECT_SOURCE_DIR} ${CMAKE_CURRENT_BINARY_DIR}/i18n)
