@@ -18,6 +18,10 @@ for option in $(./bin/banxin build --help; ./bin/banxin lines --help; ./bin/banx
     option=${option%,} # in the words of another one
     case $option in --*) grep -q -e "${option%%=*}" page.txt || { echo "the man page lacks $option"; exit 1; } ;; esac
 done
+for file in bash-completion/completions/banxin zsh/site-functions/_banxin fish/vendor_completions.d/banxin.fish ; do
+    [ -s "share/$file" ] || { echo "$file is not installed"; exit 1; }
+done
+BANXIN_LANG=zh ./bin/banxin explain BX3001 | grep -q '处理' || { echo "the installed catalogue is not found"; exit 1; }
 cat >user.c <<'C'
 #include <banxin/banxin.h>
 #include <stdio.h>
