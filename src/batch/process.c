@@ -35,7 +35,9 @@ bx_worker_clear(BxWorker *worker)
 static void
 limit_memory(const BxWorkerSettings *settings)
 {
-#ifndef __SANITIZE_ADDRESS__ /* its shadow is larger than any limit */
+#ifdef __SANITIZE_ADDRESS__ /* its shadow is larger than any limit */
+    (void)settings;
+#else
     rlim_t bytes = (rlim_t)settings->memory_mib * HARD_LIMIT_TIMES << 20;
     struct rlimit limit = {bytes, bytes};
     (void)setrlimit(RLIMIT_DATA, &limit);

@@ -7,6 +7,8 @@
 
 /* A pass that is too much work keeps half as many elements from then on, for so much more each time. */
 #define LESS_WORK 15000000L
+/* Elements in memory at most, about 400 bytes each, while all are to be kept. */
+#define ELEMENTS_MOST 500000
 
 /* ---- leaves ---- */
 
@@ -103,7 +105,8 @@ static void
 watch_work(BxSearching *search)
 {
     long work = bx_work_of(search);
-    if (work <= search->work_most)
+    bool is_full = search->sieve.keep == BX_KEEP_ALL && search->elements->len > ELEMENTS_MOST;
+    if (work <= search->work_most && !is_full)
         return;
     search->is_cut = search->sieve.keep == BX_KEEP_ALL;
     search->work_most = work + LESS_WORK;

@@ -9,20 +9,22 @@
 
 /* Elements kept of a rectangle, set and kind where not all can be: to find a page, and better ones. */
 #define FEW 6
-static const int many[] = {48, 96, 192};
+static const int many[] = {48, 128};
 /* What the passes that keep all may take together, one that keeps less, and all. One that keeps less and would take
  * more keeps fewer elements from then on. */
 #define EXACT_WORK 160000000L
+#define EXACT_WORK_LONG 70000000L /* of more stories than these, which leave less time: */
+#define LONG 9
 #define FEW_WORK 20000000L
-#define MANY_WORK 50000000L
+#define MANY_WORK 40000000L
 #define ALL_WORK 500000000L
 /* What a page may cost beyond the least bound in the passes, tenths. */
 static const BxTenths steps[] = {0,   15,  30,  50,  75,  105,  140,  180,  230,  290,
                                  360, 450, 560, 700, 900, 1200, 1600, 2200, 3000, 4500};
 /* A leaf that the engine refuses is taken out, and the pass made again, so often at most. */
 #define ROUNDS_MOST 64
-/* Further pages may cost this much more than the best, tenths. */
-#define ALTERNATIVE_SLACK 250
+/* Further pages may cost this much more than the best, tenths; the first that gives enough. */
+static const BxTenths alternative_slacks[] = {120, 250, 500, 1000};
 
 static BxTenths
 cost_of(const GPtrArray *pages)
@@ -80,12 +82,13 @@ static void
 find_best(BxSearching *search, BxSearchResult *result)
 {
     BxTenths bound = result->bound;
-    search->is_cut = bx_work_of(search) >= EXACT_WORK;
+    long most_work = search->bounds->n > LONG ? EXACT_WORK_LONG : EXACT_WORK;
+    search->is_cut = bx_work_of(search) >= most_work;
     for (size_t i = 0; i < G_N_ELEMENTS(steps) && !search->is_cut && search->cost >= BX_TENTHS_NONE;
          i++) {
         GPtrArray *found;
         BxTenths most = MIN(bound + steps[i], BX_TENTHS_NONE - 1);
-        BxTenths proven = pass(search, most, BX_KEEP_ALL, EXACT_WORK - bx_work_of(search), &found);
+        BxTenths proven = pass(search, most, BX_KEEP_ALL, most_work - bx_work_of(search), &found);
         take_found(search, result, found, proven);
     }
 }
@@ -112,10 +115,15 @@ find_good(BxSearching *search, BxSearchResult *result)
 static void
 find_more(BxSearching *search, BxSearchResult *result)
 {
-    GPtrArray *found;
-    pass(search, search->cost + ALTERNATIVE_SLACK, many[0], MANY_WORK, &found);
-    if (found)
-        bx_add_different(search, result->found, found);
+    for (size_t i = 0;
+         i < G_N_ELEMENTS(alternative_slacks) && (int)result->found->len < search->ask->n_wanted;
+         i++) {
+        GPtrArray *found;
+        BxTenths most = MIN(search->cost + alternative_slacks[i], BX_TENTHS_NONE - 1);
+        pass(search, most, many[0], MANY_WORK, &found);
+        if (found)
+            bx_add_different(search, result->found, found);
+    }
 }
 
 static void

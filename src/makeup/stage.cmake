@@ -1,4 +1,4 @@
-bx_stage(makeup SOURCES advice.c bounds.c candidates.c dominance.c element.c explain.c joining.c leaf.c lists.c makeup.c measure.c
+bx_stage(makeup SOURCES advice.c bounds.c candidates.c dividing.c dominance.c element.c explain.c joining.c leaf.c lists.c makeup.c measure.c
   regions.c search.c sieve.c write.c)
 # The loops over rows are short sums of 16 bits, and nearly all that planning does. A source's properties are seen in
 # the folder that sets them alone, and this file is included there.

@@ -225,15 +225,12 @@ bx_fonts_twin(BxFonts *fonts, PangoFont *font)
     if (twin || pango_font_get_font_map(font) == fonts->map)
         return twin ? twin : font;
     PangoFontDescription *description = pango_font_describe_with_absolute_size(font);
-    twin = pango_context_load_font(fonts->context, description);
+    g_autoptr(PangoFont) loaded = pango_context_load_font(fonts->context, description);
     pango_font_description_free(description);
-    if (!twin || !is_same_face(font, twin)) { /* the other's does as well, and embeds once more */
-        g_clear_object(&twin);
-        twin = g_object_ref(font);
-    }
+    /* else the other's does as well, and is embedded once more */
+    twin = loaded && is_same_face(font, loaded) ? loaded : font;
     bx_fonts_keep(fonts, twin);
     g_hash_table_insert(fonts->twins, g_object_ref(font), twin);
-    g_object_unref(twin);
     return twin;
 }
 

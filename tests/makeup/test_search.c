@@ -195,6 +195,44 @@ test_best_of_all(void)
     g_assert_cmpint(n_pages, >, n_rounds / 8);
 }
 
+/* The cheapest way with the figure across `columns` of three. */
+static BxTenths
+cheapest_with(const BxMeasured *measured, int columns)
+{
+    g_autoptr(GArray) leaves = g_array_new(FALSE, FALSE, sizeof(BxLeaf));
+    BxTenths least = BX_TENTHS_NONE;
+    bx_find_all_leaves(measured, 0, 3, 60, 5, /*is_stretched*/ false, leaves);
+    for (guint i = 0; i < leaves->len; i++) {
+        const BxLeaf *leaf = &g_array_index(leaves, BxLeaf, i);
+        if (leaf->figure_columns[0] == columns)
+            least = MIN(least, leaf->cost);
+    }
+    return least;
+}
+
+/* PP-10: a picture of 500 pixels is good for one column, and not for two. */
+static void
+test_pixels(void)
+{
+    Case a_case;
+    case_init(&a_case, 1, 5, 1);
+    BxMeasured *measured = g_ptr_array_index(a_case.measured, 0);
+    measured->n_figures = 1;
+    measured->may_crop[0] = true;
+    for (int k = 1; k <= 5; k++) {
+        measured->figure_rows[0][k] = 4 + 4 * k;
+        measured->figure_ppi[0][k] = 0;
+    }
+    BxTenths one = cheapest_with(measured, 1), two = cheapest_with(measured, 2);
+    for (int k = 1; k <= 5; k++)
+        measured->figure_ppi[0][k] = 200.0 / k;
+    g_assert_cmpint(one, <, BX_TENTHS_NONE);
+    g_assert_cmpint(two, <, BX_TENTHS_NONE);
+    g_assert_cmpint(cheapest_with(measured, 1), ==, one);
+    g_assert_cmpint(cheapest_with(measured, 2), >=, two + 100); /* a should-rule */
+    case_clear(&a_case);
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -202,5 +240,6 @@ main(int argc, char *argv[])
     if (argc > 2 && strcmp(argv[1], "--pages") == 0)
         n_rounds = atoi(argv[2]);
     g_test_add_func("/makeup/search/finds-the-best-of-all-pages", test_best_of_all);
+    g_test_add_func("/makeup/leaf/pictures-that-outgrow-their-pixels-cost", test_pixels);
     return g_test_run();
 }
