@@ -163,7 +163,7 @@ take_name(const char *made, const char *dir, GError **error)
         remove_folder(made); /* the old one: the names are exchanged */
         return true;
     }
-    return fail(dir, g_strerror(errno), error);
+    return fail(dir, bx_errno_local(errno), error);
 }
 
 static bool
@@ -186,7 +186,7 @@ make_folder(char *template, GError **error)
     umask(mask);
     if (g_mkdtemp_full(template, 0700) && g_chmod(template, 0777 & ~mask) == 0)
         return true;
-    return fail(template, g_strerror(errno), error);
+    return fail(template, bx_errno_local(errno), error);
 }
 
 static bool
@@ -198,7 +198,7 @@ write_folder(const GArray *files, const char *dir, GError **error)
     if (!may_replace(full, error))
         return false;
     if (g_mkdir_with_parents(above, 0777) != 0)
-        return fail(dir, g_strerror(errno), error);
+        return fail(dir, bx_errno_local(errno), error);
     if (!make_folder(made, error))
         return false;
     bool is_written = write_files(files, made, error) && take_name(made, full, error);

@@ -177,11 +177,11 @@ run(BxBatchOptions *options)
 int
 main(int argc, char **argv)
 {
-    bx_use_language();
     if (argc == 4 && strcmp(argv[1], "--slurm-task") == 0) {
         mind_signals();
         return bx_task_run(argv[2], atoi(argv[3]), &stop);
     }
+    bx_use_language(); /* not for a task: what it writes is read by programs */
     BxBatchOptions options = {.timeout_s = TIMEOUT_S,
                               .memory_mib = MEMORY_MIB,
                               .per_task = PER_TASK,

@@ -73,7 +73,7 @@ bx_command_plan(int argc, char **argv)
     }
     fputs(diagnostics, stderr);
     for (int i = 0; explanations[i]; i++)
-        fprintf(stderr, "%spage %d: %s", i ? "\n" : "", i + 1, explanations[i]);
+        fprintf(stderr, _("%spage %d: %s"), i ? "\n" : "", i + 1, explanations[i]);
     return write_layouts(layouts, output) && n_errors == 0 && layouts[0] ? BX_EXIT_OK
                                                                          : BX_EXIT_FAULT;
 }
