@@ -6,20 +6,13 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/say.h"
 #include "export.h"
 #include "lock.h"
 #include "page/locate.h"
 #include "print.h"
-#include "report/diag_text.h"
-#include "report/trace.h"
 #include "review/review.h"
 
-#include <string.h>
-
-/* PP-10. */
-#define TARGET_PPI 200
-#define LINE_ART_PPI 300 /* logos and drawn nameplates have edges to keep */
-#define PICTURE_TIMEOUT_S 60
 #define CHARS_A_THREAD 40000 /* of text: some 40 ms of setting */
 
 static void
@@ -230,100 +223,6 @@ bx_document_faces(const BxDocument *document)
     return bx_inputs_faces(&sources);
 }
 
-/* Of the first page; all pages have the same. NULL: there is no page. */
-static const BxPressSpec *
-press_spec(const BxDocument *document)
-{
-    const GPtrArray *pages = document->issue->pages;
-    return pages->len ? &((const BxPageSpec *)g_ptr_array_index(pages, 0))->layout->press : NULL;
-}
-
-static bool
-is_sharpened(const BxPicture *picture, const BxPressSpec *press)
-{
-    switch (picture->sharpen) {
-    case BX_SHARPEN_AS_LAYOUT:
-        return press && press->sharpen;
-    case BX_SHARPEN_YES:
-        return true;
-    case BX_SHARPEN_NO:
-        return false;
-    }
-    g_assert_not_reached();
-}
-
-/* Pictures as the press prints them, or as a screen shows them. */
-static bool
-has_inks(const BxDocument *document)
-{
-    return document->options.profile == BX_PROFILE_PRESS || document->options.proof.simulate
-           || document->is_preview;
-}
-
-static void
-prepare_pictures(BxDocument *document, const BxPressSpec *press)
-{
-    BxMoment start = bx_trace_now(document->trace);
-    int n = document->plan->n_pictures;
-    g_autofree BxPictureJob *jobs = g_new0(BxPictureJob, MAX(1, n));
-    for (int i = 0; i < n; i++) {
-        const BxPicturePlace *place = &document->places[i];
-        if (!place->picture)
-            continue; /* it found no room; reported */
-        jobs[i] = (BxPictureJob){.file = place->picture->file,
-                                 .name = place->picture->path,
-                                 .pos = place->picture->pos,
-                                 .width_pt = place->rect.width,
-                                 .height_pt = place->rect.height,
-                                 .crop = place->picture->fit == BX_FIT_FILL,
-                                 .part = place->picture->crop,
-                                 .focus_x = place->picture->focus.x,
-                                 .focus_y = place->picture->focus.y,
-                                 .sharpen = is_sharpened(place->picture, press),
-                                 .ppi = place->story < 0 ? LINE_ART_PPI : 0};
-    }
-    g_autofree char *program = bx_helper_path("banxin-picture");
-    BxPictureSettings settings = {
-        .program = program,
-        .cache_dir = document->cache_dir,
-        .profile = press ? press->profile : NULL,
-        .ink_limit = press ? press->ink_limit : 0,
-        .colour = has_inks(document) ? BX_PICTURE_CMYK : BX_PICTURE_RGB,
-        .target_ppi = TARGET_PPI,
-        .memo = document->own_session ? NULL : bx_session_pictures(document->session),
-        .jobs = document->options.jobs > 0 ? document->options.jobs : (int)g_get_num_processors(),
-        .timeout_s = PICTURE_TIMEOUT_S};
-    if (settings.memo)
-        bx_picture_memo_begin(settings.memo);
-    document->pictures = bx_pictures_start(jobs, n, &settings);
-    bx_pictures_finish(document->pictures, document->diags);
-    bx_trace_end(document->trace, "pictures", NULL, start);
-}
-
-/* Every PDF advertisement, held to the rules at the size it is printed. */
-static void
-read_foreign(BxDocument *document, const BxPressSpec *press)
-{
-    BxMoment start = bx_trace_now(document->trace);
-    BxPressStandard standard =
-        document->options.standard == BX_STANDARD_X1A ? BX_PRESS_X1A : BX_PRESS_X4;
-    g_clear_pointer(&document->foreign, g_ptr_array_unref);
-    document->foreign = g_ptr_array_new_with_free_func((GDestroyNotify)bx_foreign_free);
-    for (guint i = 0; i < document->plan->pages->len; i++) {
-        const BxPagePlan *page = g_ptr_array_index(document->plan->pages, i);
-        for (guint k = 0; k < page->ads->len; k++) {
-            const BxAd *ad = g_array_index(page->ads, BxAdPlan, k).ad;
-            const BxForeignJob job = {ad->file, ad->path, ad->pos, ad->page};
-            if (ad->is_pdf)
-                g_ptr_array_add(document->foreign,
-                                ad->file ? bx_foreign_read(&job, standard, document->diags) : NULL);
-        }
-    }
-    bx_foreign_check(document->pages, document->foreign, press ? press->ink_limit : 0,
-                     document->diags);
-    bx_trace_end(document->trace, "ads", NULL, start);
-}
-
 /* The pages asked for, borrowed from the document; NULL with `error` where there are none. */
 static GPtrArray *
 wanted_pages(const BxDocument *document, GError **error)
@@ -339,7 +238,7 @@ wanted_pages(const BxDocument *document, GError **error)
     }
     if (wanted->len > 0)
         return g_steal_pointer(&wanted);
-    g_set_error(error, BX_ERROR, BX_ERROR_IO, "the issue has none of the pages asked for");
+    g_set_error(error, BX_ERROR, BX_ERROR_IO, _("the issue has none of the pages asked for"));
     return NULL;
 }
 
@@ -362,7 +261,7 @@ build_date(const BxDocument *document)
 BxProofing
 bx_document_proofing(const BxDocument *document, const GPtrArray *wanted, const char *date)
 {
-    const BxPressSpec *press = press_spec(document);
+    const BxPressSpec *press = bx_document_press(document);
     return (BxProofing){.input = {.plan = document->plan,
                                   .stories = document->stories,
                                   .pages = document->pages,
@@ -411,12 +310,10 @@ make_press(BxDocument *document, const GPtrArray *pages, const char *date, GErro
 static void
 prepare(BxDocument *document)
 {
-    const BxPressSpec *press = press_spec(document);
     if (document->pictures)
         return;
     say(document, 0.65, "pictures");
-    prepare_pictures(document, press);
-    read_foreign(document, press);
+    bx_document_prepare_pictures(document);
     locate_diags(document);
 }
 
@@ -508,100 +405,4 @@ bx_document_export_html(BxDocument *document, const char *dir, double ppi, GErro
     bx_trace_end(document->trace, "export", NULL, start);
     say(document, 1, "done");
     return is_written;
-}
-
-bool
-bx_document_write_report(const BxDocument *document, const char *path, GError **error)
-{
-    const BxReportInput input = {.plan = document->plan,
-                                 .stories = document->stories,
-                                 .pages = document->pages,
-                                 .places = document->places,
-                                 .pictures = document->pictures,
-                                 .ledgers = document->ledgers,
-                                 .imprint = document->imprint,
-                                 .preflight = document->preflight,
-                                 .diags = document->diags};
-    char *text = bx_report_json(&input);
-    g_autoptr(GBytes) bytes = g_bytes_new_take(text, strlen(text));
-    return bx_write_file(path, bytes, error);
-}
-
-char *
-bx_document_timings(const BxDocument *document)
-{
-    return bx_timings_text(document->trace);
-}
-
-bool
-bx_document_write_trace(const BxDocument *document, const char *path, GError **error)
-{
-    char *text = bx_trace_json(document->trace);
-    g_autoptr(GBytes) bytes = g_bytes_new_take(text, strlen(text));
-    return bx_write_file(path, bytes, error);
-}
-
-char *
-bx_document_preflight(const BxDocument *document)
-{
-    return document->preflight ? bx_preflight_text(document->preflight) : NULL;
-}
-
-char *
-bx_document_dump(const BxDocument *document, const char *stage)
-{
-    if (!document->pages)
-        return NULL;
-    if (strcmp(stage, "plan") == 0)
-        return bx_plan_dump(document->plan);
-    bool is_text = strcmp(stage, "text") == 0;
-    if (!is_text && strcmp(stage, "page") != 0)
-        return NULL;
-    GString *out = g_string_new(NULL);
-    const GPtrArray *things = is_text ? document->stories : document->pages;
-    for (guint i = 0; i < things->len; i++) {
-        const void *thing = g_ptr_array_index(things, i);
-        g_autofree char *text = is_text ? bx_composed_dump(thing) : bx_page_dump(thing);
-        g_string_append(out, text);
-    }
-    return g_string_free(out, FALSE);
-}
-
-int
-bx_document_n_warnings(const BxDocument *document)
-{
-    return bx_diags_count_level(document->diags, BX_LEVEL_WARNING);
-}
-
-int
-bx_document_n_errors(const BxDocument *document)
-{
-    int n = bx_diags_count_level(document->diags, BX_LEVEL_ERROR);
-    return document->options.deny_warnings ? n + bx_document_n_warnings(document) : n;
-}
-
-int
-bx_document_n_pages(const BxDocument *document)
-{
-    return (int)document->issue->pages->len;
-}
-
-int
-bx_document_n_set_anew(const BxDocument *document)
-{
-    return (int)document->stories->len - bx_stories_n_reused(document->set_stories);
-}
-
-const char *
-bx_document_title(const BxDocument *document)
-{
-    return document->issue->title->text;
-}
-
-char *
-bx_document_diagnostics(const BxDocument *document, BxDiagnosticsForm form, bool with_notes)
-{
-    if (form == BX_DIAGNOSTICS_JSON)
-        return bx_diags_json(document->diags, with_notes);
-    return bx_diags_text(document->diags, form == BX_DIAGNOSTICS_COLOUR, with_notes);
 }

@@ -39,6 +39,10 @@ struct BxDocument {
     bool is_preview;        /* its pictures are in inks, whatever the profile */
 };
 
+/* pictures.c: the press of the first page, which all pages have. NULL: there is no page. */
+const BxPressSpec *bx_document_press(const BxDocument *document);
+/* Prepares its pictures and reads its advertisements; faults are diagnostics. */
+void bx_document_prepare_pictures(BxDocument *document);
 /* preview.c: sums all pages, for bx_document_prepare(). */
 void bx_document_sum_pages(BxDocument *document);
 

@@ -93,7 +93,7 @@ make_file(const BxPrinting *printing, const BxPressSettings *settings, GPtrArray
                                  .old_version = settings->standard == BX_PRESS_X1A};
     g_autoptr(BxFaces) faces_of_plates = bx_faces_copy(faces);
     Counting of = {printing, faces_of_plates};
-    GThread *counting = NULL;
+    g_autoptr(GThread) counting = NULL;
     if (may_count_beside(printing))
         counting = g_thread_new("plates", count_plates, &of);
     start = bx_trace_now(printing->trace);
@@ -106,7 +106,7 @@ make_file(const BxPrinting *printing, const BxPressSettings *settings, GPtrArray
         painted ? bx_press_make(painted, printing->pages, keys, settings, printing->diags, error)
                 : NULL;
     bx_trace_end(printing->trace, "press", NULL, start);
-    *plates = g_thread_join(counting);
+    *plates = g_thread_join(g_steal_pointer(&counting));
     return made;
 }
 

@@ -2,6 +2,7 @@
 #include "batch/process.h"
 
 #include "base/error.h"
+#include "base/say.h"
 #include "batch/frame.h"
 
 #include <errno.h>
@@ -34,7 +35,9 @@ bx_worker_clear(BxWorker *worker)
 static void
 limit_memory(const BxWorkerSettings *settings)
 {
-#ifndef __SANITIZE_ADDRESS__ /* its shadow is larger than any limit */
+#ifdef __SANITIZE_ADDRESS__ /* its shadow is larger than any limit */
+    (void)settings;
+#else
     rlim_t bytes = (rlim_t)settings->memory_mib * HARD_LIMIT_TIMES << 20;
     struct rlimit limit = {bytes, bytes};
     (void)setrlimit(RLIMIT_DATA, &limit);
@@ -64,8 +67,8 @@ become_worker(const BxWorkerSettings *settings, int socket_end, int said, pid_t 
 static bool
 fail(GError **error, const char *what)
 {
-    g_set_error(error, BX_ERROR, BX_ERROR_IO, "no worker can be started: %s: %s", what,
-                g_strerror(errno));
+    g_set_error(error, BX_ERROR, BX_ERROR_IO, _("no worker can be started: %s: %s"), what,
+                bx_errno_local(errno));
     return false;
 }
 

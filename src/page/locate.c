@@ -12,8 +12,9 @@ typedef struct {
 
 typedef struct {
     const BxLocating *from;
-    GArray *things;    /* Thing */
-    GHashTable *lines; /* BxLine → BxPlacedLine, owned */
+    GArray *things;      /* Thing */
+    GHashTable *lines;   /* BxLine → BxPlacedLine, owned; NULL: not yet asked for */
+    GHashTable *stories; /* BxSource → index + 1 */
 } Locator;
 
 /* ---- rectangles ---- */
@@ -281,24 +282,48 @@ last_frame(const Locator *locator, guint story, const BxDiag *diag, int *page, B
 }
 
 static bool
-find_text(const Locator *locator, const BxDiag *diag, int *page, BxRect *rect)
+find_text(Locator *locator, const BxDiag *diag, int *page, BxRect *rect)
 {
+    int story = GPOINTER_TO_INT(g_hash_table_lookup(locator->stories, diag->pos.source)) - 1;
+    if (story < 0)
+        return false;
+    if (!locator->lines)
+        locator->lines = bx_placed_lines(locator->from->pages);
+    const BxComposed *composed = g_ptr_array_index(locator->from->stories, story);
     size_t byte = bx_source_byte(diag->pos);
-    for (guint s = 0; s < locator->from->stories->len; s++) {
-        const BxComposed *composed = g_ptr_array_index(locator->from->stories, s);
-        const BxStory *story = g_ptr_array_index(locator->from->plan->issue->stories, s);
-        if (story->source != diag->pos.source)
-            continue;
-        for (guint i = 0; i < composed->texts->len; i++) {
-            const BxSetText *set = g_ptr_array_index(composed->texts, i);
-            int index =
-                set->text && set->text->source == diag->pos.source ? char_at(set->text, byte) : -1;
-            if (index >= 0 && find_in_text(locator, set, index, diag->code, page, rect))
-                return true;
-        }
-        if (last_frame(locator, s, diag, page, rect))
+    for (guint i = 0; i < composed->texts->len; i++) {
+        const BxSetText *set = g_ptr_array_index(composed->texts, i);
+        int index =
+            set->text && set->text->source == diag->pos.source ? char_at(set->text, byte) : -1;
+        if (index >= 0 && find_in_text(locator, set, index, diag->code, page, rect))
             return true;
     }
+    return last_frame(locator, (guint)story, diag, page, rect);
+}
+
+static void
+add_stories(Locator *locator)
+{
+    const GPtrArray *stories = locator->from->plan->issue->stories;
+    for (guint i = 0; i < stories->len; i++) {
+        const BxSource *source = ((const BxStory *)g_ptr_array_index(stories, i))->source;
+        if (source)
+            g_hash_table_insert(locator->stories, (gpointer)source, GINT_TO_POINTER(i + 1));
+    }
+}
+
+static bool
+is_to_be_found(const BxDiag *diag)
+{
+    return diag->box.width <= 0 && diag->pos.source;
+}
+
+static bool
+is_any_to_be_found(const BxDiags *diags)
+{
+    for (int i = 0; i < bx_diags_count(diags); i++)
+        if (is_to_be_found(bx_diags_lookup(diags, i)))
+            return true;
     return false;
 }
 
@@ -307,21 +332,25 @@ find_text(const Locator *locator, const BxDiag *diag, int *page, BxRect *rect)
 void
 bx_locate_diags(const BxLocating *locating, BxDiags *diags)
 {
-    Locator locator = {locating, g_array_new(FALSE, FALSE, sizeof(Thing)),
-                       bx_placed_lines(locating->pages)};
+    if (!is_any_to_be_found(diags))
+        return;
+    Locator locator = {locating, g_array_new(FALSE, FALSE, sizeof(Thing)), NULL,
+                       g_hash_table_new(NULL, NULL)};
     add_parts(&locator);
     add_pictures(&locator);
     add_furniture(&locator);
     g_array_sort(locator.things, order_of_things);
+    add_stories(&locator);
     for (int i = 0; i < bx_diags_count(diags); i++) {
         const BxDiag *diag = bx_diags_lookup(diags, i);
         int page = 0;
         BxRect rect = {0};
-        if (diag->box.width <= 0 && diag->pos.source
+        if (is_to_be_found(diag)
             && (find_thing(&locator, diag, &page, &rect)
                 || find_text(&locator, diag, &page, &rect)))
             bx_diags_place(diags, i, page, rect);
     }
-    g_hash_table_unref(locator.lines);
+    g_clear_pointer(&locator.lines, g_hash_table_unref);
+    g_hash_table_unref(locator.stories);
     g_array_unref(locator.things);
 }

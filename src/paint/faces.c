@@ -3,7 +3,6 @@
 
 #include <ft2build.h>
 #include FT_FREETYPE_H
-#include FT_MODULE_H
 #include <cairo-ft.h>
 #include <hb-ot.h>
 #include <hb-subset.h>
@@ -20,8 +19,36 @@ typedef struct {
     BxGlyphAreas *areas;     /* of the same; owned */
 } Cut;
 
+/* FreeType's own count of references leaves its memory behind when the last one goes. */
+typedef struct {
+    FT_Library ft;
+} Library;
+
+static Library *
+library_new(void)
+{
+    Library *library = g_atomic_rc_box_new0(Library);
+    if (FT_Init_FreeType(&library->ft) == 0)
+        return library;
+    g_atomic_rc_box_release(library);
+    return NULL;
+}
+
+static void
+library_close(void *library)
+{
+    FT_Done_FreeType(((Library *)library)->ft);
+}
+
+static void
+library_release(Library *library)
+{
+    if (library)
+        g_atomic_rc_box_release_full(library, library_close);
+}
+
 struct BxFaces {
-    FT_Library library;
+    Library *library;    /* a reference; NULL: there is none */
     GHashTable *by_font; /* PangoFont, borrowed → Cut, borrowed */
     GPtrArray *cuts;     /* Cut, in order of first use */
 };
@@ -164,7 +191,7 @@ cut_all(BxFaces *faces)
 
 /* What a Cairo face stands on; Cairo keeps faces after their last use, for the next one. */
 typedef struct {
-    FT_Library library; /* a reference */
+    Library *library; /* a reference */
     FT_Face face;
     hb_blob_t *file;
 } Ground;
@@ -174,26 +201,25 @@ ground_free(void *data)
 {
     Ground *ground = data;
     FT_Done_Face(ground->face);
-    FT_Done_Library(ground->library);
+    library_release(ground->library);
     hb_blob_destroy(ground->file);
     g_free(ground);
 }
 
 /* Takes the file. NULL where FreeType or Cairo cannot use it. */
 static cairo_font_face_t *
-open_file(FT_Library library, hb_blob_t *file)
+open_file(Library *library, hb_blob_t *file)
 {
     static const cairo_user_data_key_t key;
     unsigned size;
     const char *data = hb_blob_get_data(file, &size);
     FT_Face face;
-    if (FT_New_Memory_Face(library, (const FT_Byte *)data, size, 0, &face)) {
+    if (FT_New_Memory_Face(library->ft, (const FT_Byte *)data, size, 0, &face)) {
         hb_blob_destroy(file);
         return NULL;
     }
     Ground *ground = g_new(Ground, 1);
-    FT_Reference_Library(library);
-    *ground = (Ground){library, face, file};
+    *ground = (Ground){g_atomic_rc_box_acquire(library), face, file};
     cairo_font_face_t *opened = cairo_ft_font_face_create_for_ft_face(face, FT_LOAD_NO_HINTING);
     if (cairo_font_face_set_user_data(opened, &key, ground, ground_free) == CAIRO_STATUS_SUCCESS)
         return opened;
@@ -203,7 +229,7 @@ open_file(FT_Library library, hb_blob_t *file)
 }
 
 static void
-open_face(Cut *cut, FT_Library library)
+open_face(Cut *cut, Library *library)
 {
     if (cut->small && library)
         cut->face = open_file(library, hb_face_reference_blob(cut->small));
@@ -220,8 +246,7 @@ faces_alloc(void)
     BxFaces *faces = g_new0(BxFaces, 1);
     faces->by_font = g_hash_table_new(NULL, NULL);
     faces->cuts = g_ptr_array_new_with_free_func(cut_free);
-    if (FT_Init_FreeType(&faces->library))
-        faces->library = NULL;
+    faces->library = library_new();
     return faces;
 }
 
@@ -238,14 +263,14 @@ bx_faces_new(const GPtrArray *pages)
 }
 
 static Cut *
-cut_copy(const Cut *cut, FT_Library library)
+cut_copy(const Cut *cut, Library *library)
 {
     Cut *copy = g_new0(Cut, 1);
     copy->font = cut->font;
     copy->whole = hb_face_reference(cut->whole);
     copy->small = cut->small ? hb_face_reference(cut->small) : NULL;
     copy->numbers = cut->numbers ? hb_map_reference(cut->numbers) : NULL;
-    if (copy->numbers)
+    if (copy->numbers && library)
         copy->face = open_file(library, hb_face_reference_blob(cut->small));
     if (!copy->face)
         copy->face = cairo_font_face_reference(cut->face);
@@ -278,8 +303,7 @@ bx_faces_free(BxFaces *faces)
         return;
     g_hash_table_unref(faces->by_font);
     g_ptr_array_unref(faces->cuts);
-    if (faces->library)
-        FT_Done_Library(faces->library);
+    library_release(faces->library);
     g_free(faces);
 }
 

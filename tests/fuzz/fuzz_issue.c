@@ -4,6 +4,7 @@
 
 #include "page/build.h"
 #include "report/ledger.h"
+#include "review/review.h"
 #include "text/fonts.h"
 
 #include <stdio.h>
@@ -44,6 +45,20 @@ set_up(void)
     }
 }
 
+/* Rows that the layouts leave open, as a build settles them. */
+static void
+settle(BxPlan *plan, const GPtrArray *galleys, BxDiags *diags)
+{
+    g_autofree BxDepthCosts *costs = g_new0(BxDepthCosts, plan->parts->len + 1);
+    for (guint i = 0; i < plan->parts->len; i++) {
+        const BxPart *part = g_ptr_array_index(plan->parts, i);
+        bx_galley_depth_costs(g_ptr_array_index(galleys, part->story), &costs[i]);
+    }
+    bx_plan_settle(plan, costs, diags);
+    for (guint i = 0; i < plan->parts->len; i++)
+        g_clear_pointer(&costs[i].costs, g_array_unref);
+}
+
 static void
 run(void)
 {
@@ -56,12 +71,19 @@ run(void)
         g_ptr_array_new_with_free_func((GDestroyNotify)bx_composed_free);
     g_autoptr(GPtrArray) pages = g_ptr_array_new_with_free_func((GDestroyNotify)bx_page_free);
     g_autofree BxPicturePlace *places = g_new0(BxPicturePlace, plan->n_pictures + 1);
+    g_autoptr(GPtrArray) galleys = g_ptr_array_new_with_free_func((GDestroyNotify)bx_galley_free);
     for (guint i = 0; i < issue->stories->len; i++)
-        g_ptr_array_add(stories, bx_compose_story(plan, (int)i, fonts, diags));
+        g_ptr_array_add(galleys, bx_galley_new(plan, (int)i, fonts, diags));
+    if (bx_plan_is_open(plan))
+        settle(plan, galleys, diags);
+    for (guint i = 0; i < galleys->len; i++)
+        g_ptr_array_add(stories, bx_compose_story(g_ptr_array_index(galleys, i)));
     for (guint i = 0; i < plan->pages->len; i++) {
         g_ptr_array_add(furniture, bx_compose_furniture(plan, (int)i, fonts, diags));
         g_ptr_array_add(pages, bx_make_page(plan, (int)i, stories, g_ptr_array_index(furniture, i),
                                             places, diags));
+        bx_review_page(plan, (int)i, stories, g_ptr_array_index(furniture, i),
+                       g_ptr_array_index(pages, i), diags);
     }
     bool was_faulty = bx_diags_count_level(diags, BX_LEVEL_ERROR) > 0;
     g_autofree BxLedger *ledgers = bx_ledgers_balance(issue, stories, pages, diags);

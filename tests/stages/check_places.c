@@ -266,6 +266,18 @@ compare_tops(const void *a, const void *b)
     return (one->y0 > other->y0) - (one->y0 < other->y0);
 }
 
+/* Strokes of the box round joined areas meet in its corners: one along, one down. */
+static bool
+is_corner(const Thing *a, const Thing *b)
+{
+    if (a->placed->kind != BX_PLACED_RULE || b->placed->kind != BX_PLACED_RULE
+        || a->placed->story != b->placed->story)
+        return false;
+    double width = a->placed->rule.width + EPS;
+    return MIN(a->x1, b->x1) - MAX(a->x0, b->x0) < width
+           && MIN(a->y1, b->y1) - MAX(a->y0, b->y0) < width;
+}
+
 static void
 check_pairs(Checking *checking, const BxPage *page, const GArray *things)
 {
@@ -277,7 +289,7 @@ check_pairs(Checking *checking, const BxPage *page, const GArray *things)
                 break;
             if (!meet(checking->made, a, b) || may_lie_on(checking, a, b)
                 || may_lie_on(checking, b, a) || is_excused(checking, a) || is_excused(checking, b)
-                || (is_of_page(a) && is_of_page(b)))
+                || (is_of_page(a) && is_of_page(b)) || is_corner(a, b))
                 continue;
             g_autofree char *one = describe(a), *other = describe(b);
             fail(checking, a->placed->story, "page %d: %s lies on %s", page->number, one, other);

@@ -171,6 +171,8 @@ dress_slot(Making *making, RandomSlot *slot)
         slot->has_box = true;
     if (slot->has_box && chance(rand, 40))
         slot->ornament = choose_ornament(making);
+    if (!is_one) /* no ornament goes round joined areas */
+        slot->has_box = slot->rows.first % 2 == 0;
     if (is_one && slot->cols.count > 1 && chance(rand, 25))
         slot->legs = 1 + pick(rand, slot->cols.count);
     if (is_one && !slot->is_auto && slot->outer < 0 && chance(rand, 8)) {

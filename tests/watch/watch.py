@@ -387,6 +387,14 @@ class Server(unittest.TestCase):
             with self.assertRaises(OSError, msg=address):
                 socket.create_connection((address, self.watch.port), 2).close()
 
+    def test_pictures_are_followed(self):
+        """One written anew in place shows, and so does the old one put back."""
+        page = lambda: self.watch.state()['preview']['pages'][0]['sum']
+        before, path = page(), self.watch.folder / 'pictures/stream.jpg'
+        for other in ('hills.jpg', 'stream.jpg'):
+            shutil.copy(SAMPLES / 'sikai-4p/pictures' / other, path)
+            wait('the picture of ' + other, lambda: (page() == before) == (other == 'stream.jpg'))
+
     def test_rests(self):
         """Files that are no part of the issue make no new state; a log that is written beside them must not go on for ever."""
         before = self.watch.state()['number']
