@@ -9,14 +9,14 @@
 
 /* Elements kept of a rectangle, set and kind where not all can be: to find a page, and better ones. */
 #define FEW 6
-static const int many[] = {48, 128};
+static const int many[] = {24, 256};
 /* What the passes that keep all may take together, one that keeps less, and all. One that keeps less and would take
  * more keeps fewer elements from then on. */
 #define EXACT_WORK 160000000L
 #define EXACT_WORK_LONG 70000000L /* of more stories than these, which leave less time: */
 #define LONG 9
 #define FEW_WORK 20000000L
-#define MANY_WORK 40000000L
+#define MANY_WORK 60000000L
 #define ALL_WORK 500000000L
 /* What a page may cost beyond the least bound in the passes, tenths. */
 static const BxTenths steps[] = {0,   15,  30,  50,  75,  105,  140,  180,  230,  290,
