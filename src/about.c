@@ -4,6 +4,7 @@
 #include "banxin/banxin.h"
 
 #include "base/diag.h"
+#include "base/say.h"
 #include "open_fonts.h"
 
 BxFonts *
@@ -23,10 +24,10 @@ bx_explain(const char *code)
     BxDiagCode found;
     if (!bx_diag_code_parse(code, &found))
         return NULL;
-    static const char *const levels[] = {"note", "warning", "error"};
-    return g_strdup_printf("%s (%s)\n  %s\n  What to do: %s\n", bx_diag_code_name(found),
-                           levels[bx_diag_code_level(found)], bx_diag_code_meaning(found),
-                           bx_diag_code_remedy(found));
+    static const char *const levels[] = {N_("note"), N_("warning"), N_("error")};
+    return g_strdup_printf(_("%s (%s)\n  %s\n  What to do: %s\n"), bx_diag_code_name(found),
+                           _(levels[bx_diag_code_level(found)]), _(bx_diag_code_meaning(found)),
+                           _(bx_diag_code_remedy(found)));
 }
 
 char *
@@ -36,7 +37,7 @@ bx_explain_all(void)
     BxDiagCode code;
     for (int i = 0; bx_diag_code_nth(i, &code); i++)
         g_string_append_printf(out, "%s  %s\n", bx_diag_code_name(code),
-                               bx_diag_code_meaning(code));
+                               _(bx_diag_code_meaning(code)));
     return g_string_free(out, FALSE);
 }
 
@@ -51,14 +52,14 @@ bx_fonts_table(const char *data_dir, bool *all_found, GError **error)
     *all_found = true;
     for (guint i = 0; i < faces->len; i++) {
         const BxFace *face = g_ptr_array_index(faces, i);
-        g_string_append_printf(out, "%-5s %s %d  asked %s", face->alias, face->chinese,
+        g_string_append_printf(out, _("%-5s %s %d  asked %s"), face->alias, face->chinese,
                                face->weight, face->asked);
         if (face->found)
-            g_string_append_printf(out, "  found %s %s %s (%s)%s\n", face->found, face->style,
+            g_string_append_printf(out, _("  found %s %s %s (%s)%s\n"), face->found, face->style,
                                    face->version, face->file,
-                                   face->is_substitute ? "  stands in" : "");
+                                   face->is_substitute ? _("  stands in") : "");
         else
-            g_string_append_printf(out, "  MISSING: install the package %s\n", face->package);
+            g_string_append_printf(out, _("  MISSING: install the package %s\n"), face->package);
         *all_found &= face->found != NULL;
     }
     return g_string_free(out, FALSE);

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/say.h"
 #include "export.h"
 #include "lock.h"
 #include "page/locate.h"
@@ -237,7 +238,7 @@ wanted_pages(const BxDocument *document, GError **error)
     }
     if (wanted->len > 0)
         return g_steal_pointer(&wanted);
-    g_set_error(error, BX_ERROR, BX_ERROR_IO, "the issue has none of the pages asked for");
+    g_set_error(error, BX_ERROR, BX_ERROR_IO, _("the issue has none of the pages asked for"));
     return NULL;
 }
 

@@ -3,7 +3,9 @@
 
 #include "banxin/banxin.h"
 
+#include "base/columns.h"
 #include "base/error.h"
+#include "base/say.h"
 #include "picture/budget.h"
 
 char *
@@ -22,7 +24,14 @@ moment(gint64 seconds)
 static void
 refuse(const char *dir, GError **error)
 {
-    g_set_error(error, BX_ERROR, BX_ERROR_IO, "the folder “%s” cannot be read", dir);
+    g_set_error(error, BX_ERROR, BX_ERROR_IO, _("the folder “%s” cannot be read"), dir);
+}
+
+static void
+append_row(GString *out, const char *name, const char *value)
+{
+    bx_append_left(out, name, 10);
+    g_string_append_printf(out, "%s\n", value);
 }
 
 char *
@@ -37,11 +46,17 @@ bx_cache_table(const char *dir, GError **error)
     g_autofree char *oldest = moment(stat.oldest_s), *newest = moment(stat.newest_s);
     g_autofree char *size = g_format_size_full(stat.bytes, G_FORMAT_SIZE_IEC_UNITS);
     g_autofree char *budget = g_format_size_full(bx_cache_budget(), G_FORMAT_SIZE_IEC_UNITS);
-    return g_strdup_printf("folder    %s\npictures  %d\nsize      %s of %s at most "
-                           "(BANXIN_CACHE_MIB)\n%s%s%s%s%s",
-                           own, stat.n_entries, size, budget, stat.n_entries ? "used      " : "",
-                           stat.n_entries ? newest : "", stat.n_entries ? " last; not since " : "",
-                           stat.n_entries ? oldest : "", stat.n_entries ? " the oldest\n" : "");
+    g_autofree char *count = g_strdup_printf("%d", stat.n_entries);
+    g_autofree char *share =
+        g_strdup_printf(_("%s of %s at most (BANXIN_CACHE_MIB)"), size, budget);
+    g_autofree char *used = g_strdup_printf(_("%s last; not since %s the oldest"), newest, oldest);
+    GString *out = g_string_new(NULL);
+    append_row(out, _("folder"), own);
+    append_row(out, _("pictures"), count);
+    append_row(out, _("size"), share);
+    if (stat.n_entries)
+        append_row(out, _("used"), used);
+    return g_string_free(out, FALSE);
 }
 
 int

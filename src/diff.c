@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/say.h"
 #include "diff/diff.h"
 #include "report/diff_report.h"
 
@@ -25,8 +26,8 @@ static bool
 write_report(const BxDiff *diff, const char *dir, GError **error)
 {
     if (g_mkdir_with_parents(dir, 0777) != 0) {
-        g_set_error(error, BX_ERROR, BX_ERROR_IO, "“%s” cannot be made: %s", dir,
-                    g_strerror(errno));
+        g_set_error(error, BX_ERROR, BX_ERROR_IO, _("“%s” cannot be made: %s"), dir,
+                    bx_errno_local(errno));
         return false;
     }
     return write_into(dir, "diff.html", bx_diff_html(diff), error)

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/say.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -111,7 +112,7 @@ add_texts(GArray *files, const BxEdition *edition)
 static bool
 fail(const char *dir, const char *what, GError **error)
 {
-    g_set_error(error, BX_ERROR, BX_ERROR_IO, "“%s” cannot be written: %s", dir, what);
+    g_set_error(error, BX_ERROR, BX_ERROR_IO, _("“%s” cannot be written: %s"), dir, what);
     return false;
 }
 
@@ -124,13 +125,14 @@ may_replace(const char *dir, GError **error)
     g_autoptr(GDir) folder =
         g_file_test(dir, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open(dir, 0, NULL);
     if (!folder)
-        return fail(dir, "it is there and no folder", error);
+        return fail(dir, _("it is there and no folder"), error);
     for (const char *name; (name = g_dir_read_name(folder));)
         if (!bx_edition_knows_file(name)) {
-            g_set_error(error, BX_ERROR, BX_ERROR_IO,
-                        "“%s” holds “%s”, which is of no edition: name another folder, or an empty "
-                        "one",
-                        dir, name);
+            g_set_error(
+                error, BX_ERROR, BX_ERROR_IO,
+                _("“%s” holds “%s”, which is of no edition: name another folder, or an empty "
+                  "one"),
+                dir, name);
             return false;
         }
     return true;
@@ -161,7 +163,7 @@ take_name(const char *made, const char *dir, GError **error)
         remove_folder(made); /* the old one: the names are exchanged */
         return true;
     }
-    return fail(dir, g_strerror(errno), error);
+    return fail(dir, bx_errno_local(errno), error);
 }
 
 static bool
@@ -184,7 +186,7 @@ make_folder(char *template, GError **error)
     umask(mask);
     if (g_mkdtemp_full(template, 0700) && g_chmod(template, 0777 & ~mask) == 0)
         return true;
-    return fail(template, g_strerror(errno), error);
+    return fail(template, bx_errno_local(errno), error);
 }
 
 static bool
@@ -196,7 +198,7 @@ write_folder(const GArray *files, const char *dir, GError **error)
     if (!may_replace(full, error))
         return false;
     if (g_mkdir_with_parents(above, 0777) != 0)
-        return fail(dir, g_strerror(errno), error);
+        return fail(dir, bx_errno_local(errno), error);
     if (!make_folder(made, error))
         return false;
     bool is_written = write_files(files, made, error) && take_name(made, full, error);

@@ -4,6 +4,7 @@
 #include "banxin/banxin.h"
 
 #include "base/error.h"
+#include "base/say.h"
 #include "open_fonts.h"
 #include "report/diag_text.h"
 #include "report/lines.h"
@@ -40,7 +41,7 @@ bx_set_lines(const char *text, const BxLinesOptions *options, const char *data_d
              GError **error)
 {
     if (!g_utf8_validate(text, -1, NULL)) {
-        g_set_error(error, BX_ERROR, BX_ERROR_IO, "the text is not valid UTF-8");
+        g_set_error(error, BX_ERROR, BX_ERROR_IO, _("the text is not valid UTF-8"));
         return NULL;
     }
     g_autoptr(BxFonts) fonts = bx_open_fonts(data_dir, NULL, error);

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/say.h"
 #include "load/path.h"
 #include "report/font_lock.h"
 #include "session.h"
@@ -122,7 +123,8 @@ bx_lock_fonts(const char *const *issues, const char *file, const char *data_dir,
     if (!is_done)
         return NULL;
     if (locked->len == 0) {
-        g_set_error(error, BX_ERROR, BX_ERROR_FONT, "nothing is set in any face: nothing to lock");
+        g_set_error(error, BX_ERROR, BX_ERROR_FONT,
+                    _("nothing is set in any face: nothing to lock"));
         return NULL;
     }
     g_autofree char *path = file ? g_strdup(file) : default_path(issues);

@@ -5,6 +5,7 @@
 #include "banxin/banxin.h"
 
 #include "base/error.h"
+#include "base/say.h"
 
 const char *
 bx_version(void)
@@ -36,9 +37,25 @@ bx_data_dir(GError **error)
             return g_steal_pointer(&place);
     }
     g_set_error(error, BX_ERROR, BX_ERROR_IO,
-                "fonts/ and layouts/ of Banxin are not beside the program; set BANXIN_DATA to "
-                "their folder");
+                _("fonts/ and layouts/ of Banxin are not beside the program; set BANXIN_DATA to "
+                  "their folder"));
     return NULL;
+}
+
+char *
+bx_locale_dir(void)
+{
+    g_autofree char *dir = program_dir();
+    /* build folder; installed; a helper of it; tests; installed, but used by a program elsewhere */
+    const char *const places[] = {"locale", "../share/locale", "../../share/locale", "../locale"};
+    for (size_t i = 0; i < G_N_ELEMENTS(places); i++) {
+        g_autofree char *place = g_canonicalize_filename(places[i], dir);
+        g_autofree char *catalogue =
+            g_build_filename(place, "zh_CN", "LC_MESSAGES", "banxin.mo", NULL);
+        if (g_file_test(catalogue, G_FILE_TEST_IS_REGULAR))
+            return g_steal_pointer(&place);
+    }
+    return g_strdup(BX_LOCALE_DIR);
 }
 
 char *

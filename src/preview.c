@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/say.h"
 #include "base/tool.h"
 #include "paint/inkmap.h"
 #include "press/trimmed.h"
@@ -124,7 +125,7 @@ paint_map(const BxDocument *document, const BxPage *page, const BxView *view, GE
     g_autoptr(GArray) inks = bx_plate_inks(page);
     bool is_heat = view->kind == BX_VIEW_INK;
     if (!is_heat && (view->plate < 0 || view->plate >= (int)inks->len)) {
-        g_set_error(error, BX_ERROR, BX_ERROR_LIMIT, "there is no plate %d", view->plate);
+        g_set_error(error, BX_ERROR, BX_ERROR_LIMIT, _("there is no plate %d"), view->plate);
         return NULL;
     }
     g_autoptr(BxInkMap) map =
@@ -156,13 +157,14 @@ bx_document_picture(const BxDocument *document, int index, const BxView *view, G
 {
     g_return_val_if_fail(document->is_preview, NULL);
     if (index < 0 || index >= (int)document->pages->len) {
-        g_set_error(error, BX_ERROR, BX_ERROR_LIMIT, "there is no page %d", index);
+        g_set_error(error, BX_ERROR, BX_ERROR_LIMIT, _("there is no page %d"), index);
         return NULL;
     }
     const BxPage *page = g_ptr_array_index(document->pages, index);
     double scale = view->ppi / 72;
     if (!(scale > 0 && page->width * page->height * scale * scale <= BX_RASTER_PIXELS_MAX)) {
-        g_set_error(error, BX_ERROR, BX_ERROR_LIMIT, "%g pixels an inch are too many", view->ppi);
+        g_set_error(error, BX_ERROR, BX_ERROR_LIMIT, _("%g pixels an inch are too many"),
+                    view->ppi);
         return NULL;
     }
     if (view->kind != BX_VIEW_PAGE)

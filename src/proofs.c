@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/say.h"
 #include "paint/layers.h"
 #include "press/foreign.h"
 
@@ -57,18 +58,18 @@ read_options(const BxProofOptions *options, BxProofSettings *settings, GError **
     settings->stamp = options->stamp;
     if (options->overlays && !bx_overlays_parse(options->overlays, &settings->overlays, &unknown))
         g_set_error(error, BX_ERROR, BX_ERROR_IO,
-                    "“%s” is no overlay; there are grid, slots, fit, overset, pictures, loose, "
-                    "findings, files, and all, none, default",
+                    _("“%s” is no overlay; there are grid, slots, fit, overset, pictures, loose, "
+                      "findings, files, and all, none, default"),
                     unknown);
     else if (!read_paper(options->paper, &settings->paper))
-        g_set_error(error, BX_ERROR, BX_ERROR_IO, "paper is a4, a3 or full, not “%s”",
+        g_set_error(error, BX_ERROR, BX_ERROR_IO, _("paper is a4, a3 or full, not “%s”"),
                     options->paper);
     else if (options->stamp && !g_strv_contains(stamps, options->stamp))
-        g_set_error(error, BX_ERROR, BX_ERROR_IO, "a stamp is 一校, 二校, 三校 or 清样, not “%s”",
-                    options->stamp);
+        g_set_error(error, BX_ERROR, BX_ERROR_IO,
+                    _("a stamp is 一校, 二校, 三校 or 清样, not “%s”"), options->stamp);
     else if (options->date && !is_date(options->date))
         g_set_error(error, BX_ERROR, BX_ERROR_IO,
-                    "“%s” is no date like 2026-11-25 or 2026-11-25 09:30", options->date);
+                    _("“%s” is no date like 2026-11-25 or 2026-11-25 09:30"), options->date);
     else
         return true;
     return false;
@@ -286,8 +287,8 @@ bool
 bx_proofs_write_pngs(const BxProofs *proofs, const char *dir, double ppi, GError **error)
 {
     if (g_mkdir_with_parents(dir, 0777) != 0) {
-        g_set_error(error, BX_ERROR, BX_ERROR_IO, "“%s” cannot be made: %s", dir,
-                    g_strerror(errno));
+        g_set_error(error, BX_ERROR, BX_ERROR_IO, _("“%s” cannot be made: %s"), dir,
+                    bx_errno_local(errno));
         return false;
     }
     for (guint i = 0; i < proofs->from->wanted->len; i++)

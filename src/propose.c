@@ -3,6 +3,7 @@
 
 #include "banxin/banxin.h"
 
+#include "base/say.h"
 #include "makeup/makeup.h"
 #include "open_fonts.h"
 #include "report/diag_text.h"
@@ -18,9 +19,10 @@ find_page(const BxIssue *issue, int number, BxDiags *diags)
     }
     if (bx_diags_count_level(diags, BX_LEVEL_ERROR) == 0)
         bx_diag(diags, BX_DIAG_NO_PLAN, BX_NO_POS,
-                "no page%s lists its stories by rank; write stories: [{file: articles/x.md, rank: "
-                "lead}, …] in place of slots",
-                number > 0 ? " of that number" : "");
+                number > 0 ? N_("no page of that number lists its stories by rank; write stories: "
+                                "[{file: articles/x.md, rank: lead}, …] in place of slots")
+                           : N_("no page lists its stories by rank; write stories: [{file: "
+                                "articles/x.md, rank: lead}, …] in place of slots"));
     return -1;
 }
 
@@ -32,8 +34,10 @@ without_expected(BxDiags *diags)
     for (int i = 0; i < bx_diags_count(diags); i++) {
         const BxDiag *diag = bx_diags_lookup(diags, i);
         if (diag->code != BX_DIAG_PAGE_UNPLANNED && diag->code != BX_DIAG_SLOT_EMPTY
-            && diag->code != BX_DIAG_SLOT_UNKNOWN && diag->code != BX_DIAG_STORY_UNUSED)
-            bx_diag_on_page(kept, diag->code, diag->pos, diag->page, "%s", diag->message);
+            && diag->code != BX_DIAG_SLOT_UNKNOWN && diag->code != BX_DIAG_STORY_UNUSED) {
+            g_autofree char *said = bx_diag_said(diag);
+            bx_diag_on_page(kept, diag->code, diag->pos, diag->page, "%s", said);
+        }
     }
     return kept;
 }

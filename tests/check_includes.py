@@ -17,9 +17,9 @@ MAY = {
     'press': {'base', 'page', 'paint', 'press', 'text'},
     'diff': {'base', 'paint', 'press', 'diff'},
     'report': {'base', 'diff', 'load', 'lint', 'grid', 'text', 'page', 'picture', 'press', 'paint', 'report'},
-    'batch': {'banxin', 'base', 'report', 'batch'},
+    'batch': {'banxin', 'base', 'cli', 'report', 'batch'},
     'cli': {'banxin', 'cli'},
-    'watch': {'banxin', 'watch'},
+    'watch': {'banxin', 'cli', 'watch'},
 }
 # One foreign library lives in one folder.
 FOREIGN = {'libfyaml.h': 'load', 'cmark.h': 'load', 'hb.h': 'text', 'hb-subset.h': 'paint', 'hb-ot.h': 'paint', 'ft2build.h': 'paint', 'fontconfig/': 'text', 'unicode/': 'text',

@@ -12,12 +12,25 @@ cd "$prefix"
 cmp page.pdf same.pdf
 ./bin/banxin batch issue -o batch --cache cache 2>/dev/null
 cmp page.pdf batch/issue.pdf
-man --warnings -l share/man/man1/banxin.1 >page.txt 2>page.err
-[ ! -s page.err ] && grep -q 'BANXIN_DATA' page.txt || { cat page.err; exit 1; }
-for option in $(./bin/banxin build --help; ./bin/banxin lines --help; ./bin/banxin count --help; ./bin/banxin lint --help; ./bin/banxin diff --help; ./bin/banxin fonts --help; ./bin/banxin batch --help; ./bin/banxin cache --help; ./bin/banxin watch --help) ; do
-    option=${option%,} # in the words of another one
-    case $option in --*) grep -q -e "${option%%=*}" page.txt || { echo "the man page lacks $option"; exit 1; } ;; esac
+# both man pages tell every option of every command
+for language in . zh_CN ; do
+    LC_ALL=C.UTF-8 man --warnings -l share/man/$language/man1/banxin.1 >page.txt 2>page.err
+    [ ! -s page.err ] && grep -q 'BANXIN_DATA' page.txt || { cat page.err; exit 1; }
+    for command in $(./bin/banxin --help | sed -n 's/^  \([a-z][a-z]*\) .*/\1/p') ; do
+        grep -q "banxin $command" page.txt || { echo "the man page in $language lacks $command"; exit 1; }
+        for option in $(./bin/banxin "$command" --help) ; do
+            option=${option%,} # in the words of another one
+            case $option in
+            --help) ;;
+            --*) grep -q -e "${option%%=*}" page.txt || { echo "the man page in $language lacks $option of $command"; exit 1; } ;;
+            esac
+        done
+    done
 done
+for file in bash-completion/completions/banxin zsh/site-functions/_banxin fish/vendor_completions.d/banxin.fish ; do
+    [ -s "share/$file" ] || { echo "$file is not installed"; exit 1; }
+done
+BANXIN_LANG=zh ./bin/banxin explain BX3001 | grep -q '处理' || { echo "the installed catalogue is not found"; exit 1; }
 cat >user.c <<'C'
 #include <banxin/banxin.h>
 #include <stdio.h>

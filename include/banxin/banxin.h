@@ -306,6 +306,10 @@ int bx_cache_empty(const char *dir, GError **error);
 /* The user's folder of it; owned. */
 char *bx_cache_dir(void);
 
+/* The folder of the message catalogues that belong to this program, for bindtextdomain("banxin", …); owned. The
+ * library calls neither that nor setlocale(): a program that calls neither has its messages in English. */
+char *bx_locale_dir(void);
+
 const char *bx_version(void);
 /* Path of one of the programs that belong to Banxin (banxin-picture); owned. */
 char *bx_helper_path(const char *name);

@@ -3,6 +3,8 @@
 
 #include "base/diag.h"
 
+#include "base/say.h"
+
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,6 +32,7 @@ diag_free(void *data)
 {
     BxDiag *diag = data;
     g_free(diag->message);
+    g_free(diag->local);
     g_free(diag);
 }
 
@@ -108,13 +111,36 @@ keep(BxDiags *diags, BxDiag *diag)
     g_ptr_array_add(diags->list, diag);
 }
 
+G_GNUC_PRINTF(6, 0)
 static void
-add(BxDiags *diags, BxDiagCode code, BxPos pos, int page, BxRect box, char *message)
+add(BxDiags *diags, BxDiagCode code, BxPos pos, int page, BxRect box, const char *format,
+    va_list args)
 {
+    g_autofree char *said = bx_say_v(format, args), *local = bx_said_local(said);
     BxDiag *diag = g_new0(BxDiag, 1);
-    blank_controls(message);
-    *diag = (BxDiag){bx_diag_code_level(code), code, pos, message, page, box};
+    *diag = (BxDiag){.level = bx_diag_code_level(code),
+                     .code = code,
+                     .pos = pos,
+                     .message = bx_said_english(said),
+                     .page = page,
+                     .box = box};
+    blank_controls(diag->message);
+    blank_controls(local);
+    if (strcmp(local, diag->message) != 0)
+        diag->local = g_steal_pointer(&local);
     keep(diags, diag);
+}
+
+const char *
+bx_diag_local(const BxDiag *diag)
+{
+    return diag->local ? diag->local : diag->message;
+}
+
+char *
+bx_diag_said(const BxDiag *diag)
+{
+    return bx_say_both(diag->message, diag->local);
 }
 
 void
@@ -122,7 +148,7 @@ bx_diag(BxDiags *diags, BxDiagCode code, BxPos pos, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    add(diags, code, pos, 0, (BxRect){0}, g_strdup_vprintf(format, args));
+    add(diags, code, pos, 0, (BxRect){0}, format, args);
     va_end(args);
 }
 
@@ -131,7 +157,7 @@ bx_diag_on_page(BxDiags *diags, BxDiagCode code, BxPos pos, int page, const char
 {
     va_list args;
     va_start(args, format);
-    add(diags, code, pos, page, (BxRect){0}, g_strdup_vprintf(format, args));
+    add(diags, code, pos, page, (BxRect){0}, format, args);
     va_end(args);
 }
 
@@ -141,7 +167,7 @@ bx_diag_at(BxDiags *diags, BxDiagCode code, BxPos pos, int page, BxRect box, con
 {
     va_list args;
     va_start(args, format);
-    add(diags, code, pos, page, box, g_strdup_vprintf(format, args));
+    add(diags, code, pos, page, box, format, args);
     va_end(args);
 }
 
@@ -199,6 +225,7 @@ bx_diags_copy(BxDiags *into, const BxDiags *from)
     for (guint i = 0; i < from->list->len; i++) {
         BxDiag *copy = g_memdup2(g_ptr_array_index(from->list, i), sizeof *copy);
         copy->message = g_strdup(copy->message);
+        copy->local = g_strdup(copy->local);
         keep(into, copy);
     }
 }

@@ -14,7 +14,8 @@ typedef struct {
     BxLevel level;
     BxDiagCode code;
     BxPos pos;     /* may be BX_NO_POS */
-    char *message; /* one line: what, where, what to do */
+    char *message; /* one line: what, where, what to do; in English */
+    char *local;   /* the same in the reader's language; NULL: that is English */
     int page;      /* page number it shows on, 0: none */
     BxRect box;    /* where on that page; width 0: no place is told */
 } BxDiag;
@@ -25,7 +26,8 @@ BxDiags *bx_diags_new(void);
 void bx_diags_free(BxDiags *diags);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BxDiags, bx_diags_free)
 
-/* Adds one. The level comes from the code's row in diag_codes.h. */
+/* Adds one. The level comes from the code's row in diag_codes.h. The format is looked up in the catalogue;
+ * arguments may be said texts (base/say.h). */
 void bx_diag(BxDiags *diags, BxDiagCode code, BxPos pos, const char *format, ...)
     G_GNUC_PRINTF(4, 5);
 /* The same, for something to be seen on page `page`. */
@@ -34,6 +36,10 @@ void bx_diag_on_page(BxDiags *diags, BxDiagCode code, BxPos pos, int page, const
 /* The same, for what is wrong at `box` of that page. */
 void bx_diag_at(BxDiags *diags, BxDiagCode code, BxPos pos, int page, BxRect box,
                 const char *format, ...) G_GNUC_PRINTF(6, 7);
+
+/* The message for the reader, and the message as a said text, to become part of another one (owned). */
+const char *bx_diag_local(const BxDiag *diag);
+char *bx_diag_said(const BxDiag *diag);
 
 /* A face that the machine has not: told once, where it is asked for first. Any other place says no more. */
 bool bx_diag_is_of_no_place(const BxDiag *diag);

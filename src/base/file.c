@@ -2,6 +2,7 @@
 #include "base/file.h"
 
 #include "base/error.h"
+#include "base/say.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -73,8 +74,8 @@ bx_write_file(const char *path, GBytes *bytes, GError **error)
     fault = is_written ? errno : fault;
     if (fd >= 0)
         unlink(temporary);
-    g_set_error(error, BX_ERROR, BX_ERROR_IO, "“%s” cannot be written: %s", path,
-                g_strerror(fault));
+    g_set_error(error, BX_ERROR, BX_ERROR_IO, _("“%s” cannot be written: %s"), path,
+                bx_errno_local(fault));
     return false;
 }
 
@@ -101,7 +102,7 @@ bx_content_sum(int fd, GError **error)
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0) {
-            g_set_error(error, BX_ERROR, BX_ERROR_IO, "%s", g_strerror(errno));
+            g_set_error(error, BX_ERROR, BX_ERROR_IO, "%s", bx_errno_local(errno));
             return NULL;
         }
         sha256_update(&sum, (size_t)n, block);
@@ -129,8 +130,8 @@ bx_file_sum(const char *path, GError **error)
     bool is_file = fd >= 0 && fstat(fd, &info) == 0 && S_ISREG(info.st_mode);
     char *sum = is_file ? bx_content_sum(fd, error) : NULL;
     if (!is_file)
-        g_set_error(error, BX_ERROR, BX_ERROR_IO, "“%s” cannot be read: %s", path,
-                    fd < 0 ? g_strerror(errno) : "it is no ordinary file");
+        g_set_error(error, BX_ERROR, BX_ERROR_IO, _("“%s” cannot be read: %s"), path,
+                    fd < 0 ? bx_errno_local(errno) : "it is no ordinary file");
     if (fd >= 0)
         close(fd);
     return sum;

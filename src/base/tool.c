@@ -2,6 +2,7 @@
 #include "base/tool.h"
 
 #include "base/error.h"
+#include "base/say.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -55,7 +56,8 @@ bx_tool_start(const char *const *arguments, GError **error)
     g_autofree char *program = g_find_program_in_path(PROGRAM);
     if (!program) {
         g_set_error(error, BX_ERROR, BX_ERROR_IO,
-                    PROGRAM " is not installed; it reads the pages: install the package " PACKAGE);
+                    _("%s is not installed; it reads the pages: install the package %s"), PROGRAM,
+                    PACKAGE);
         return NULL;
     }
     g_autoptr(GPtrArray) argv = command(program, arguments);
@@ -73,8 +75,8 @@ bx_tool_start(const char *const *arguments, GError **error)
     if (is_started)
         return g_steal_pointer(&tool);
     if (error && !*error)
-        g_set_error(error, BX_ERROR, BX_ERROR_IO, PROGRAM " cannot be started: %s",
-                    g_strerror(errno));
+        g_set_error(error, BX_ERROR, BX_ERROR_IO, _("%s cannot be started: %s"), PROGRAM,
+                    bx_errno_local(errno));
     if (tool->out >= 0)
         close(tool->out);
     return NULL;
@@ -105,11 +107,11 @@ bx_tool_finish(BxTool *tool, GError **error)
     GBytes *bytes = WIFEXITED(status) && WEXITSTATUS(status) == 0 ? read_all(tool->out) : NULL;
     if (!bytes && WIFSIGNALED(status))
         g_set_error(error, BX_ERROR, BX_ERROR_LIMIT,
-                    PROGRAM " was ended: the file needs more than %d s, 2 GiB of memory or 512 MiB "
-                            "of output",
-                    SECONDS_MOST);
+                    _("%s was ended: the file needs more than %d s, 2 GiB of memory or 512 MiB of "
+                      "output"),
+                    PROGRAM, SECONDS_MOST);
     else if (!bytes)
-        g_set_error(error, BX_ERROR, BX_ERROR_PDF, PROGRAM " cannot read the file");
+        g_set_error(error, BX_ERROR, BX_ERROR_PDF, _("%s cannot read the file"), PROGRAM);
     close(tool->out);
     g_free(tool);
     return bytes;

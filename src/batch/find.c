@@ -4,6 +4,7 @@
 #include "batch/find.h"
 
 #include "base/error.h"
+#include "base/say.h"
 
 #include <errno.h>
 #include <stdint.h>
@@ -135,7 +136,8 @@ add_listed(Finding *finding, const char *path, int line)
         g_str_has_suffix(path, "/issue.yaml") ? g_path_get_dirname(path) : g_strdup(path);
     struct stat info;
     if (stat(folder, &info) != 0) {
-        add(finding, folder, g_strdup_printf("line %d of the list: %s", line, g_strerror(errno)));
+        add(finding, folder,
+            g_strdup_printf("line %d of the list: %s", line, bx_errno_local(errno)));
         return;
     }
     const char *before = see(finding, &info, folder);
@@ -174,7 +176,7 @@ read_input(GError **error)
     while ((n = read(STDIN_FILENO, block, sizeof block)) > 0 && text->len < LIST_MAX_BYTES)
         g_string_append_len(text, block, n);
     if (n < 0)
-        g_set_error(error, BX_ERROR, BX_ERROR_IO, "standard input: %s", g_strerror(errno));
+        g_set_error(error, BX_ERROR, BX_ERROR_IO, _("standard input: %s"), bx_errno_local(errno));
     return g_string_free(text, n < 0);
 }
 
@@ -189,7 +191,7 @@ find_in_list(Finding *finding, const char *where, GError **error)
     else if (!g_file_get_contents(where, &text, &length, error))
         return false;
     if (text && strlen(text) < length) {
-        g_set_error(error, BX_ERROR, BX_ERROR_IO, "“%s” is no list: it is no text", where);
+        g_set_error(error, BX_ERROR, BX_ERROR_IO, _("“%s” is no list: it is no text"), where);
         return false;
     }
     g_autofree char *full = g_canonicalize_filename(where, NULL);

@@ -4,6 +4,7 @@
 #include "batch/journal.h"
 
 #include "base/error.h"
+#include "base/say.h"
 #include "batch/sums.h"
 
 #include <errno.h>
@@ -40,7 +41,7 @@ static bool
 fail(const BxJournal *journal, GError **error)
 {
     g_set_error(error, BX_ERROR, BX_ERROR_IO,
-                "the journal cannot be used: %s; delete %s to begin anew",
+                _("the journal cannot be used: %s; delete %s to begin anew"),
                 sqlite3_errmsg(journal->db), BX_JOURNAL_NAME);
     return false;
 }
@@ -95,12 +96,12 @@ take_lock(BxJournal *journal, const char *folder, GError **error)
         return true;
     if (journal->lock >= 0 && errno == EWOULDBLOCK)
         g_set_error(error, BX_ERROR, BX_ERROR_IO,
-                    "another batch is writing into “%s”; wait for it, or choose another folder "
-                    "with -o",
+                    _("another batch is writing into “%s”; wait for it, or choose another folder "
+                      "with -o"),
                     folder);
     else
-        g_set_error(error, BX_ERROR, BX_ERROR_IO, "“%s” cannot be locked: %s", path,
-                    g_strerror(errno));
+        g_set_error(error, BX_ERROR, BX_ERROR_IO, _("“%s” cannot be locked: %s"), path,
+                    bx_errno_local(errno));
     return false;
 }
 

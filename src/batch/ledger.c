@@ -2,6 +2,7 @@
 #include "batch/ledger.h"
 
 #include "base/error.h"
+#include "base/say.h"
 
 #include <sqlite3.h>
 
@@ -30,7 +31,7 @@ run(BxJournal *journal, sqlite3_stmt *statement, GError **error)
 {
     bool is_done = statement && sqlite3_step(statement) == SQLITE_DONE;
     if (!is_done)
-        g_set_error(error, BX_ERROR, BX_ERROR_IO, "the ledger cannot be written: %s",
+        g_set_error(error, BX_ERROR, BX_ERROR_IO, _("the ledger cannot be written: %s"),
                     sqlite3_errmsg(bx_journal_db(journal)));
     sqlite3_finalize(statement);
     return is_done;

@@ -6,8 +6,8 @@
 #include "batch/queue.h"
 #include "batch/run.h"
 #include "batch/task.h"
+#include "cli/locale.h"
 
-#include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -44,8 +44,8 @@ is_word(const char *option, const char *value, const char *const *words)
 {
     if (!value || g_strv_contains(words, value))
         return true;
-    g_autofree char *list = g_strjoinv(" or ", (char **)words);
-    fprintf(stderr, "banxin batch: --%s takes %s, not “%s”\n", option, list, value);
+    g_autofree char *list = g_strjoinv(_(" or "), (char **)words);
+    fprintf(stderr, _("banxin batch: --%s takes %s, not “%s”\n"), option, list, value);
     return false;
 }
 
@@ -54,7 +54,7 @@ is_from_one(const char *option, int value)
 {
     if (value >= 1)
         return true;
-    fprintf(stderr, "banxin batch: --%s is a number from 1\n", option);
+    fprintf(stderr, _("banxin batch: --%s is a number from 1\n"), option);
     return false;
 }
 
@@ -80,58 +80,58 @@ parse(int argc, char **argv, BxBatchOptions *options)
     g_autoptr(GError) error = NULL;
     const GOptionEntry entries[] = {
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &options->output,
-         "folder of the PDFs and logs (default: the working folder)", "DIR"},
-        {"jobs", 'j', 0, G_OPTION_ARG_INT, &options->jobs, "issues at once (default: processors)",
-         "N"},
+         N_("folder of the PDFs and logs (default: the working folder)"), "DIR"},
+        {"jobs", 'j', 0, G_OPTION_ARG_INT, &options->jobs,
+         N_("issues at once (default: processors)"), "N"},
         {"dry-run", 'n', 0, G_OPTION_ARG_NONE, &options->dry_run,
-         "say what would be made and why; make nothing", NULL},
-        {"force", 'f', 0, G_OPTION_ARG_NONE, &options->force, "make all, changed or not", NULL},
-        {"quiet", 'q', 0, G_OPTION_ARG_NONE, &options->quiet, "no line for every issue, no bar",
+         N_("say what would be made and why; make nothing"), NULL},
+        {"force", 'f', 0, G_OPTION_ARG_NONE, &options->force, N_("make all, changed or not"), NULL},
+        {"quiet", 'q', 0, G_OPTION_ARG_NONE, &options->quiet, N_("no line for every issue, no bar"),
          NULL},
-        {"report", 0, 0, G_OPTION_ARG_FILENAME, &options->report, "write the summary as JSON",
+        {"report", 0, 0, G_OPTION_ARG_FILENAME, &options->report, N_("write the summary as JSON"),
          "FILE"},
-        {"junit", 0, 0, G_OPTION_ARG_FILENAME, &options->junit, "write the summary as JUnit XML",
-         "FILE"},
+        {"junit", 0, 0, G_OPTION_ARG_FILENAME, &options->junit,
+         N_("write the summary as JUnit XML"), "FILE"},
         {"timeout", 0, 0, G_OPTION_ARG_INT, &options->timeout_s,
-         "seconds that an issue may take (default 300)", "S"},
+         N_("seconds that an issue may take (default 300)"), "S"},
         {"memory", 0, 0, G_OPTION_ARG_INT, &options->memory_mib,
-         "MiB that a worker may hold (default 2048)", "MIB"},
-        {"profile", 0, 0, G_OPTION_ARG_STRING, &options->profile, "press (default) or proof",
+         N_("MiB that a worker may hold (default 2048)"), "MIB"},
+        {"profile", 0, 0, G_OPTION_ARG_STRING, &options->profile, N_("press (default) or proof"),
          "PROFILE"},
         {"standard", 0, 0, G_OPTION_ARG_STRING, &options->standard,
-         "x4 (PDF/X-4, default) or x1a (PDF/X-1a:2003)", "STANDARD"},
+         N_("x4 (PDF/X-4, default) or x1a (PDF/X-1a:2003)"), "STANDARD"},
         {"marks", 0, 0, G_OPTION_ARG_NONE, &options->marks,
-         "crop marks, register targets, colour bar, slug line", NULL},
-        {"impose", 0, 0, G_OPTION_ARG_STRING, &options->impose, "2up: four pages on two sheets",
+         N_("crop marks, register targets, colour bar, slug line"), NULL},
+        {"impose", 0, 0, G_OPTION_ARG_STRING, &options->impose, N_("2up: four pages on two sheets"),
          "HOW"},
-        {"deny-warnings", 0, 0, G_OPTION_ARG_NONE, &options->deny_warnings, "warnings are errors",
-         NULL},
+        {"deny-warnings", 0, 0, G_OPTION_ARG_NONE, &options->deny_warnings,
+         N_("warnings are errors"), NULL},
         {"locked", 0, 0, G_OPTION_ARG_NONE, &options->locked,
-         "no other faces than those of each issue's fonts.lock", NULL},
+         N_("no other faces than those of each issue's fonts.lock"), NULL},
         {"lock-file", 0, 0, G_OPTION_ARG_FILENAME, &options->lock_file,
-         "no other faces than those of FILE", "FILE"},
-        {"cache", 0, 0, G_OPTION_ARG_FILENAME, &options->cache, "folder of prepared pictures",
+         N_("no other faces than those of FILE"), "FILE"},
+        {"cache", 0, 0, G_OPTION_ARG_FILENAME, &options->cache, N_("folder of prepared pictures"),
          "DIR"},
         {"slurm", 0, 0, G_OPTION_ARG_NONE, &options->slurm,
-         "on the nodes of a Slurm cluster; -o is a folder that all of them see", NULL},
-        {"per-task", 0, 0, G_OPTION_ARG_INT, &options->per_task, "issues of one task (default 100)",
-         "N"},
+         N_("on the nodes of a Slurm cluster; -o is a folder that all of them see"), NULL},
+        {"per-task", 0, 0, G_OPTION_ARG_INT, &options->per_task,
+         N_("issues of one task (default 100)"), "N"},
         {"attempts", 0, 0, G_OPTION_ARG_INT, &options->attempts,
-         "times that an issue is submitted before it is given up (default 4)", "N"},
+         N_("times that an issue is submitted before it is given up (default 4)"), "N"},
         {"slurm-option", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->slurm_options,
-         "for sbatch, as --partition=night; may be repeated", "WORD"},
+         N_("for sbatch, as --partition=night; may be repeated"), "WORD"},
         {NULL, 0, 0, 0, NULL, NULL, NULL}};
     g_autoptr(GOptionContext) context = g_option_context_new("DIR|LIST");
-    g_option_context_set_summary(context, "Makes the PDFs of many issues: those that changed.");
-    g_option_context_add_main_entries(context, entries, NULL);
+    g_option_context_set_summary(context, _("Makes the PDFs of many issues: those that changed."));
+    g_option_context_add_main_entries(context, entries, "banxin");
     g_set_prgname("banxin batch");
     const char *wrong = NULL;
     if (!g_option_context_parse(context, &argc, &argv, &error))
         wrong = error->message;
     else if (argc != 2)
-        wrong = argc < 2 ? "something is missing" : "too many arguments";
+        wrong = argc < 2 ? _("something is missing") : _("too many arguments");
     if (wrong)
-        fprintf(stderr, "banxin batch: %s; see banxin batch --help\n", wrong);
+        fprintf(stderr, _("banxin batch: %s; see banxin batch --help\n"), wrong);
     else
         options->where = g_strdup(argv[1]);
     return !wrong && check(options);
@@ -177,12 +177,11 @@ run(BxBatchOptions *options)
 int
 main(int argc, char **argv)
 {
-    setlocale(LC_CTYPE, "");
-    setlocale(LC_MESSAGES, "");
     if (argc == 4 && strcmp(argv[1], "--slurm-task") == 0) {
         mind_signals();
         return bx_task_run(argv[2], atoi(argv[3]), &stop);
     }
+    bx_use_language(); /* not for a task: what it writes is read by programs */
     BxBatchOptions options = {.timeout_s = TIMEOUT_S,
                               .memory_mib = MEMORY_MIB,
                               .per_task = PER_TASK,

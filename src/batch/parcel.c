@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/say.h"
 
 #include <errno.h>
 #include <string.h>
@@ -95,8 +96,8 @@ bx_parcel_send(const BxBatch *batch, const char *output, const GPtrArray *tasks,
 {
     g_autofree char *form = g_build_filename(output, BX_PARCEL_FOLDER, "job-XXXXXX", NULL);
     if (!g_mkdtemp_full(form, 0755)) {
-        g_set_error(error, BX_ERROR, BX_ERROR_IO, "“%s” cannot be made: %s", form,
-                    g_strerror(errno));
+        g_set_error(error, BX_ERROR, BX_ERROR_IO, _("“%s” cannot be made: %s"), form,
+                    bx_errno_local(errno));
         return NULL;
     }
     bool is_good = save_options(batch, form, output, error);

@@ -5,6 +5,7 @@
 #include "batch/pool.h"
 
 #include "base/error.h"
+#include "base/say.h"
 #include "batch/frame.h"
 #include "batch/sums.h"
 #include "batch/temporaries.h"
@@ -215,6 +216,6 @@ bx_pool_ask_faces(const BxPoolSettings *settings, GError **error)
     if (faces && g_variant_is_of_type(faces, G_VARIANT_TYPE(BX_FACES_TYPE)))
         return faces;
     g_clear_pointer(&faces, g_variant_unref);
-    g_set_error(error, BX_ERROR, BX_ERROR_FONT, "the faces cannot be looked at: %s", why);
+    g_set_error(error, BX_ERROR, BX_ERROR_FONT, _("the faces cannot be looked at: %s"), why);
     return NULL;
 }

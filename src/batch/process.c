@@ -2,6 +2,7 @@
 #include "batch/process.h"
 
 #include "base/error.h"
+#include "base/say.h"
 #include "batch/frame.h"
 
 #include <errno.h>
@@ -66,8 +67,8 @@ become_worker(const BxWorkerSettings *settings, int socket_end, int said, pid_t 
 static bool
 fail(GError **error, const char *what)
 {
-    g_set_error(error, BX_ERROR, BX_ERROR_IO, "no worker can be started: %s: %s", what,
-                g_strerror(errno));
+    g_set_error(error, BX_ERROR, BX_ERROR_IO, _("no worker can be started: %s: %s"), what,
+                bx_errno_local(errno));
     return false;
 }
 

@@ -2,6 +2,7 @@
 #include "batch/queue.h"
 
 #include "base/error.h"
+#include "base/say.h"
 
 #include <string.h>
 
@@ -14,8 +15,8 @@ bx_queue_check(GError **error)
         if (path)
             continue;
         g_set_error(error, BX_ERROR, BX_ERROR_IO,
-                    "%s is not installed: --slurm needs Slurm; install the package slurm-client "
-                    "here, and slurmd on the nodes (slurm-wlm has all of it)",
+                    _("%s is not installed: --slurm needs Slurm; install the package slurm-client "
+                      "here, and slurmd on the nodes (slurm-wlm has all of it)"),
                     programs[i]);
         return false;
     }

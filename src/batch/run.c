@@ -5,6 +5,7 @@
 
 #include "banxin/banxin.h"
 #include "base/file.h"
+#include "base/say.h"
 #include "batch/progress.h"
 #include "batch/slurm.h"
 #include "batch/summary.h"
@@ -361,7 +362,7 @@ prepare(BxBatch *batch, const char *output, GError **error)
 {
     const BxBatchOptions *options = batch->options;
     if (!options->dry_run && g_mkdir_with_parents(output, 0777) != 0) {
-        fprintf(stderr, "banxin batch: “%s”: %s\n", output, g_strerror(errno));
+        fprintf(stderr, "banxin batch: “%s”: %s\n", output, bx_errno_local(errno));
         return false;
     }
     batch->journal = bx_journal_open(output, options->dry_run, error);

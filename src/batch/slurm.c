@@ -7,6 +7,7 @@
 #include "banxin/banxin.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/say.h"
 #include "batch/ledger.h"
 #include "batch/parcel.h"
 #include "batch/progress.h"
@@ -327,7 +328,7 @@ make_folder(const char *output, GError **error)
     g_autofree char *folder = g_build_filename(output, BX_PARCEL_FOLDER, NULL);
     if (g_mkdir_with_parents(folder, 0777) == 0)
         return true;
-    g_set_error(error, BX_ERROR, BX_ERROR_IO, "“%s”: %s", folder, g_strerror(errno));
+    g_set_error(error, BX_ERROR, BX_ERROR_IO, "“%s”: %s", folder, bx_errno_local(errno));
     return false;
 }
 
@@ -343,7 +344,7 @@ close_ledger(Slurm *slurm, GError **error)
                slurm->n_submissions, slurm->n_submissions == 1 ? "" : "s");
     if (is_read && (is_stopped || n_final == n_rows))
         return true;
-    g_set_error(error, BX_ERROR, BX_ERROR_IO, "the ledger has %d of %d issues final", n_final,
+    g_set_error(error, BX_ERROR, BX_ERROR_IO, _("the ledger has %d of %d issues final"), n_final,
                 n_rows);
     return false;
 }

@@ -2,7 +2,7 @@
 pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
 add_executable(banxin-batch batch/decide.c batch/faces.c batch/find.c batch/frame.c batch/journal.c batch/ledger.c batch/main.c
   batch/parcel.c batch/pool.c batch/process.c batch/progress.c batch/queue.c batch/result.c batch/run.c batch/slurm.c
-  batch/summary.c batch/sums.c batch/task.c batch/temporaries.c)
+  batch/summary.c batch/sums.c batch/task.c batch/temporaries.c cli/locale.c)
 target_include_directories(banxin-batch PRIVATE ${PROJECT_SOURCE_DIR}/include ${PROJECT_SOURCE_DIR}/src)
 target_link_libraries(banxin-batch PRIVATE banxin bx_flags PkgConfig::SQLITE PkgConfig::JSON)
 # of the library it needs the places and the writing of files, and none of what those stages link

@@ -7,8 +7,11 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* File systems keep times in steps of up to 2 s (FAT, some servers). */
-#define RACY_NS (2 * G_GINT64_CONSTANT(1000000000))
+/* Some file systems keep times in steps of up to 2 s (FAT, some servers); those that show parts of a millisecond, in
+ * the kernel's ticks. */
+#define STEP_COARSE_NS (2 * G_GINT64_CONSTANT(1000000000))
+#define STEP_FINE_NS (10 * G_GINT64_CONSTANT(1000000))
+#define MILLISECOND_NS G_GINT64_CONSTANT(1000000)
 #define US_TO_NS 1000
 #define NAMES_DEEP 8      /* folders below an issue that are looked into */
 #define NAMES_MAX_N 20000 /* files */
@@ -67,7 +70,8 @@ bx_file_mark_equal(const BxFileMark *one, const BxFileMark *other)
 static bool
 is_racy(const BxFileMark *mark)
 {
-    return MAX(mark->mtime_ns, mark->ctime_ns) + RACY_NS > mark->summed_ns;
+    gint64 step = mark->mtime_ns % MILLISECOND_NS ? STEP_FINE_NS : STEP_COARSE_NS;
+    return MAX(mark->mtime_ns, mark->ctime_ns) + step > mark->summed_ns;
 }
 
 const BxKnownFile *

@@ -14,7 +14,7 @@ bx_command_explain(int argc, char **argv)
         return BX_EXIT_USAGE;
     g_autofree char *text = argc > 1 ? bx_explain(argv[1]) : bx_explain_all();
     if (!text) {
-        fprintf(stderr, "banxin explain: “%s” is no code; banxin explain lists them\n", argv[1]);
+        fprintf(stderr, _("banxin explain: “%s” is no code; banxin explain lists them\n"), argv[1]);
         return BX_EXIT_USAGE;
     }
     fputs(text, stdout);
@@ -39,7 +39,7 @@ static BxExit
 lock_faces(const char *const *issues, const char *file)
 {
     if (issues[0] && issues[1] && !file) {
-        fputs("banxin fonts: several issues share one lock file: name it with -o\n", stderr);
+        fputs(_("banxin fonts: several issues share one lock file: name it with -o\n"), stderr);
         return BX_EXIT_USAGE;
     }
     g_autoptr(GError) error = NULL;
@@ -61,10 +61,10 @@ bx_command_fonts(int argc, char **argv)
     gboolean check = FALSE, lock = FALSE;
     g_autofree char *output = NULL;
     const GOptionEntry entries[] = {
-        {"check", 0, 0, G_OPTION_ARG_NONE, &check, "exit 1 where a face is missing", NULL},
+        {"check", 0, 0, G_OPTION_ARG_NONE, &check, N_("exit 1 where a face is missing"), NULL},
         {"lock", 0, 0, G_OPTION_ARG_NONE, &lock,
-         "write the faces that ISSUE is set in to its fonts.lock", NULL},
-        {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "the lock file", "FILE"},
+         N_("write the faces that ISSUE is set in to its fonts.lock"), NULL},
+        {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("the lock file"), "FILE"},
         {NULL, 0, 0, 0, NULL, NULL, NULL}};
     if (!bx_parse_options(&argc, &argv, "[ISSUE…]",
                           "Shows the faces that layouts ask for and what is installed, or locks "
@@ -72,7 +72,7 @@ bx_command_fonts(int argc, char **argv)
                           entries, 0, G_MAXINT))
         return BX_EXIT_USAGE;
     if (!lock && (argc > 1 || output)) {
-        fputs("banxin fonts: issues and -o go with --lock\n", stderr);
+        fputs(_("banxin fonts: issues and -o go with --lock\n"), stderr);
         return BX_EXIT_USAGE;
     }
     return lock ? lock_faces((const char *const *)argv + 1, output) : show_faces(check);

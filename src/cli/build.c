@@ -40,8 +40,8 @@ is_word(const char *option, const char *value, const char *const *words)
 {
     if (!value || g_strv_contains(words, value))
         return true;
-    g_autofree char *list = g_strjoinv(" or ", (char **)words);
-    fprintf(stderr, "banxin: --%s takes %s, not “%s”\n", option, list, value);
+    g_autofree char *list = g_strjoinv(_(" or "), (char **)words);
+    fprintf(stderr, _("banxin: --%s takes %s, not “%s”\n"), option, list, value);
     return false;
 }
 
@@ -105,10 +105,7 @@ fail(GError *error)
 static void
 print_summary(const BxDocument *document)
 {
-    int errors = bx_document_n_errors(document), warnings = bx_document_n_warnings(document);
-    if (errors || warnings)
-        fprintf(stderr, "%d error%s, %d warning%s\n", errors, errors == 1 ? "" : "s", warnings,
-                warnings == 1 ? "" : "s");
+    bx_print_counts(bx_document_n_errors(document), bx_document_n_warnings(document));
 }
 
 /* Pictures stand for the PDF, unless that is asked for too. */
@@ -187,47 +184,47 @@ static BxExit
 parse_and_run(int argc, char **argv, bool writes)
 {
     g_auto(Arguments) arguments = {0};
-    const GOptionEntry entries[] = {{"report", 0, 0, G_OPTION_ARG_FILENAME, &arguments.report,
-                                     "write the report (JSON) to FILE", "FILE"},
-                                    {"diagnostics", 0, 0, G_OPTION_ARG_STRING,
-                                     &arguments.diagnostics, "text (default) or json", "FORM"},
-                                    {"notes", 0, 0, G_OPTION_ARG_NONE, &arguments.notes,
-                                     "show notes too (conversions of the text)", NULL},
-                                    {"deny-warnings", 0, 0, G_OPTION_ARG_NONE,
-                                     &arguments.deny_warnings, "warnings are errors", NULL},
-                                    {"dump", 0, 0, G_OPTION_ARG_STRING, &arguments.dump,
-                                     "print what a stage made: plan, text, page", "STAGE"},
-                                    {"profile", 0, 0, G_OPTION_ARG_STRING, &arguments.profile,
-                                     "press (default) or proof", "PROFILE"},
-                                    {"standard", 0, 0, G_OPTION_ARG_STRING, &arguments.standard,
-                                     "x4 (PDF/X-4, default) or x1a (PDF/X-1a:2003)", "STANDARD"},
-                                    {"marks", 0, 0, G_OPTION_ARG_NONE, &arguments.marks,
-                                     "crop marks, register targets, colour bar, slug line", NULL},
-                                    {"impose", 0, 0, G_OPTION_ARG_STRING, &arguments.impose,
-                                     "2up: four pages on two sheets", "HOW"},
-                                    {"preflight", 0, 0, G_OPTION_ARG_NONE, &arguments.preflight,
-                                     "show the verdict on every rule of the print shop", NULL},
-                                    {"timings", 0, 0, G_OPTION_ARG_NONE, &arguments.timings,
-                                     "show how long each step took", NULL},
-                                    {"trace", 0, 0, G_OPTION_ARG_FILENAME, &arguments.trace,
-                                     "write the same, story by story, as Chrome trace events",
-                                     "FILE"},
-                                    {"locked", 0, 0, G_OPTION_ARG_NONE, &arguments.locked,
-                                     "no other faces than those of the issue's fonts.lock", NULL},
-                                    {"lock-file", 0, 0, G_OPTION_ARG_FILENAME, &arguments.lock_file,
-                                     "no other faces than those of FILE", "FILE"},
-                                    {"page", 0, 0, G_OPTION_ARG_STRING_ARRAY, &arguments.pages,
-                                     "only this page; may be repeated", "N"},
-                                    {"jobs", 'j', 0, G_OPTION_ARG_INT, &arguments.jobs,
-                                     "threads for text and pictures (default: processors)", "N"},
-                                    {"cache", 0, 0, G_OPTION_ARG_FILENAME, &arguments.cache,
-                                     "folder of prepared pictures", "DIR"}};
+    const GOptionEntry entries[] = {
+        {"report", 0, 0, G_OPTION_ARG_FILENAME, &arguments.report,
+         N_("write the report (JSON) to FILE"), "FILE"},
+        {"diagnostics", 0, 0, G_OPTION_ARG_STRING, &arguments.diagnostics,
+         N_("text (default) or json"), "FORM"},
+        {"notes", 0, 0, G_OPTION_ARG_NONE, &arguments.notes,
+         N_("show notes too (conversions of the text)"), NULL},
+        {"deny-warnings", 0, 0, G_OPTION_ARG_NONE, &arguments.deny_warnings,
+         N_("warnings are errors"), NULL},
+        {"dump", 0, 0, G_OPTION_ARG_STRING, &arguments.dump,
+         N_("print what a stage made: plan, text, page"), "STAGE"},
+        {"profile", 0, 0, G_OPTION_ARG_STRING, &arguments.profile, N_("press (default) or proof"),
+         "PROFILE"},
+        {"standard", 0, 0, G_OPTION_ARG_STRING, &arguments.standard,
+         N_("x4 (PDF/X-4, default) or x1a (PDF/X-1a:2003)"), "STANDARD"},
+        {"marks", 0, 0, G_OPTION_ARG_NONE, &arguments.marks,
+         N_("crop marks, register targets, colour bar, slug line"), NULL},
+        {"impose", 0, 0, G_OPTION_ARG_STRING, &arguments.impose,
+         N_("2up: four pages on two sheets"), "HOW"},
+        {"preflight", 0, 0, G_OPTION_ARG_NONE, &arguments.preflight,
+         N_("show the verdict on every rule of the print shop"), NULL},
+        {"timings", 0, 0, G_OPTION_ARG_NONE, &arguments.timings, N_("show how long each step took"),
+         NULL},
+        {"trace", 0, 0, G_OPTION_ARG_FILENAME, &arguments.trace,
+         N_("write the same, story by story, as Chrome trace events"), "FILE"},
+        {"locked", 0, 0, G_OPTION_ARG_NONE, &arguments.locked,
+         N_("no other faces than those of the issue's fonts.lock"), NULL},
+        {"lock-file", 0, 0, G_OPTION_ARG_FILENAME, &arguments.lock_file,
+         N_("no other faces than those of FILE"), "FILE"},
+        {"page", 0, 0, G_OPTION_ARG_STRING_ARRAY, &arguments.pages,
+         N_("only this page; may be repeated"), "N"},
+        {"jobs", 'j', 0, G_OPTION_ARG_INT, &arguments.jobs,
+         N_("threads for text and pictures (default: processors)"), "N"},
+        {"cache", 0, 0, G_OPTION_ARG_FILENAME, &arguments.cache, N_("folder of prepared pictures"),
+         "DIR"}};
     const GOptionEntry output = {"output",
                                  'o',
                                  0,
                                  G_OPTION_ARG_FILENAME,
                                  &arguments.output,
-                                 "the PDF (default: the folder's name)",
+                                 N_("the PDF (default: the folder's name)"),
                                  "FILE"};
     g_autoptr(GArray) table = g_array_new(/*ended by zeros*/ TRUE, TRUE, sizeof(GOptionEntry));
     g_array_append_vals(table, entries, G_N_ELEMENTS(entries));
@@ -235,8 +232,8 @@ parse_and_run(int argc, char **argv, bool writes)
         g_array_append_val(table, output);
         bx_add_proof_entries(table, &arguments.proof);
     }
-    const char *about = writes ? "Composes the issue and writes its PDF."
-                               : "Composes the issue, says what is wrong, writes nothing.";
+    const char *about = writes ? N_("Composes the issue and writes its PDF.")
+                               : N_("Composes the issue, says what is wrong, writes nothing.");
     if (!bx_parse_options(&argc, &argv, "ISSUE", about,
                           (const GOptionEntry *)(const void *)table->data, 1, 1)
         || !check_arguments(&arguments))

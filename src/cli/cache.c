@@ -18,9 +18,10 @@ bx_command_cache(int argc, char **argv)
     gboolean clear = FALSE, stat = FALSE;
     g_autofree char *dir = NULL;
     const GOptionEntry entries[] = {
-        {"stat", 0, 0, G_OPTION_ARG_NONE, &stat, "show where it is and how large (default)", NULL},
-        {"clear", 0, 0, G_OPTION_ARG_NONE, &clear, "delete all prepared pictures", NULL},
-        {"cache", 0, 0, G_OPTION_ARG_FILENAME, &dir, "of this folder", "DIR"},
+        {"stat", 0, 0, G_OPTION_ARG_NONE, &stat, N_("show where it is and how large (default)"),
+         NULL},
+        {"clear", 0, 0, G_OPTION_ARG_NONE, &clear, N_("delete all prepared pictures"), NULL},
+        {"cache", 0, 0, G_OPTION_ARG_FILENAME, &dir, N_("of this folder"), "DIR"},
         {NULL, 0, 0, 0, NULL, NULL, NULL}};
     if (!bx_parse_options(&argc, &argv, "", "Shows or empties the cache of prepared pictures.",
                           entries, 0, 0))

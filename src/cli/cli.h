@@ -2,6 +2,8 @@
 #pragma once
 /* Commands: one file each; main.c has the table. */
 
+#include "cli/locale.h"
+
 #include <banxin/banxin.h>
 
 /* Exit codes: the contract of the program. */
@@ -34,6 +36,8 @@ BxExit bx_exec_helper(const char *program, char **argv);
 /* The form that --diagnostics asks for (NULL: text), in colour on a terminal. */
 BxDiagnosticsForm bx_diagnostics_form(const char *form);
 
+/* “2 errors, 1 warning” to stderr; nothing where there are none. */
+void bx_print_counts(int n_errors, int n_warnings);
 /* Prints all diagnostics to stderr as --diagnostics asks. */
 void bx_print_diagnostics(const BxDocument *document, const char *form, bool with_notes);
 

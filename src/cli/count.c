@@ -11,8 +11,9 @@ bx_command_count(int argc, char **argv)
     g_autofree char *layout = NULL;
     gboolean json = FALSE;
     const GOptionEntry entries[] = {
-        {"layout", 0, 0, G_OPTION_ARG_STRING, &layout, "whose columns (default duikai-5x20)", "L"},
-        {"json", 0, 0, G_OPTION_ARG_NONE, &json, "JSON instead of a table", NULL},
+        {"layout", 0, 0, G_OPTION_ARG_STRING, &layout, N_("whose columns (default duikai-5x20)"),
+         "L"},
+        {"json", 0, 0, G_OPTION_ARG_NONE, &json, N_("JSON instead of a table"), NULL},
         {NULL, 0, 0, 0, NULL, NULL, NULL}};
     if (!bx_parse_options(&argc, &argv, "ARTICLE…",
                           "Counts characters and lines of articles in a layout's column.", entries,

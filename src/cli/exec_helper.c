@@ -12,7 +12,7 @@ bx_exec_helper(const char *program, char **argv)
 {
     g_autofree char *path = bx_helper_path(program);
     execv(path, argv);
-    fprintf(stderr, "banxin: “%s” cannot be started: %s\n", path, g_strerror(errno));
+    fprintf(stderr, _("banxin: “%s” cannot be started: %s\n"), path, g_strerror(errno));
     return BX_EXIT_FAULT;
 }
 

@@ -56,16 +56,16 @@ bx_command_export(int argc, char **argv)
     g_auto(Arguments) arguments = {0};
     const GOptionEntry entries[] = {
         {"html", 0, 0, G_OPTION_ARG_FILENAME, &arguments.html,
-         "the folder that is made, or an earlier edition that is replaced", "DIR"},
+         N_("the folder that is made, or an earlier edition that is replaced"), "DIR"},
         {"ppi", 0, 0, G_OPTION_ARG_INT, &arguments.ppi,
-         "of the pictures of pages, 50 to 300 (default 144)", "N"},
-        {"diagnostics", 0, 0, G_OPTION_ARG_STRING, &arguments.diagnostics, "text (default) or json",
-         "FORM"},
-        {"deny-warnings", 0, 0, G_OPTION_ARG_NONE, &arguments.deny_warnings, "warnings are errors",
-         NULL},
+         N_("of the pictures of pages, 50 to 300 (default 144)"), "N"},
+        {"diagnostics", 0, 0, G_OPTION_ARG_STRING, &arguments.diagnostics,
+         N_("text (default) or json"), "FORM"},
+        {"deny-warnings", 0, 0, G_OPTION_ARG_NONE, &arguments.deny_warnings,
+         N_("warnings are errors"), NULL},
         {"jobs", 'j', 0, G_OPTION_ARG_INT, &arguments.jobs,
-         "pictures at once (default: processors)", "N"},
-        {"cache", 0, 0, G_OPTION_ARG_FILENAME, &arguments.cache, "folder of prepared pictures",
+         N_("pictures at once (default: processors)"), "N"},
+        {"cache", 0, 0, G_OPTION_ARG_FILENAME, &arguments.cache, N_("folder of prepared pictures"),
          "DIR"},
         {NULL, 0, 0, 0, NULL, NULL, NULL}};
     if (!bx_parse_options(
@@ -74,11 +74,11 @@ bx_command_export(int argc, char **argv)
             1))
         return BX_EXIT_USAGE;
     if (!arguments.html) {
-        fputs("banxin export: --html DIR is missing; see banxin export --help\n", stderr);
+        fputs(_("banxin export: --html DIR is missing; see banxin export --help\n"), stderr);
         return BX_EXIT_USAGE;
     }
     if (arguments.ppi != 0 && (arguments.ppi < PPI_LEAST || arguments.ppi > PPI_MOST)) {
-        fputs("banxin export: --ppi wants 50 to 300\n", stderr);
+        fputs(_("banxin export: --ppi wants 50 to 300\n"), stderr);
         return BX_EXIT_USAGE;
     }
     return run(argv[1], &arguments);

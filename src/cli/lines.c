@@ -30,7 +30,7 @@ read_input(void)
     bool is_text = text->len <= INPUT_MAX_BYTES && strlen(text->str) == text->len;
     char *read_text = g_string_free(text, !is_text);
     if (!is_text)
-        fprintf(stderr, "banxin lines: the text is over 4 MiB or holds a NUL\n");
+        fprintf(stderr, _("banxin lines: the text is over 4 MiB or holds a NUL\n"));
     return read_text;
 }
 
@@ -42,20 +42,21 @@ bx_command_lines(int argc, char **argv)
     int looseness = 0;
     g_autofree char *font = NULL, *punctuation = NULL;
     const GOptionEntry entries[] = {
-        {"measure", 0, 0, G_OPTION_ARG_DOUBLE, &measure, "width of the lines (required)", "EM"},
-        {"indent", 0, 0, G_OPTION_ARG_DOUBLE, &indent, "of the first line (default 0)", "EM"},
-        {"size", 0, 0, G_OPTION_ARG_DOUBLE, &size, "of the type in points (default 10)", "PT"},
-        {"font", 0, 0, G_OPTION_ARG_STRING, &font, "alias or family (default song)", "F"},
-        {"vertical", 0, 0, G_OPTION_ARG_NONE, &vertical, "vertical setting", NULL},
-        {"punctuation", 0, 0, G_OPTION_ARG_STRING, &punctuation, "gb (default) or kaiming", "S"},
-        {"strict", 0, 0, G_OPTION_ARG_NONE, &strict, "no line starts with a dash or ellipsis",
+        {"measure", 0, 0, G_OPTION_ARG_DOUBLE, &measure, N_("width of the lines (required)"), "EM"},
+        {"indent", 0, 0, G_OPTION_ARG_DOUBLE, &indent, N_("of the first line (default 0)"), "EM"},
+        {"size", 0, 0, G_OPTION_ARG_DOUBLE, &size, N_("of the type in points (default 10)"), "PT"},
+        {"font", 0, 0, G_OPTION_ARG_STRING, &font, N_("alias or family (default song)"), "F"},
+        {"vertical", 0, 0, G_OPTION_ARG_NONE, &vertical, N_("vertical setting"), NULL},
+        {"punctuation", 0, 0, G_OPTION_ARG_STRING, &punctuation, N_("gb (default) or kaiming"),
+         "S"},
+        {"strict", 0, 0, G_OPTION_ARG_NONE, &strict, N_("no line starts with a dash or ellipsis"),
          NULL},
-        {"hang", 0, 0, G_OPTION_ARG_NONE, &hang, "hanging punctuation", NULL},
+        {"hang", 0, 0, G_OPTION_ARG_NONE, &hang, N_("hanging punctuation"), NULL},
         {"squeeze-stops", 0, 0, G_OPTION_ARG_NONE, &squeeze_stops,
-         "full stops may be squeezed in mid-line", NULL},
+         N_("full stops may be squeezed in mid-line"), NULL},
         {"looseness", 0, 0, G_OPTION_ARG_INT, &looseness,
-         "so many lines more than the best, or fewer (default 0)", "N"},
-        {"json", 0, 0, G_OPTION_ARG_NONE, &json, "JSON instead of text", NULL},
+         N_("so many lines more than the best, or fewer (default 0)"), "N"},
+        {"json", 0, 0, G_OPTION_ARG_NONE, &json, N_("JSON instead of text"), NULL},
         {NULL, 0, 0, 0, NULL, NULL, NULL}};
     if (!bx_parse_options(&argc, &argv, "", "Sets standard input, as it stands, as one paragraph.",
                           entries, 0, 0))
@@ -64,10 +65,9 @@ bx_command_lines(int argc, char **argv)
     if (!(measure > 0 && measure <= 1000) || !(indent >= 0 && indent < measure)
         || !(size > 0 && size <= 1000) || looseness < -100 || looseness > 100
         || (punctuation && !kaiming && strcmp(punctuation, "gb") != 0)) {
-        fprintf(
-            stderr,
-            "banxin lines: --measure wants 0 … 1000 em, --indent less than it, --size 0 … 1000 pt, "
-            "--looseness -100 … 100, --punctuation gb or kaiming\n");
+        fprintf(stderr, _("banxin lines: --measure wants 0 … 1000 em, --indent less than it, "
+                          "--size 0 … 1000 pt, "
+                          "--looseness -100 … 100, --punctuation gb or kaiming\n"));
         return BX_EXIT_USAGE;
     }
     g_autofree char *text = read_input();

@@ -10,11 +10,8 @@ static void
 print_summary(const BxLintResult *result)
 {
     if (result->n_fixed)
-        fprintf(stderr, "%d fixed\n", result->n_fixed);
-    if (result->n_errors || result->n_warnings)
-        fprintf(stderr, "%d error%s, %d warning%s\n", result->n_errors,
-                result->n_errors == 1 ? "" : "s", result->n_warnings,
-                result->n_warnings == 1 ? "" : "s");
+        fprintf(stderr, _("%d fixed\n"), result->n_fixed);
+    bx_print_counts(result->n_errors, result->n_warnings);
 }
 
 static BxExit
@@ -42,19 +39,21 @@ bx_command_lint(int argc, char **argv)
     gboolean fix = FALSE, notes = FALSE, deny = FALSE;
     const GOptionEntry entries[] = {
         {"fix", 0, 0, G_OPTION_ARG_NONE, &fix,
-         "mend in the articles what needs no asking, and show it", NULL},
+         N_("mend in the articles what needs no asking, and show it"), NULL},
         {"lexicon", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &lexicons,
-         "words of the house; may be repeated", "FILE"},
-        {"diagnostics", 0, 0, G_OPTION_ARG_STRING, &diagnostics, "text (default) or json", "FORM"},
-        {"notes", 0, 0, G_OPTION_ARG_NONE, &notes, "show notes too (words to watch)", NULL},
-        {"deny-warnings", 0, 0, G_OPTION_ARG_NONE, &deny, "warnings are errors", NULL},
+         N_("words of the house; may be repeated"), "FILE"},
+        {"diagnostics", 0, 0, G_OPTION_ARG_STRING, &diagnostics, N_("text (default) or json"),
+         "FORM"},
+        {"notes", 0, 0, G_OPTION_ARG_NONE, &notes, N_("show notes too (words to watch)"), NULL},
+        {"deny-warnings", 0, 0, G_OPTION_ARG_NONE, &deny, N_("warnings are errors"), NULL},
         {NULL, 0, 0, 0, NULL, NULL, NULL}};
     if (!bx_parse_options(&argc, &argv, "ARTICLE…|ISSUE…",
                           "Checks the copy of articles or issues before it is set.", entries, 1,
                           G_MAXINT))
         return BX_EXIT_USAGE;
     if (diagnostics && strcmp(diagnostics, "text") != 0 && strcmp(diagnostics, "json") != 0) {
-        fprintf(stderr, "banxin lint: --diagnostics takes text or json, not “%s”\n", diagnostics);
+        fprintf(stderr, _("banxin lint: --diagnostics takes text or json, not “%s”\n"),
+                diagnostics);
         return BX_EXIT_USAGE;
     }
     const BxLintOptions options = {.lexicons = (const char *const *)lexicons,

@@ -16,11 +16,13 @@ bx_parse_options(int *argc, char ***argv, const char *usage, const char *about,
     g_autofree char *name = g_strdup_printf("banxin %s", (*argv)[0]);
     g_autofree char *command = g_strdup((*argv)[0]);
     g_autoptr(GOptionContext) context = g_option_context_new(usage);
+    g_option_context_set_translation_domain(context, "banxin");
     g_option_context_set_summary(context, about);
-    g_option_context_add_main_entries(context, entries, NULL);
+    g_option_context_add_main_entries(context, entries, "banxin");
     g_set_prgname(name);
     if (!g_option_context_parse(context, argc, argv, &error)) {
-        fprintf(stderr, "banxin %s: %s; see banxin %s --help\n", command, error->message, command);
+        fprintf(stderr, _("banxin %s: %s; see banxin %s --help\n"), command, error->message,
+                command);
         return false;
     }
     int n = *argc - 1;
@@ -29,8 +31,8 @@ bx_parse_options(int *argc, char ***argv, const char *usage, const char *about,
         n = --*argc - 1;
     }
     if (n < least || n > most) {
-        fprintf(stderr, "banxin %s: %s; see banxin %s --help\n", command,
-                n < least ? "something is missing" : "too many arguments", command);
+        fprintf(stderr, _("banxin %s: %s; see banxin %s --help\n"), command,
+                n < least ? _("something is missing") : _("too many arguments"), command);
         return false;
     }
     return true;
@@ -54,6 +56,15 @@ bx_print_diagnostics(const BxDocument *document, const char *form, bool with_not
     fputs(text, stderr);
 }
 
+void
+bx_print_counts(int n_errors, int n_warnings)
+{
+    if (n_errors == 0 && n_warnings == 0)
+        return;
+    fprintf(stderr, ngettext("%d error, ", "%d errors, ", (gulong)n_errors), n_errors);
+    fprintf(stderr, ngettext("%d warning\n", "%d warnings\n", (gulong)n_warnings), n_warnings);
+}
+
 /* The bar comes only where the work takes longer than this. */
 #define BAR_AFTER_US (400 * 1000)
 #define BAR_CELLS 30
@@ -62,8 +73,8 @@ static void
 draw_bar(double share, const char *step)
 {
     int full = (int)(share * BAR_CELLS);
-    fprintf(stderr, "\r[%.*s%*s] %3.0f %% %-10s", full, "##############################",
-            BAR_CELLS - full, "", share * 100, step);
+    fprintf(stderr, "\r[%.*s%*s] %3.0f %% %s\033[K", full, "##############################",
+            BAR_CELLS - full, "", share * 100, _(step));
     fflush(stderr);
 }
 

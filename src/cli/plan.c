@@ -41,22 +41,22 @@ bx_command_plan(int argc, char **argv)
     int page = 0, alternatives = 1;
     const GOptionEntry entries[] = {
         {"page", 0, 0, G_OPTION_ARG_INT, &page,
-         "of this page (default: the first that lists its stories by rank)", "N"},
-        {"alternatives", 0, 0, G_OPTION_ARG_INT, &alternatives, "so many different pages", "N"},
-        {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "the layout (default: standard output)",
-         "FILE"},
-        {"diagnostics", 0, 0, G_OPTION_ARG_STRING, &form, "text (default) or json", "FORM"},
+         N_("of this page (default: the first that lists its stories by rank)"), "N"},
+        {"alternatives", 0, 0, G_OPTION_ARG_INT, &alternatives, N_("so many different pages"), "N"},
+        {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output,
+         N_("the layout (default: standard output)"), "FILE"},
+        {"diagnostics", 0, 0, G_OPTION_ARG_STRING, &form, N_("text (default) or json"), "FORM"},
         {NULL, 0, 0, 0, NULL, NULL, NULL}};
     if (!bx_parse_options(&argc, &argv, "ISSUE",
                           "Proposes slots for a page that lists its stories by rank, as a layout.",
                           entries, 1, 1))
         return BX_EXIT_USAGE;
     if (page < 0 || alternatives < 1 || alternatives > 20) {
-        fprintf(stderr, "banxin plan: --page is from 1, --alternatives from 1 to 20\n");
+        fprintf(stderr, _("banxin plan: --page is from 1, --alternatives from 1 to 20\n"));
         return BX_EXIT_USAGE;
     }
     if (form && strcmp(form, "text") != 0 && strcmp(form, "json") != 0) {
-        fprintf(stderr, "banxin plan: --diagnostics takes text or json, not “%s”\n", form);
+        fprintf(stderr, _("banxin plan: --diagnostics takes text or json, not “%s”\n"), form);
         return BX_EXIT_USAGE;
     }
     const BxPlanOptions options = {
@@ -73,7 +73,7 @@ bx_command_plan(int argc, char **argv)
     }
     fputs(diagnostics, stderr);
     for (int i = 0; explanations[i]; i++)
-        fprintf(stderr, "%spage %d: %s", i ? "\n" : "", i + 1, explanations[i]);
+        fprintf(stderr, _("%spage %d: %s"), i ? "\n" : "", i + 1, explanations[i]);
     return write_layouts(layouts, output) && n_errors == 0 && layouts[0] ? BX_EXIT_OK
                                                                          : BX_EXIT_FAULT;
 }

@@ -22,19 +22,20 @@ bx_add_proof_entries(GArray *entries, BxProofArguments *arguments)
 {
     const GOptionEntry rows[] = {
         {"overlay", 0, 0, G_OPTION_ARG_STRING, &arguments->overlays,
-         "on a proof: grid,slots,fit,overset,pictures,loose,findings,files, all or none", "LIST"},
+         N_("on a proof: grid,slots,fit,overset,pictures,loose,findings,files, all or none"),
+         "LIST"},
         {"paper", 0, 0, G_OPTION_ARG_STRING, &arguments->paper,
-         "of a proof: a4, a3, or full (default)", "SIZE"},
+         N_("of a proof: a4, a3, or full (default)"), "SIZE"},
         {"stamp", 0, 0, G_OPTION_ARG_STRING, &arguments->stamp,
-         "of a proof: 一校, 二校, 三校 or 清样, with boxes to sign", "WORD"},
-        {"date", 0, 0, G_OPTION_ARG_STRING, &arguments->date, "on the stamp (default: now)",
+         N_("of a proof: 一校, 二校, 三校 or 清样, with boxes to sign"), "WORD"},
+        {"date", 0, 0, G_OPTION_ARG_STRING, &arguments->date, N_("on the stamp (default: now)"),
          "DATE"},
         {"simulate", 0, 0, G_OPTION_ARG_NONE, &arguments->simulate,
-         "a proof as the press prints it on its paper", NULL},
+         N_("a proof as the press prints it on its paper"), NULL},
         {"png", 0, 0, G_OPTION_ARG_FILENAME, &arguments->png,
-         "a proof as pictures, DIR/page-N.png; with -o, the PDF too", "DIR"},
+         N_("a proof as pictures, DIR/page-N.png; with -o, the PDF too"), "DIR"},
         {"ppi", 0, 0, G_OPTION_ARG_INT, &arguments->ppi,
-         "pixels an inch of --png, 20 to 600 (default 144)", "N"}};
+         N_("pixels an inch of --png, 20 to 600 (default 144)"), "N"}};
     g_array_append_vals(entries, rows, G_N_ELEMENTS(rows));
 }
 
@@ -74,13 +75,13 @@ bx_check_proof_arguments(const BxProofArguments *arguments, bool is_proof)
     const char *given = first_given(arguments);
     if (given && !is_proof) {
         fprintf(stderr,
-                "banxin: --%s is for proofs, and never for what goes to press: add --profile "
-                "proof\n",
+                _("banxin: --%s is for proofs, and never for what goes to press: add --profile "
+                  "proof\n"),
                 given);
         return false;
     }
     if (arguments->ppi != 0 && (arguments->ppi < PPI_LEAST || arguments->ppi > PPI_MOST)) {
-        fputs("banxin: --ppi wants 20 to 600\n", stderr);
+        fputs(_("banxin: --ppi wants 20 to 600\n"), stderr);
         return false;
     }
     const BxProofOptions options = bx_proof_options_of(arguments);

@@ -3,6 +3,7 @@
  * may have neither. */
 
 #include "base/error.h"
+#include "base/say.h"
 #include "diff/document.h"
 #include "press/pdf.h"
 
@@ -140,7 +141,7 @@ read_file(const char *path, GError **error)
 {
     g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, error);
     if (file && g_mapped_file_get_length(file) > FILE_MOST) {
-        g_set_error(error, BX_ERROR, BX_ERROR_LIMIT, "“%s” is over 1 GiB", path);
+        g_set_error(error, BX_ERROR, BX_ERROR_LIMIT, _("“%s” is over 1 GiB"), path);
         return NULL;
     }
     return file ? g_mapped_file_get_bytes(file) : NULL;
@@ -156,7 +157,7 @@ bx_pdf_outline_read(const char *path, GPtrArray *beads, GError **error)
         return NULL;
     }
     if (bx_pdf_n_pages(pdf) > PAGES_MOST) {
-        g_set_error(error, BX_ERROR, BX_ERROR_LIMIT, "“%s” has more than %d pages", path,
+        g_set_error(error, BX_ERROR, BX_ERROR_LIMIT, _("“%s” has more than %d pages"), path,
                     PAGES_MOST);
         return NULL;
     }

@@ -4,6 +4,7 @@
 
 #include "paint/raster.h"
 #include "base/error.h"
+#include "base/say.h"
 #include "base/tool.h"
 #include "diff/steps.h"
 #include "paint/png.h"
@@ -73,7 +74,7 @@ compare(BxDiffPage *page, const BxRaster *old, const BxRaster *new, GError **err
     int width = MAX(old ? old->width : 0, new ? new->width : 0);
     int height = MAX(old ? old->height : 0, new ? new->height : 0);
     if ((double)width * height > SURPLUS_MOST * PIXELS_MOST) {
-        g_set_error(error, BX_ERROR, BX_ERROR_LIMIT, "page %s is too large to be drawn",
+        g_set_error(error, BX_ERROR, BX_ERROR_LIMIT, _("page %s is too large to be drawn"),
                     page->label);
         return false;
     }

@@ -4,6 +4,8 @@
 
 #include "grid/slot.h"
 
+#include "base/say.h"
+
 /* PG-3: each part of an outline that is no rectangle. */
 #define AREA_MIN_ROWS 5
 
@@ -182,13 +184,15 @@ static void
 check_open(const BxPagePlan *page, const BxSlot *slot, BxDiags *diags)
 {
     const BxStyle *body = slot->body ? slot->body : &page->layout->body;
-    const char *what = slot->pictures->len > 0 ? "picture slots; place its pictures by cols and at"
-                       : slot->outer           ? "a slot round it"
-                       : body->vertical        ? "vertical text"
-                                               : NULL;
+    const char *what = slot->pictures->len > 0
+                           ? N_("picture slots; place its pictures by cols and at")
+                       : slot->outer    ? N_("a slot round it")
+                       : body->vertical ? N_("vertical text")
+                                        : NULL;
     if (what)
         bx_diag_on_page(diags, BX_DIAG_AUTO_ROWS, slot->pos, page->number,
-                        "the rows of slot “%s” are open, so it cannot have %s", slot->name, what);
+                        "the rows of slot “%s” are open, so it cannot have %s", slot->name,
+                        bx_word(what));
 }
 
 /* A place for an advertisement is taken, whether one fills it or not. */

@@ -3,6 +3,8 @@
 
 #include "grid/slot.h"
 
+#include "base/say.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -238,9 +240,9 @@ bx_figure_name(const BxFigure *figure)
                    ? ((const BxPicture *)g_ptr_array_index(figure->pictures, 0))->path
                    : "";
     case BX_FIGURE_PULL:
-        return "pull quote";
+        return bx_word("pull quote");
     case BX_FIGURE_TABLE:
-        return figure->table ? figure->table->name : "table";
+        return figure->table ? figure->table->name : bx_word("table");
     }
     return "";
 }
@@ -262,9 +264,12 @@ place_figure(Placing *placing, const BxFigure *figure)
         place_by_size(placing, g_ptr_array_index(placing->story->parts, 0), figure);
     } else {
         bx_diag(placing->diags, BX_DIAG_PICTURE_UNPLACED, figure->pos,
-                "figure “%s” has no place: the story's slot has no %s%s; write {cols=… at=…}",
-                bx_figure_name(figure), place->slot ? "picture slot " : "free picture slot",
-                place->slot ? place->slot : "");
+                place->slot
+                    ? N_("figure “%s” has no place: the story's slot has no picture slot %s; "
+                         "write {cols=… at=…}")
+                    : N_("figure “%s” has no place: the story's slot has no free picture "
+                         "slot; write {cols=… at=…}"),
+                bx_figure_name(figure), place->slot);
     }
 }
 

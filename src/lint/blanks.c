@@ -4,6 +4,8 @@
 
 #include "lint/rules.h"
 
+#include "base/say.h"
+
 /* What is no part of a text and not seen: BOM, soft hyphen, zero-width space; joiners, but for the
  * scripts and emoji that they shape. */
 static bool
@@ -59,7 +61,7 @@ check_run(BxChecking *checking, int i, int n)
     if (before == 0 || after == 0 || before == '\n' || after == '\n') {
         bx_found(checking, BX_DIAG_BLANK_STRAY, i,
                  "TX-5: blank at the %s of a line; the layout sets indents itself",
-                 before == 0 || before == '\n' ? "start" : "end");
+                 before == 0 || before == '\n' ? bx_word("start") : bx_word("end"));
         bx_mend(checking, i, n, "");
         return;
     }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "lint/copy.h"
 
-#include <stdarg.h>
+#include "base/say.h"
+
 #include <string.h>
 
 /* Blanks before the start of a clause that are looked over. */
@@ -223,7 +224,7 @@ bx_found(BxChecking *checking, BxDiagCode code, int at, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    g_autofree char *message = g_strdup_vprintf(format, args);
+    g_autofree char *said = bx_say_v(format, args);
     va_end(args);
     const BxText *text = checking->copy->text;
     if (text->source) {
@@ -233,7 +234,7 @@ bx_found(BxChecking *checking, BxDiagCode code, int at, const char *format, ...)
     }
     checking->group++;
     checking->code = code;
-    bx_diag(checking->diags, code, checking->pos, "%s", message);
+    bx_diag(checking->diags, code, checking->pos, "%s", said);
 }
 
 void

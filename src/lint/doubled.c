@@ -5,6 +5,8 @@
 
 #include "lint/rules.h"
 
+#include "base/say.h"
+
 /* clang-format off */
 static const struct {
     const char *character;
@@ -66,7 +68,7 @@ check_character(BxChecking *checking, int i, int n)
         if (is_joint || is_speech || may_meet)
             return;
         bx_found(checking, BX_DIAG_WORD_DOUBLED, i, "“%s” stands %s; it never doubles",
-                 doubles[k].character, n == 2 ? "twice" : "several times");
+                 doubles[k].character, n == 2 ? bx_word("twice") : bx_word("several times"));
     }
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/say.h"
 #include "lint/texts.h"
 #include "load/article.h"
 
@@ -303,7 +304,7 @@ check_unchanged(const BxSource *source, const char *file, bool *has_bom, GError 
     gsize skip = *has_bom ? 3 : 0;
     if (length == source->length + skip && memcmp(bytes + skip, source->text, source->length) == 0)
         return true;
-    g_set_error(error, BX_ERROR, BX_ERROR_IO, "“%s” changed while it was looked at; run again",
+    g_set_error(error, BX_ERROR, BX_ERROR_IO, _("“%s” changed while it was looked at; run again"),
                 file);
     return false;
 }

@@ -3,6 +3,8 @@
 
 #include "lint/house.h"
 
+#include "base/say.h"
+
 struct BxHouse {
     const BxLexicon *lexicon;
     GHashTable *named; /* BxLexiconName: already named in this story */
@@ -63,8 +65,7 @@ static void
 found_word(BxChecking *checking, int i, const BxLexiconWord *entry)
 {
     g_autofree char *words = bx_copy_words(checking->copy, i, entry->word.n);
-    g_autofree char *write =
-        entry->write ? g_strdup_printf("; write “%s”", entry->write) : g_strdup("");
+    g_autofree char *write = entry->write ? bx_say("; write “%s”", entry->write) : g_strdup("");
     bx_found(checking, codes[entry->severity], i, "“%s”%s%s%s (%s:%d)", words, write,
              entry->why ? ": " : "", entry->why ? entry->why : "", entry->pos.source->path,
              entry->pos.line);
@@ -116,7 +117,7 @@ titles_of(const BxLexiconName *name)
     for (guint i = 0; i < name->titles->len; i++) {
         const BxWord *title = g_ptr_array_index(name->titles, i);
         g_autofree char *words = g_ucs4_to_utf8(title->chars, title->n, NULL, NULL, NULL);
-        g_string_append_printf(out, "%s“%s”", i ? " or " : "", words);
+        g_string_append_printf(out, "%s“%s”", i ? bx_word(" or ") : "", words);
     }
     return g_string_free(out, FALSE);
 }

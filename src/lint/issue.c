@@ -3,6 +3,7 @@
 
 #include "lint/across.h"
 
+#include "base/say.h"
 #include "lint/dates.h"
 #include "lint/lint.h"
 #include "lint/texts.h"
@@ -112,9 +113,9 @@ check_jump(const BxIssue *issue, const GArray *jumps, const Jump *jump, BxDiags 
     else if (is_on_page(issue, jump->story, jump->page))
         bx_diag(diags, BX_DIAG_JUMP_PAIR, jump->pos,
                 page == jump->page
-                    ? "“%s第%d版” stands on that page itself"
-                    : "“%s第%d版”: the article goes on there, and its jump lines are set by the "
-                      "engine; take these words out",
+                    ? N_("“%s第%d版” stands on that page itself")
+                    : N_("“%s第%d版”: the article goes on there, and its jump lines are set by the "
+                         "engine; take these words out"),
                 words, jump->page);
     else if (!is_answered(issue, jumps, jump))
         bx_diag(diags, BX_DIAG_JUMP_PAIR, jump->pos,
@@ -252,7 +253,7 @@ compare_issues(const BxIssue *before, const BxIssue *issue, BxDiags *diags)
     Number old = read_number(before), new = read_number(issue);
     bool same_year = g_date_get_year(&before->date) == g_date_get_year(&issue->date);
     bool same_day = g_date_compare(&before->date, &issue->date) == 0;
-    const char *order = same_day ? "of the same day" : "before it";
+    const char *order = same_day ? bx_word("of the same day") : bx_word("before it");
     BxPos pos = issue->number ? bx_text_pos(issue->number, 0) : BX_NO_POS;
     if (same_year && old.number && new.number
         && (same_day ? old.number == new.number : new.number <= old.number))

@@ -4,6 +4,8 @@
 
 #include "lint/rules.h"
 
+#include "base/say.h"
+
 #define HAN_DIGITS "〇零一二三四五六七八九"
 #define TENS "十百千"
 /* Counting words after which a number is an amount, never a place in a row (3、4层 are two floors). */
@@ -41,7 +43,7 @@ found_mixed(BxChecking *checking, int i, int n, const char *how)
 {
     g_autofree char *words = bx_copy_words(checking->copy, i, n);
     bx_found(checking, BX_DIAG_NUMBER_MIXED, i,
-             "GB/T 15835, 5.3: “%s” mixes Arabic and Chinese figures; %s", words, how);
+             "GB/T 15835, 5.3: “%s” mixes Arabic and Chinese figures; %s", words, bx_word(how));
 }
 
 /* 4千人, 3百万: 千 and 百 may not follow Arabic figures; units that begin with them may. */
@@ -90,8 +92,8 @@ check_fraction(BxChecking *checking, int i, int n)
         return;
     found_mixed(checking, i - 3, n + 3,
                 copy->c[i - 3] == 0x767E /* 百 */
-                    ? "write 50% or 百分之五十"
-                    : "write all of it in one of the two");
+                    ? /* xgettext:no-c-format */ N_("write 50% or 百分之五十")
+                    : N_("write all of it in one of the two"));
 }
 
 void
@@ -151,9 +153,10 @@ check_pair(BxChecking *checking, int i)
         return;
     g_autofree char *words = bx_copy_words(copy, i, 3);
     bx_found(checking, BX_DIAG_NUMBER_ABOUT, i,
-             is_arabic ? "GB/T 15835, 4.2.2: “%s” for about how many; write it in Chinese figures, "
-                         "without “、”"
-                       : "GB/T 15835, 5.2.1: “%s” for about how many; take the “、” out",
+             is_arabic
+                 ? N_("GB/T 15835, 4.2.2: “%s” for about how many; write it in Chinese figures, "
+                      "without “、”")
+                 : N_("GB/T 15835, 5.2.1: “%s” for about how many; take the “、” out"),
              words);
     if (!is_arabic)
         bx_mend(checking, i + 1, 1, "");
@@ -279,8 +282,8 @@ check_zero(BxChecking *checking, int i, int n)
         if (!is_wrong)
             continue;
         bx_found(checking, BX_DIAG_NUMBER_ZERO, k,
-                 is_year ? "GB/T 15835, 5.2.5: a year is written with 〇"
-                         : "GB/T 15835, 5.2.5: an amount is written with 零");
+                 is_year ? N_("GB/T 15835, 5.2.5: a year is written with 〇")
+                         : N_("GB/T 15835, 5.2.5: an amount is written with 零"));
         bx_mend(checking, k, 1, is_year ? "〇" : "零");
     }
 }

@@ -4,6 +4,8 @@
 
 #include "lint/rules.h"
 
+#include "base/say.h"
+
 #include <string.h>
 
 /* ---- full width ---- */
@@ -138,7 +140,7 @@ check_alphabet(BxChecking *checking, int i)
     g_autofree char *words = bx_copy_words(copy, i, 1);
     bx_found(checking, BX_DIAG_LOOKALIKE, i,
              "“%s” (U+%04X) is a %s letter in a Latin word; write the Latin one", words, copy->c[i],
-             copy->c[i] < 0x0400 ? "Greek" : "Cyrillic");
+             copy->c[i] < 0x0400 ? bx_word("Greek") : bx_word("Cyrillic"));
 }
 
 /* ---- damage ---- */
@@ -163,8 +165,9 @@ check_damage(BxChecking *checking, int i)
     int n = c == 0xFFFD ? bx_copy_run(copy, i) : 0,
         row = bx_copy_word(copy, i, "锟斤拷 烫烫烫 屯屯屯");
     if (n > 0)
-        bx_found(checking, BX_DIAG_TEXT_DAMAGED, i, "U+FFFD: %s lost here",
-                 n == 1 ? "a character was" : "characters were");
+        bx_found(checking, BX_DIAG_TEXT_DAMAGED, i,
+                 n == 1 ? N_("U+FFFD: a character was lost here")
+                        : N_("U+FFFD: characters were lost here"));
     else if (row > 0)
         bx_found(checking, BX_DIAG_TEXT_DAMAGED, i,
                  "the text was read in a wrong encoding here; copy it anew");

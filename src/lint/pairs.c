@@ -4,6 +4,8 @@
 
 #include "lint/rules.h"
 
+#include "base/say.h"
+
 /* clang-format off */
 static const struct {
     gunichar open, close;
@@ -96,7 +98,7 @@ report_unpaired(Pairing *pairing, int at, bool opens)
     g_autofree char *words = bx_copy_words(copy, at, 1);
     bx_found(pairing->checking, BX_DIAG_MARK_UNPAIRED, at,
              "GB/T 15834, %s: the %s %s has no partner in its paragraph", kinds[kind].clause,
-             opens ? "opening" : "closing", words);
+             opens ? bx_word("opening") : bx_word("closing"), words);
 }
 
 /* 4.8.3.4: a quotation over several paragraphs opens in each and closes in the last. */

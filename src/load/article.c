@@ -4,6 +4,8 @@
 
 #include "load/article_reading.h"
 
+#include "base/say.h"
+
 #include <cmark.h>
 #include <string.h>
 
@@ -141,7 +143,7 @@ void
 bx_unusable(BxArticleReading *reading, cmark_node *node, const char *what)
 {
     bx_diag(reading->diags, BX_DIAG_MARKDOWN_UNUSABLE, bx_block_pos(reading, node),
-            "%s cannot stand in a newspaper column", what);
+            "%s cannot stand in a newspaper column", bx_word(what));
 }
 
 static void

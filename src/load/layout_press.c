@@ -4,6 +4,8 @@
 
 #include "load/layout_reading.h"
 
+#include "base/say.h"
+
 #include <math.h>
 
 #define SMALL_TYPE_PT 12
@@ -42,8 +44,8 @@ check_stroke(double width, const BxInk *ink, BxPos pos, BxDiags *diags)
     int n = count_inks(ink);
     if (n != 1 && width >= STROKE_ONE_INK_PT && width < STROKE_INKS_PT)
         bx_diag(diags, BX_DIAG_HAIRLINE, pos,
-                n ? "rule of %g pt in %d inks; the press holds 0.5 pt and more"
-                  : "reversed rule of %g pt; the press holds 0.5 pt and more",
+                n ? N_("rule of %g pt in %d inks; the press holds 0.5 pt and more")
+                  : N_("reversed rule of %g pt; the press holds 0.5 pt and more"),
                 width, n);
 }
 

@@ -3,6 +3,8 @@
 
 #include "load/layout_reading.h"
 
+#include "base/say.h"
+
 #define SLOTS_MAX 200
 /* Slots inside slots inside slots. */
 #define SLOTS_DEEP_MAX 4
@@ -306,7 +308,7 @@ bx_resolve_slots(BxLayoutReading *reading)
         BxSlot *slot = g_ptr_array_index(slots, i);
         slot->outer = slot->inside ? slot_named(reading->layout, slot->inside) : NULL;
         if (slot->inside && !slot->outer)
-            bx_report_name(reading, slot->pos, "slot", slot->inside, slots);
+            bx_report_name(reading, slot->pos, N_("slot"), slot->inside, slots);
     }
     for (guint i = 0; i < slots->len; i++) {
         BxSlot *slot = g_ptr_array_index(slots, i);

@@ -4,6 +4,8 @@
 
 #include "load/layout_reading.h"
 
+#include "base/say.h"
+
 #include <string.h>
 
 #define READABLE_PT 7.5 /* UN-4: 六号 */
@@ -274,7 +276,7 @@ bx_report_name(const BxLayoutReading *reading, BxPos pos, const char *kind, cons
         g_ptr_array_add(words, *(char **)g_ptr_array_index(known, i));
     g_ptr_array_add(words, NULL);
     g_autofree char *hint = bx_did_you_mean(name, (const char *const *)words->pdata);
-    bx_diag(reading->diags, BX_DIAG_NAME_UNKNOWN, pos, "no %s “%s”%s", kind, name, hint);
+    bx_diag(reading->diags, BX_DIAG_NAME_UNKNOWN, pos, "no %s “%s”%s", bx_word(kind), name, hint);
 }
 
 /* UN-4, UN-5 */

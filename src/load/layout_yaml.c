@@ -2,6 +2,7 @@
 /* Layouts: one table of keys a thing. A layout is read twice over its chain of bases: first all of
  * the base, then the keys given here over it; names are resolved at the end, when all are known. */
 
+#include "base/say.h"
 #include "load/condition.h"
 #include "load/layout_reading.h"
 
@@ -282,7 +283,7 @@ resolve_names(BxLayoutReading *reading)
         if (draft)
             *use->into = draft->resolved;
         else
-            bx_report_name(reading, use->pos, "style", use->name, reading->drafts);
+            bx_report_name(reading, use->pos, N_("style"), use->name, reading->drafts);
     }
     bx_resolve_slots(reading);
     for (guint i = 0; i < reading->slots->len; i++) {
@@ -290,7 +291,7 @@ resolve_names(BxLayoutReading *reading)
         draft->slot->head = bx_find_head(layout, draft->head);
         if (!draft->slot->head && strcmp(draft->head, "none") != 0
             && strcmp(draft->head, "default") != 0)
-            bx_report_name(reading, draft->head_pos, "head set", draft->head, layout->heads);
+            bx_report_name(reading, draft->head_pos, N_("head set"), draft->head, layout->heads);
     }
 }
 
@@ -332,8 +333,8 @@ check_hanging(const BxLayoutReading *reading)
             bx_diag(reading->diags, BX_DIAG_HANG_NO_ROOM, slot->pos,
                     "marks of style “%s” hang beyond the columns of slot “%s”, which %s (PU-9)",
                     body->name, slot->name,
-                    slot->column_rule_pt > 0 ? "have a rule between them"
-                                             : "are less than an em apart");
+                    slot->column_rule_pt > 0 ? bx_word("have a rule between them")
+                                             : bx_word("are less than an em apart"));
     }
 }
 

@@ -4,6 +4,8 @@
 
 #include "load/path.h"
 
+#include "base/say.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -47,7 +49,7 @@ bx_path_resolve(const char *folder, const char *path, BxPos pos, BxDiagCode miss
         return NULL;
     }
     if (stat(file, &info) != 0) {
-        bx_diag(diags, missing, pos, "“%s” cannot be read: %s", path, g_strerror(errno));
+        bx_diag(diags, missing, pos, "“%s” cannot be read: %s", path, bx_errno(errno));
         return NULL;
     }
     if (!is_below(folder, file)) {
@@ -71,7 +73,7 @@ read_bytes(const char *file, const char *shown, size_t *length, BxPos pos, BxDia
     struct stat info;
     if (fd < 0 || fstat(fd, &info) != 0) {
         bx_diag(diags, BX_DIAG_FILE_MISSING, pos, "“%s” cannot be read: %s", shown,
-                g_strerror(errno));
+                bx_errno(errno));
         if (fd >= 0)
             close(fd);
         return NULL;
@@ -79,7 +81,8 @@ read_bytes(const char *file, const char *shown, size_t *length, BxPos pos, BxDia
     if (!S_ISREG(info.st_mode) || info.st_size > TEXT_MAX_BYTES) {
         bool is_file = S_ISREG(info.st_mode);
         bx_diag(diags, is_file ? BX_DIAG_FILE_TOO_LARGE : BX_DIAG_NOT_A_FILE, pos,
-                is_file ? "“%s” is over 1 MiB; split it" : "“%s” is no ordinary file", shown);
+                is_file ? N_("“%s” is over 1 MiB; split it") : N_("“%s” is no ordinary file"),
+                shown);
         close(fd);
         return NULL;
     }

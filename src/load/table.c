@@ -3,6 +3,8 @@
 
 #include "load/article_reading.h"
 
+#include "base/say.h"
+
 #include <string.h>
 
 #define ROWS_MOST 200
@@ -132,8 +134,8 @@ bx_take_table(BxArticleReading *reading, const char *name, BxPos pos)
     BxTable *table = table_named(reading->story, name);
     if (!table || table->is_placed) {
         bx_diag(reading->diags, BX_DIAG_NAME_UNKNOWN, pos,
-                table ? "table “%s” is shown already; a table stands once"
-                      : "no table “%s” under “tables” in the front matter",
+                table ? N_("table “%s” is shown already; a table stands once")
+                      : N_("no table “%s” under “tables” in the front matter"),
                 name);
         return NULL;
     }

@@ -3,6 +3,8 @@
 
 #include "load/yaml.h"
 
+#include "base/say.h"
+
 #include <libfyaml.h>
 #include <math.h>
 #include <string.h>
@@ -83,7 +85,7 @@ report_syntax(const BxYaml *yaml, struct fy_diag *diag)
     while (byte > 0 && ((unsigned char)text[byte] & 0xC0) == 0x80)
         byte--;
     BxPos pos = {yaml->source, line, (int)g_utf8_strlen(text, byte) + 1};
-    bx_diag(yaml->diags, BX_DIAG_YAML_SYNTAX, pos, "not well-formed YAML: %s", fault->msg);
+    bx_diag(yaml->diags, BX_DIAG_YAML_SYNTAX, pos, "not well-formed YAML: %s", bx_word(fault->msg));
 }
 
 /* Depth, number, aliases. Recursion is bounded by MAX_DEPTH. */
@@ -94,11 +96,11 @@ check_limits(BxYaml *yaml, struct fy_node *node, int depth, int *n_nodes)
         return true;
     if (depth > MAX_DEPTH || ++*n_nodes > MAX_NODES || fy_node_is_alias(node)
         || fy_node_get_anchor(node)) {
-        const char *why = depth > MAX_DEPTH      ? "nested deeper than 32 levels"
-                          : *n_nodes > MAX_NODES ? "of more than 100,000 values"
-                                                 : "with anchors or aliases";
+        const char *why = depth > MAX_DEPTH      ? N_("nested deeper than 32 levels")
+                          : *n_nodes > MAX_NODES ? N_("of more than 100,000 values")
+                                                 : N_("with anchors or aliases");
         bx_diag(yaml->diags, BX_DIAG_YAML_LIMIT, bx_yaml_pos(yaml, node),
-                "YAML %s is not taken; write it plainly", why);
+                "YAML %s is not taken; write it plainly", bx_word(why));
         return false;
     }
     void *cursor = NULL;
@@ -217,7 +219,7 @@ void
 bx_yaml_wrong(BxYaml *yaml, BxNode *node, const char *what, const char *wanted)
 {
     bx_diag(yaml->diags, BX_DIAG_TYPE_WRONG, bx_yaml_pos(yaml, node), "“%s” wants %s", what,
-            wanted);
+            bx_word(wanted));
 }
 
 static char *
@@ -485,8 +487,8 @@ report_unknown(BxYaml *yaml, BxNode *key, const char *name, const char *what, co
         g_ptr_array_add(words, (gpointer)fields[i].key);
     g_ptr_array_add(words, NULL);
     g_autofree char *hint = bx_did_you_mean(name, (const char *const *)words->pdata);
-    bx_diag(yaml->diags, BX_DIAG_KEY_UNKNOWN, bx_yaml_pos(yaml, key), "%s has no key “%s”%s", what,
-            name, hint);
+    bx_diag(yaml->diags, BX_DIAG_KEY_UNKNOWN, bx_yaml_pos(yaml, key), "%s has no key “%s”%s",
+            bx_word(what), name, hint);
 }
 
 bool
@@ -494,7 +496,7 @@ bx_yaml_read(BxYaml *yaml, BxNode *node, const char *what, const BxField *fields
              void *into, void *context)
 {
     if (!bx_yaml_is_mapping(node)) {
-        bx_yaml_wrong(yaml, node, what, "keys and values");
+        bx_yaml_wrong(yaml, node, bx_word(what), "keys and values");
         return false;
     }
     g_autofree bool *is_seen = g_new0(bool, n_fields + 1);
@@ -518,7 +520,7 @@ bx_yaml_read(BxYaml *yaml, BxNode *node, const char *what, const BxField *fields
     for (size_t i = 0; i < n_fields; i++)
         if (fields[i].required && !is_seen[i])
             bx_diag(yaml->diags, BX_DIAG_KEY_MISSING, bx_yaml_pos(yaml, node),
-                    "%s needs the key “%s”", what, fields[i].key);
+                    "%s needs the key “%s”", bx_word(what), fields[i].key);
     return true;
 }
 
@@ -611,5 +613,5 @@ char *
 bx_did_you_mean(const char *word, const char *const *words)
 {
     const char *nearest = bx_nearest(word, words);
-    return nearest ? g_strdup_printf("; did you mean “%s”?", nearest) : g_strdup("");
+    return nearest ? bx_say("; did you mean “%s”?", nearest) : g_strdup("");
 }

@@ -52,7 +52,7 @@ typedef struct BxField {
 /* Reads a mapping into a struct: unknown keys (with the nearest right one), keys given twice, missing
  * keys and wrong values are diagnostics; fields without a key stay as they are.
  *
- * what  names the thing in messages, e.g. “slot”
+ * what  names the thing in messages, e.g. “a slot”; it stands in the catalogue
  * Returns false where the node is no mapping. */
 bool bx_yaml_read(BxYaml *yaml, BxNode *node, const char *what, const BxField *fields,
                   size_t n_fields, void *into, void *context);
@@ -88,5 +88,5 @@ void bx_yaml_wrong(BxYaml *yaml, BxNode *node, const char *what, const char *wan
 
 /* The nearest of `words` to `word` by edit distance; NULL where none is near. */
 const char *bx_nearest(const char *word, const char *const *words);
-/* “; did you mean “…”?” or “”, owned. */
+/* “; did you mean “…”?” (said: base/say.h) or “”, owned. */
 char *bx_did_you_mean(const char *word, const char *const *words);

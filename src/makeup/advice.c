@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "makeup/advice.h"
 
+#include "base/say.h"
 #include "grid/settle.h"
 
 /* Cells of basic column and row that a story takes with the blank row below it; most 0: no way is known. */
@@ -48,14 +49,16 @@ report_story(const BxSearchAsk *ask, int story, const BxPageSpec *spec, BxDiags 
 static void
 report_sum(Need sum, int room, const BxPageSpec *spec, BxDiags *diags)
 {
-    const char *advice = sum.least > room
-                             ? "cut text, take a picture or a story away, or use another grid"
-                             : "add text, a picture, a story or an advertisement";
-    int lines = sum.least > room ? sum.least - room : room - sum.most;
-    bx_diag_on_page(diags, BX_DIAG_NO_PLAN, spec->pos, spec->number,
-                    "these stories take %d to %d lines with their heads and pictures, the page has "
-                    "room for %d: %d too %s; %s",
-                    sum.least, sum.most, room, lines, sum.least > room ? "many" : "few", advice);
+    bool is_long = sum.least > room;
+    bx_diag_on_page(
+        diags, BX_DIAG_NO_PLAN, spec->pos, spec->number,
+        is_long
+            ? N_("these stories take %d to %d lines with their heads and pictures, the page has "
+                 "room for %d: %d too many; cut text, take a picture or a story away, or use "
+                 "another grid")
+            : N_("these stories take %d to %d lines with their heads and pictures, the page has "
+                 "room for %d: %d too few; add text, a picture, a story or an advertisement"),
+        sum.least, sum.most, room, is_long ? sum.least - room : room - sum.most);
 }
 
 void
@@ -77,13 +80,15 @@ bx_report_no_page(const BxSearchAsk *ask, const BxSearchResult *result, const Bx
     if (sum.least > room || sum.most < room)
         report_sum(sum, room, spec, diags);
     else
-        bx_diag_on_page(diags, BX_DIAG_NO_PLAN, spec->pos, spec->number, "%s",
-                        result->is_too_large
-                            ? "there are more ways to make up this page than memory is given; pin "
-                              "some slots, or plan it with fewer columns (`plan: {cols: …}`)"
-                        : result->rows > 0
-                            ? "no page for these stories keeps heads apart (PG-5); give layouts "
-                              "more head sets (news, news-…) of different faces, or change a rank"
-                            : "no straight cuts divide the page so that each of these stories "
-                              "fills its part; change the length of some by a few lines");
+        bx_diag_on_page(
+            diags, BX_DIAG_NO_PLAN, spec->pos, spec->number,
+            result->is_too_large ? N_(
+                "there are more ways to make up this page than memory is given; pin some slots, "
+                "or plan it with fewer columns (`plan: {cols: …}`)")
+            : result->rows > 0 ? N_(
+                  "no page for these stories keeps heads apart (PG-5); give layouts more head sets "
+                  "(news, news-…) of different faces, or change a rank")
+                               : N_("no straight cuts divide the page so that each of these "
+                                    "stories fills its part; "
+                                    "change the length of some by a few lines"));
 }

@@ -4,6 +4,7 @@
 
 #include "makeup/makeup.h"
 
+#include "base/say.h"
 #include "makeup/advice.h"
 
 #include <string.h>
@@ -310,15 +311,16 @@ check_ask(const Making *making, const GPtrArray *placings)
 {
     const BxArea *region = &making->region;
     const BxLayout *layout = making->spec->layout;
-    const char *fault = NULL;
+    g_autofree char *fault = NULL;
     if (region->cols.first + region->cols.count - 1 > layout->columns
         || region->rows.first + region->rows.count - 1 > layout->lines)
-        fault = "`plan` of the layout leaves its type area (PG-12); give it fewer columns or rows";
+        fault = bx_say(
+            "`plan` of the layout leaves its type area (PG-12); give it fewer columns or rows");
     else if (placings->len == 0)
-        fault = "no stories are left to be planned; list some, or take a `pin` out";
+        fault = bx_say("no stories are left to be planned; list some, or take a `pin` out");
     else if (placings->len > BX_MAKEUP_STORIES_MOST || region->cols.count > BX_MAKEUP_COLUMNS_MOST)
-        fault = "more than " G_STRINGIFY(BX_MAKEUP_STORIES_MOST) " stories or " G_STRINGIFY(
-            BX_MAKEUP_COLUMNS_MOST) " columns cannot be planned; pin some slots";
+        fault = bx_say("more than %d stories or %d columns cannot be planned; pin some slots",
+                       BX_MAKEUP_STORIES_MOST, BX_MAKEUP_COLUMNS_MOST);
     if (fault)
         bx_diag_on_page(making->diags, BX_DIAG_NO_PLAN, making->spec->pos, making->spec->number,
                         "%s", fault);

@@ -3,6 +3,8 @@
 
 #include "page/build.h"
 
+#include "base/say.h"
+
 #include <math.h>
 
 /* Of the shape of a picture: more is seen as white at its sides. */
@@ -26,7 +28,7 @@ check_shape(BxPageMaking *making, const BxAdPlan *plan)
             "for that shape, or write fit: fill",
             plan->ad->path, picture->width, picture->height, plan->ad->slot->name,
             plan->rect.width / BX_PT_PER_MM, plan->rect.height / BX_PT_PER_MM,
-            shape > wanted ? "above and below" : "at its sides");
+            shape > wanted ? bx_word("above and below") : bx_word("at its sides"));
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "paint/jpeg.h"
 
 #include "base/error.h"
+#include "base/say.h"
 #include "paint/raster.h"
 
 #include <math.h>
@@ -140,6 +141,6 @@ bx_raster_jpeg(const BxRaster *raster, int quality, GError **error)
                           raster->height, quality);
     if (!jpeg)
         g_set_error(error, BX_ERROR, BX_ERROR_PICTURE,
-                    "a picture cannot be made: libjpeg refuses it");
+                    _("a picture cannot be made: libjpeg refuses it"));
     return jpeg;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "paint/overprint.h"
 
+#include "base/say.h"
 #include "text/line.h"
 
 #include <math.h>
@@ -111,7 +112,7 @@ check_frame(const Over *over, const BxRect *rect, double stroke)
         {rect->x - half, rect->y - half, stroke, rect->height + stroke},
         {rect->x + rect->width - half, rect->y - half, stroke, rect->height + stroke}};
     for (size_t i = 0; i < G_N_ELEMENTS(sides); i++)
-        check_rect(over, &sides[i], "a frame");
+        check_rect(over, &sides[i], N_("a frame"));
 }
 
 static void
@@ -133,7 +134,7 @@ check_rule(const Over *over, const BxPlaced *placed)
     BxRect rect = {x0 - (is_upright ? half : 0), y0 - (is_upright ? 0 : half),
                    fabs(placed->rule.x1 - placed->rule.x0) + (is_upright ? 2 * half : 0),
                    fabs(placed->rule.y1 - placed->rule.y0) + (is_upright ? 0 : 2 * half)};
-    check_rect(over, &rect, "a rule");
+    check_rect(over, &rect, N_("a rule"));
 }
 
 void
@@ -153,7 +154,7 @@ bx_check_overprint(BxPlates *plates, const BxPage *page, cairo_surface_t *heavy,
             break;
         case BX_PLACED_BOX:
             if (placed->box.has_fill && bx_ink_is_black(&placed->box.fill))
-                check_rect(&over, &placed->box.rect, "a box");
+                check_rect(&over, &placed->box.rect, N_("a box"));
             if (placed->box.stroke_width > 0 && bx_ink_is_black(&placed->box.stroke))
                 check_frame(&over, &placed->box.rect, placed->box.stroke_width);
             break;

@@ -2,6 +2,7 @@
 #include "paint/pdf_surface.h"
 
 #include "base/error.h"
+#include "base/say.h"
 
 #include <cairo-pdf.h>
 
@@ -32,7 +33,7 @@ bx_pdf_surface_finish(cairo_surface_t *surface, GByteArray *out, GError **error)
     if (status == CAIRO_STATUS_SUCCESS)
         return g_byte_array_free_to_bytes(out);
     g_byte_array_unref(out);
-    g_set_error(error, BX_ERROR, BX_ERROR_PDF, "cairo: %s", cairo_status_to_string(status));
+    g_set_error(error, BX_ERROR, BX_ERROR_PDF, _("cairo: %s"), cairo_status_to_string(status));
     return NULL;
 }
 

@@ -5,6 +5,7 @@
 #include "paint/png.h"
 
 #include "base/error.h"
+#include "base/say.h"
 
 #include <png.h>
 #include <setjmp.h>
@@ -60,6 +61,7 @@ bx_png_write(const uint32_t *pixels, int width, int height, GError **error)
     if (is_made)
         return g_byte_array_free_to_bytes(bytes);
     g_byte_array_unref(bytes);
-    g_set_error(error, BX_ERROR, BX_ERROR_PICTURE, "a picture cannot be made: libpng refuses it");
+    g_set_error(error, BX_ERROR, BX_ERROR_PICTURE,
+                _("a picture cannot be made: libpng refuses it"));
     return NULL;
 }

@@ -2,6 +2,7 @@
 #include "paint/raster.h"
 
 #include "base/error.h"
+#include "base/say.h"
 #include "base/units.h"
 #include "paint/jpeg.h"
 #include "paint/layering.h"
@@ -89,7 +90,7 @@ bx_raster_new(const BxLayers *layers, const BxPictures *pictures, double ppi,
     double width = ceil(layers->width * scale - 0.01), height = ceil(layers->height * scale - 0.01);
     if (!(width >= 1 && height >= 1 && width * height <= BX_RASTER_PIXELS_MAX)) {
         g_set_error(error, BX_ERROR, BX_ERROR_LIMIT,
-                    "a page of %.0f × %.0f pixels is too large to be drawn: use a smaller --ppi",
+                    _("a page of %.0f × %.0f pixels is too large to be drawn: use a smaller --ppi"),
                     width, height);
         return NULL;
     }
@@ -107,7 +108,7 @@ bx_raster_new(const BxLayers *layers, const BxPictures *pictures, double ppi,
     cairo_surface_destroy(surface);
     if (status == CAIRO_STATUS_SUCCESS)
         return g_steal_pointer(&raster);
-    g_set_error(error, BX_ERROR, BX_ERROR_PICTURE, "a page cannot be drawn: %s",
+    g_set_error(error, BX_ERROR, BX_ERROR_PICTURE, _("a page cannot be drawn: %s"),
                 cairo_status_to_string(status));
     return NULL;
 }

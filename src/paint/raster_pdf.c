@@ -2,6 +2,7 @@
 /* Raster of a PDF: what mutool draws, as PPM. */
 
 #include "base/error.h"
+#include "base/say.h"
 #include "paint/raster.h"
 
 #include <string.h>
@@ -58,7 +59,7 @@ bx_raster_finish_pdf(BxTool *tool, GError **error)
     if (!bytes)
         return NULL;
     if (!read_head(bytes, &width, &height, &rgb)) {
-        g_set_error(error, BX_ERROR, BX_ERROR_PICTURE, "mutool drew no picture of a page");
+        g_set_error(error, BX_ERROR, BX_ERROR_PICTURE, _("mutool drew no picture of a page"));
         return NULL;
     }
     BxRaster *raster = g_new0(BxRaster, 1);

@@ -2,6 +2,7 @@
 #include "paint/screen.h"
 
 #include "base/error.h"
+#include "base/say.h"
 
 #include <lcms2.h>
 #include <string.h>
@@ -33,9 +34,10 @@ bx_simulation_new(const char *profile, GError **error)
 {
     cmsHTRANSFORM transform = profile ? open_transform(profile) : NULL;
     if (!transform) {
-        g_set_error(error, BX_ERROR, BX_ERROR_IO, "%s%s%s: the press cannot be simulated",
-                    profile ? "“" : "", profile ? profile : "there is no CMYK output profile",
-                    profile ? "” is no CMYK output profile" : "");
+        g_set_error(error, BX_ERROR, BX_ERROR_IO,
+                    profile ? _("“%s” is no CMYK output profile: the press cannot be simulated")
+                            : _("there is no CMYK output profile: the press cannot be simulated"),
+                    profile);
         return NULL;
     }
     BxSimulation *simulation = g_new0(BxSimulation, 1);

@@ -2,6 +2,7 @@
 /* Child: start banxin-picture with the source as its stdin, collect both pipes, mind the clock. */
 
 #include "picture/child.h"
+#include "base/say.h"
 #include "picture/answer.h"
 
 #include <errno.h>
@@ -144,10 +145,10 @@ died(int signal_number, char **why)
     case SIGKILL: /* the kernel, out of memory */
     case SIGABRT: /* GLib and libstdc++, out of memory */
     case SIGTRAP:
-        *why = g_strdup("it needs more memory or time than a picture may have");
+        *why = bx_say("it needs more memory or time than a picture may have");
         return BX_CHILD_LIMIT;
     default:
-        *why = g_strdup_printf("the picture program stopped (%s)", g_strsignal(signal_number));
+        *why = bx_say("the picture program stopped by signal %d", signal_number);
         return BX_CHILD_BROKEN;
     }
 }
@@ -162,15 +163,15 @@ reason(const GByteArray *said)
     const char *line = valid;
     if (g_str_has_prefix(line, "banxin-picture: "))
         line += strlen("banxin-picture: ");
-    return g_strdup(*line ? line : "the picture program gave no reason");
+    return g_strdup(*line ? line : bx_word("the picture program gave no reason"));
 }
 
 static BxChildEnd
 judge(Child *child, int status, int timeout_s, GBytes **answer, char **why)
 {
     if (child->is_late || child->is_long) {
-        *why = child->is_late ? g_strdup_printf("it takes more than %d s", timeout_s)
-                              : g_strdup("the result is too large");
+        *why = child->is_late ? bx_say("it takes more than %d s", timeout_s)
+                              : bx_say("the result is too large");
         return BX_CHILD_LIMIT;
     }
     if (WIFSIGNALED(status))
@@ -212,8 +213,8 @@ bx_child_run(const BxPictureJob *job, const BxPictureSettings *settings, int fd,
     g_autoptr(GError) error = NULL;
     Child child = {0};
     if (lseek(fd, 0, SEEK_SET) != 0 || !start(&child, argv, fd, &error)) {
-        *why = g_strdup_printf("the picture program cannot be started: %s",
-                               error ? error->message : g_strerror(errno));
+        *why = bx_say("the picture program cannot be started: %s",
+                      error ? error->message : bx_errno(errno));
         return BX_CHILD_SETUP;
     }
     gint64 deadline = g_get_monotonic_time() + settings->timeout_s * G_TIME_SPAN_SECOND;

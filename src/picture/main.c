@@ -4,6 +4,7 @@
  * time and what it may write, reads four kinds of files, and is killed by a clock. */
 
 #include "base/error.h"
+#include "base/say.h"
 #include "picture/answer.h"
 #include "picture/convert.h"
 #include "picture/decode.h"
@@ -99,7 +100,8 @@ bx_vips_error(GError **error)
         g_set_error(error, BX_ERROR, BX_ERROR_LIMIT,
                     "it needs more memory than a picture may have");
     else
-        g_set_error(error, BX_ERROR, BX_ERROR_PICTURE, "%s", *text ? text : "it cannot be decoded");
+        g_set_error(error, BX_ERROR, BX_ERROR_PICTURE, "%s",
+                    *text ? text : N_("it cannot be decoded"));
 }
 
 void

@@ -5,6 +5,7 @@
 #include "picture/picture.h"
 #include "base/error.h"
 #include "base/ink.h"
+#include "base/say.h"
 #include "base/units.h"
 #include "picture/cache.h"
 #include "picture/child.h"
@@ -48,7 +49,7 @@ open_file(const char *path, GError **error)
     if (fd >= 0 && fstat(fd, &info) == 0 && S_ISREG(info.st_mode))
         return fd;
     g_set_error(error, BX_ERROR, BX_ERROR_IO, "%s",
-                fd < 0 ? g_strerror(errno) : "it is not a regular file");
+                fd < 0 ? bx_errno(errno) : bx_word("it is not a regular file"));
     if (fd >= 0)
         close(fd);
     return -1;
@@ -94,7 +95,7 @@ make_anew(const BxPictures *pictures, Task *task, const char *key, int fd)
         return;
     if (!bx_result_parse(&task->result, answer)) {
         task->end = BX_CHILD_SETUP;
-        task->why = g_strdup("the picture program's answer is not understood");
+        task->why = bx_say("the picture program's answer is not understood");
     } else if (pictures->settings.cache_dir) {
         bx_cache_store(pictures->settings.cache_dir, key, answer);
     }
@@ -165,8 +166,8 @@ sum_profile(BxPictures *pictures)
         close(fd);
     }
     if (error)
-        pictures->profile_fault = g_strdup_printf("the output profile “%s” cannot be read: %s",
-                                                  pictures->settings.profile, error->message);
+        pictures->profile_fault = bx_say("the output profile “%s” cannot be read: %s",
+                                         pictures->settings.profile, error->message);
 }
 
 BxPictures *
@@ -215,17 +216,17 @@ report_failure(const Task *task, BxDiags *diags)
     switch (task->end) {
     case BX_CHILD_LIMIT:
         bx_diag(diags, BX_DIAG_PICTURE_LIMIT, job->pos,
-                "picture “%s” is over a limit: %s; scale it down", job->name, task->why);
+                "picture “%s” is over a limit: %s; scale it down", job->name, bx_word(task->why));
         break;
     case BX_CHILD_SETUP:
         bx_diag(diags, BX_DIAG_PICTURE_BROKEN, job->pos, "picture “%s” cannot be prepared: %s",
-                job->name, task->why);
+                job->name, bx_word(task->why));
         break;
     case BX_CHILD_DONE:
     case BX_CHILD_BROKEN:
         bx_diag(diags, BX_DIAG_PICTURE_BROKEN, job->pos,
                 "picture “%s” cannot be read: %s; save it anew or replace it", job->name,
-                task->why);
+                bx_word(task->why));
         break;
     }
 }

@@ -4,6 +4,7 @@
 
 #include "press/foreign_steps.h"
 
+#include "base/say.h"
 #include "base/units.h"
 #include "press/preflight.h"
 #include "press/steps.h"
@@ -129,17 +130,17 @@ check_size(const BxForeign *foreign, const BxPlaced *placed, BxDiags *diags)
             foreign->name, foreign->width / BX_PT_PER_MM, foreign->height / BX_PT_PER_MM,
             net->width / BX_PT_PER_MM, net->height / BX_PT_PER_MM, scale * 100,
             fabs(across / down - 1) <= SHAPE_TOLERANCE ? ""
-            : placed->pdf.fills                        ? ", cut off at two sides"
-                                                       : ", with white at two sides");
+            : placed->pdf.fills                        ? bx_word(", cut off at two sides")
+                                                       : bx_word(", with white at two sides"));
 }
 
 static void
 check_bleed(const BxForeign *foreign, const BxPlaced *placed, BxDiags *diags)
 {
-    static const char *const names[] = {[BX_SIDE_LEFT] = "left",
-                                        [BX_SIDE_TOP] = "top",
-                                        [BX_SIDE_RIGHT] = "right",
-                                        [BX_SIDE_BOTTOM] = "bottom"};
+    static const char *const names[] = {[BX_SIDE_LEFT] = N_("left"),
+                                        [BX_SIDE_TOP] = N_("top"),
+                                        [BX_SIDE_RIGHT] = N_("right"),
+                                        [BX_SIDE_BOTTOM] = N_("bottom")};
     const BxRect *rect = &placed->pdf.rect, *net = &placed->pdf.net;
     const double wanted[BX_N_SIDES] = {
         [BX_SIDE_LEFT] = net->x - rect->x,
@@ -155,7 +156,7 @@ check_bleed(const BxForeign *foreign, const BxPlaced *placed, BxDiags *diags)
                     "“%s” has %.1f mm of bleed at its %s, where it runs off the page; %.1f mm are "
                     "wanted",
                     foreign->name, MAX(0, scale * foreign->bleed[i] - white) / BX_PT_PER_MM,
-                    names[i], wanted[i] / BX_PT_PER_MM);
+                    bx_word(names[i]), wanted[i] / BX_PT_PER_MM);
     }
 }
 
@@ -178,16 +179,6 @@ add_trial_page(const BxForeign *foreign, double scale)
     return bx_pdf_n_pages(pdf) - 1;
 }
 
-/* The survey names the page it walked; here that is the trial page. What follows is a place on it, or the
- * fault. */
-static void
-report_survey(const BxForeign *foreign, const char *rule, const char *fault, BxDiags *diags)
-{
-    bool has_page = g_str_has_prefix(fault, "page ");
-    bx_foreign_fault(foreign, diags, rule, "%s%s", has_page ? "" : ": ",
-                     has_page ? fault + strcspn(fault, ",:") : fault);
-}
-
 static void
 check_pictures(const BxForeign *foreign, const BxSurvey *survey, BxDiags *diags)
 {
@@ -204,7 +195,7 @@ check_pictures(const BxForeign *foreign, const BxSurvey *survey, BxDiags *diags)
 static void
 check_rules(const BxForeign *foreign, const BxPlaced *placed, double ink_limit, BxDiags *diags)
 {
-    BxSurvey survey = {0};
+    BxSurvey survey = {.is_one_page = true};
     bx_survey_page(foreign->pdf, add_trial_page(foreign, scale_of(foreign, placed)), &survey);
     const struct {
         const char *rule, *fault;
@@ -213,7 +204,8 @@ check_rules(const BxForeign *foreign, const BxPlaced *placed, double ink_limit, 
                 {"PP-7", survey.alternate}, {"PP-13", survey.registration}};
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
         if (rows[i].fault)
-            report_survey(foreign, rows[i].rule, rows[i].fault, diags);
+            bx_foreign_fault(foreign, diags, rows[i].rule,
+                             rows[i].fault == survey.alternate ? ": %s" : "%s", rows[i].fault);
     if (survey.ink_max > ink_limit + 0.5)
         bx_foreign_fault(foreign, diags, "PP-9", ": %.0f %% of ink in all; the press holds %.0f %%",
                          survey.ink_max, ink_limit);

@@ -3,6 +3,7 @@
 
 #include "press/steps.h"
 
+#include "base/say.h"
 #include "base/units.h"
 
 #include <math.h>
@@ -28,7 +29,7 @@ check_rect(const BxPage *page, const BxRect *rect, const char *what, BxDiags *di
     if (is_short(page, rect))
         bx_diag_on_page(diags, BX_DIAG_BLEED_SHORT, BX_NO_POS, page->number,
                         "page %d: %s at %.0f × %.0f mm ends at the trim; let it reach %.0f mm over",
-                        page->number, what, rect->x / BX_PT_PER_MM, rect->y / BX_PT_PER_MM,
+                        page->number, bx_word(what), rect->x / BX_PT_PER_MM, rect->y / BX_PT_PER_MM,
                         page->bleed / BX_PT_PER_MM);
 }
 

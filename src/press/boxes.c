@@ -5,6 +5,7 @@
 #include "press/steps.h"
 
 #include "base/error.h"
+#include "base/say.h"
 
 /* What a newspaper page has no use for, and the group that Cairo blends in RGB. */
 static const char *const unwanted[] = {"/Group",         "/ArtBox", "/CropBox",
@@ -29,7 +30,7 @@ bx_press_boxes(BxPressing *pressing, GError **error)
         const BxSheet *sheet = &g_array_index(pressing->sheets, BxSheet, i);
         if (sheet->bleed > margin + BX_EPS_PT) {
             g_set_error(error, BX_ERROR, BX_ERROR_PDF,
-                        "the margin of %.2f pt is less than the bleed of %.2f pt", margin,
+                        _("the margin of %.2f pt is less than the bleed of %.2f pt"), margin,
                         sheet->bleed);
             return false;
         }

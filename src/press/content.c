@@ -5,6 +5,7 @@
 #include "press/content.h"
 
 #include "base/error.h"
+#include "base/say.h"
 
 #include <string.h>
 
@@ -84,8 +85,9 @@ bx_content_free(BxContent *content)
 static bool
 fail(const BxContent *content, size_t at, const char *what, GError **error)
 {
-    g_set_error(error, BX_ERROR, BX_ERROR_PDF, "content stream, byte %zu of %zu: %s", at,
-                content->length, what);
+    g_autofree char *said =
+        bx_say("content stream, byte %zu of %zu: %s", at, content->length, bx_word(what));
+    g_set_error_literal(error, BX_ERROR, BX_ERROR_PDF, said);
     return false;
 }
 

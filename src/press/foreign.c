@@ -3,6 +3,8 @@
 
 #include "press/foreign_steps.h"
 
+#include "base/say.h"
+
 #include <gio/gio.h>
 #include <math.h>
 #include <stdarg.h>
@@ -10,7 +12,8 @@
 static void
 fail(const BxForeignJob *job, BxDiags *diags, const char *why)
 {
-    bx_diag(diags, BX_DIAG_AD_BROKEN, job->pos, "“%s” cannot be placed: %s", job->name, why);
+    bx_diag(diags, BX_DIAG_AD_BROKEN, job->pos, "“%s” cannot be placed: %s", job->name,
+            bx_word(why));
 }
 
 void
@@ -19,7 +22,7 @@ bx_foreign_fault(const BxForeign *foreign, BxDiags *diags, const char *rule, con
 {
     va_list arguments;
     va_start(arguments, format);
-    g_autofree char *what = g_strdup_vprintf(format, arguments);
+    g_autofree char *what = bx_say_v(format, arguments);
     va_end(arguments);
     bx_diag(diags, BX_DIAG_AD_RULE, foreign->pos, "“%s”, page %d%s (%s)", foreign->name,
             foreign->page, what, rule);
@@ -150,9 +153,9 @@ static const char *
 refuse_file(BxPdf *pdf, int page)
 {
     if (bx_pdf_is_encrypted(pdf))
-        return "it is encrypted; ask for it without a password";
+        return N_("it is encrypted; ask for it without a password");
     if (page > bx_pdf_n_pages(pdf))
-        return "it has no page of that number";
+        return N_("it has no page of that number");
     return NULL;
 }
 
@@ -174,7 +177,7 @@ bx_foreign_read(const BxForeignJob *job, BxPressStandard standard, BxDiags *diag
     BxObj page = refusal ? 0 : bx_pdf_page(pdf, job->page - 1);
     Box trim, bleed;
     if (!refusal && !read_boxes(pdf, page, &trim, &bleed))
-        refusal = "its page has no size";
+        refusal = N_("its page has no size");
     g_autofree char *why = g_strdup(refusal);
     bool needs_group = false;
     if (!why && bx_foreign_walk(foreign, page, standard, &needs_group, &why, diags)) {

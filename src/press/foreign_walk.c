@@ -5,6 +5,7 @@
 
 #include "press/foreign_steps.h"
 
+#include "base/say.h"
 #include "press/content.h"
 #include "press/space.h"
 
@@ -34,7 +35,7 @@ is_new(Walk *walk, BxObj obj)
 {
     int id = bx_obj_id(walk->pdf, obj);
     if (g_hash_table_size(walk->seen) > OBJECTS_MAX && !walk->why)
-        walk->why = g_strdup("its page refers to too many things");
+        walk->why = bx_say("its page refers to too many things");
     return !walk->why && (id == 0 || g_hash_table_add(walk->seen, GINT_TO_POINTER(id)));
 }
 
@@ -52,7 +53,7 @@ note_transparency(Walk *walk, const char *what)
     walk->is_transparent = true;
     if (walk->is_x1a)
         bx_foreign_fault(walk->foreign, walk->diags, "PP-1",
-                         ": %s; PDF/X-1a allows no transparency", what);
+                         ": %s; PDF/X-1a allows no transparency", bx_word(what));
 }
 
 /* ---- PP-8: colour spaces ---- */
@@ -63,11 +64,12 @@ walk_space(Walk *walk, BxObj space, const char *where)
     BxPdf *pdf = walk->pdf;
     const char *fault = bx_space_fault(pdf, space);
     if (fault)
-        bx_foreign_fault(walk->foreign, walk->diags, "PP-8", ": %s %s; inks are wanted", fault,
-                         where);
+        bx_foreign_fault(walk->foreign, walk->diags, "PP-8", ": %s %s; inks are wanted",
+                         bx_word(fault), bx_word(where));
     if (is_name(walk, bx_obj_item(pdf, space, 0), "/Separation")
         && is_name(walk, bx_obj_item(pdf, space, 1), "/All"))
-        bx_foreign_fault(walk->foreign, walk->diags, "PP-13", ": registration ink %s", where);
+        bx_foreign_fault(walk->foreign, walk->diags, "PP-13", ": registration ink %s",
+                         bx_word(where));
 }
 
 static void
@@ -118,9 +120,8 @@ may_unpack(Walk *walk, BxObj stream)
 {
     walk->unpacked += unpacked_size(walk, stream);
     if (walk->unpacked > BX_FOREIGN_MAX_BYTES && !walk->why)
-        walk->why =
-            g_strdup("its page description is over 64 MiB, or packed in a way that cannot be "
-                     "measured; save it anew");
+        walk->why = bx_say("its page description is over 64 MiB, or packed in a way that cannot be "
+                           "measured; save it anew");
     return !walk->why;
 }
 
@@ -177,9 +178,9 @@ walk_image(Walk *walk, BxObj image)
     BxPdf *pdf = walk->pdf;
     BxObj space = bx_obj_key(pdf, image, "/ColorSpace"), filter = bx_obj_key(pdf, image, "/Filter");
     bool is_mask = bx_obj_is_true(pdf, bx_obj_key(pdf, image, "/ImageMask"));
-    g_autofree char *where = g_strdup_printf("in a picture of %.0f × %.0f pixels",
-                                             bx_obj_number(pdf, bx_obj_key(pdf, image, "/Width")),
-                                             bx_obj_number(pdf, bx_obj_key(pdf, image, "/Height")));
+    g_autofree char *where = bx_say("in a picture of %.0f × %.0f pixels",
+                                    bx_obj_number(pdf, bx_obj_key(pdf, image, "/Width")),
+                                    bx_obj_number(pdf, bx_obj_key(pdf, image, "/Height")));
     if (is_name(walk, filter, "/JPXDecode") && (walk->is_x1a || !space))
         bx_foreign_fault(walk->foreign, walk->diags, "PP-1", ": JPEG 2000 %s", where);
     else if (!space && !is_mask)
@@ -285,21 +286,22 @@ walk_font(Walk *walk, BxObj font, int depth)
     (void)depth;
     BxPdf *pdf = walk->pdf;
     g_autofree char *name = bx_obj_name(pdf, bx_obj_key(pdf, font, "/BaseFont"));
-    const char *shown = name ? name + 1 : "without a name";
+    const char *shown = name ? name + 1 : bx_word("without a name");
     BxObj below = bx_obj_item(pdf, bx_obj_key(pdf, font, "/DescendantFonts"), 0);
     bool is_subset = strlen(shown) > 7 && shown[6] == '+';
     const char *fault = NULL;
     if (is_name(walk, bx_obj_key(pdf, font, "/Subtype"), "/Type3"))
-        fault = "is of Type 3";
+        fault = N_("is of Type 3");
     else if (!is_embedded(walk, below ? below : font))
-        fault = "is not embedded";
+        fault = N_("is not embedded");
     else if (!is_subset)
-        fault = "is embedded as a whole, not as a subset";
+        fault = N_("is embedded as a whole, not as a subset");
     else if (!bx_obj_has(pdf, font, "/ToUnicode"))
-        fault = "does not say its characters";
+        fault = N_("does not say its characters");
     if (fault)
         bx_foreign_fault(walk->foreign, walk->diags, "PP-5",
-                         ": font %s %s; export it so, or turn type into outlines", shown, fault);
+                         ": font %s %s; export it so, or turn type into outlines", shown,
+                         bx_word(fault));
 }
 
 /* Layers: a page placed on another has none, all of it shows. */
@@ -316,8 +318,8 @@ walk_property(Walk *walk, BxObj property, int depth)
                      || is_name(walk, bx_obj_key(pdf, config, "/BaseState"), "/OFF");
     if (is_layer && (is_hidden || walk->is_x1a))
         bx_foreign_fault(walk->foreign, walk->diags, "PP-1",
-                         is_hidden ? ": a layer that is switched off would print; delete it"
-                                   : ": a layer; PDF/X-1a allows none");
+                         is_hidden ? N_(": a layer that is switched off would print; delete it")
+                                   : N_(": a layer; PDF/X-1a allows none"));
 }
 
 static void
@@ -332,7 +334,7 @@ walk_resources(Walk *walk, BxObj resources, int depth)
                  {"/Properties", walk_property}};
     BxPdf *pdf = walk->pdf;
     if (depth > DEEP && !walk->why)
-        walk->why = g_strdup("forms in it are nested too deep");
+        walk->why = bx_say("forms in it are nested too deep");
     for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
         BxObj entries = bx_obj_key(pdf, resources, kinds[i].kind);
         g_auto(GStrv) names = bx_obj_keys(pdf, entries);
@@ -372,7 +374,7 @@ check_active(Walk *walk, BxObj page)
         if (!is_harmless)
             bx_foreign_fault(walk->foreign, walk->diags, "PP-12",
                              ": a %s annotation would not print; make it part of the page",
-                             kind ? kind + 1 : "nameless");
+                             kind ? kind + 1 : bx_word("nameless"));
     }
 }
 

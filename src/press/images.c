@@ -3,6 +3,8 @@
 
 #include "press/steps.h"
 
+#include "base/say.h"
+
 #include <string.h>
 
 /* Whether a JPEG has Adobe's marker, with which its CMYK is stored inverted. */
@@ -40,11 +42,11 @@ bx_press_mend_image(BxPdf *pdf, BxObj image)
     if (is_cmyk)
         mend_decode(pdf, image);
     else if (!is_mask && !bx_obj_is_name(pdf, space, "/DeviceGray"))
-        return g_strdup_printf("a picture of %.0f × %.0f pixels is neither grey nor CMYK",
-                               bx_obj_number(pdf, bx_obj_key(pdf, image, "/Width")),
-                               bx_obj_number(pdf, bx_obj_key(pdf, image, "/Height")));
+        return bx_say("a picture of %.0f × %.0f pixels is neither grey nor CMYK",
+                      bx_obj_number(pdf, bx_obj_key(pdf, image, "/Width")),
+                      bx_obj_number(pdf, bx_obj_key(pdf, image, "/Height")));
     if (mask && !bx_obj_is_name(pdf, bx_obj_key(pdf, mask, "/ColorSpace"), "/DeviceGray"))
-        return g_strdup("the soft mask of a picture is not grey");
+        return bx_say("the soft mask of a picture is not grey");
     return NULL;
 }
 

@@ -5,6 +5,7 @@
 #include "press/steps.h"
 
 #include "base/error.h"
+#include "base/say.h"
 
 #include <math.h>
 
@@ -102,7 +103,7 @@ bx_press_impose(BxPressing *pressing, GError **error)
     }
     if (!can_impose(pressing->pages)) {
         g_set_error(error, BX_ERROR, BX_ERROR_PDF,
-                    "two pages a sheet needs an issue of four pages of one size");
+                    _("two pages a sheet needs an issue of four pages of one size"));
         return false;
     }
     for (guint side = 0; side < G_N_ELEMENTS(sides); side++) {

@@ -4,6 +4,7 @@
 #include "press/steps.h"
 
 #include "base/error.h"
+#include "base/say.h"
 
 #include <stdarg.h>
 #include <string.h>
@@ -227,7 +228,8 @@ bx_press_info(BxPressing *pressing, GError **error)
     const BxPressSettings *settings = pressing->settings;
     g_autofree char *date = bx_press_pdf_date(settings->date);
     if (!date) {
-        g_set_error(error, BX_ERROR, BX_ERROR_PDF, "“%s” is no date of ISO 8601", settings->date);
+        g_set_error(error, BX_ERROR, BX_ERROR_PDF, _("“%s” is no date of ISO 8601"),
+                    settings->date);
         return false;
     }
     set_info(pressing, date);

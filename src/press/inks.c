@@ -5,6 +5,7 @@
 #include "press/steps.h"
 
 #include "base/error.h"
+#include "base/say.h"
 
 #include <string.h>
 
@@ -28,17 +29,26 @@ report(Inker *inker, BxDiagCode code, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    g_autofree char *message = bx_say_v(format, arguments);
     va_end(arguments);
     bx_diag_on_page(inker->pressing->diags, code, BX_NO_POS, inker->page, "page %d: %s",
                     inker->page, message);
     inker->n_faults++;
 }
 
+/* Errors about content are said (press/content.h): this one goes to the reader alone. */
+static void
+localize(GError *error)
+{
+    char *local = bx_said_local(error->message);
+    g_free(error->message);
+    error->message = local;
+}
+
 static void
 report_transparency(Inker *inker, const char *what)
 {
-    report(inker, BX_DIAG_PRESS_RULE, "%s: PDF/X-1a allows no transparency (PP-1)", what);
+    report(inker, BX_DIAG_PRESS_RULE, "%s: PDF/X-1a allows no transparency (PP-1)", bx_word(what));
 }
 
 static bool
@@ -324,6 +334,8 @@ ink_stream(Inker *inker, BxObj stream, BxObj resources, bool is_form, GError **e
     }
     if (recoloured.unknown)
         report(inker, BX_DIAG_INK_UNKNOWN, "%s is no ink of the layout", recoloured.unknown);
+    else if (error && *error)
+        localize(*error);
     return recoloured.unknown != NULL;
 }
 
@@ -340,8 +352,11 @@ ink_pages(Inker *inker, GError **error)
     }
     if (inker->n_faults == 0)
         return bx_pdf_check(inker->pdf, error);
-    g_set_error(error, BX_ERROR, BX_ERROR_PDF, "the page cannot be printed as painted: %d fault%s",
-                inker->n_faults, inker->n_faults == 1 ? "" : "s");
+    g_set_error(error, BX_ERROR, BX_ERROR_PDF,
+                dngettext(BX_DOMAIN, "the page cannot be printed as painted: %d fault",
+                          "the page cannot be printed as painted: %d faults",
+                          (gulong)inker->n_faults),
+                inker->n_faults);
     return false;
 }
 

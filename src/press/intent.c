@@ -4,6 +4,7 @@
 #include "press/steps.h"
 
 #include "base/error.h"
+#include "base/say.h"
 
 #include <lcms2.h>
 
@@ -19,18 +20,18 @@ profile_fault(GBytes *bytes, BxPressStandard standard, char **name)
     cmsHPROFILE profile =
         size <= G_MAXUINT32 ? cmsOpenProfileFromMem(data, (cmsUInt32Number)size) : NULL;
     if (!profile)
-        return "it is no ICC profile";
+        return N_("it is no ICC profile");
     char description[256] = "";
     cmsGetProfileInfoASCII(profile, cmsInfoDescription, "en", "US", description,
                            sizeof description);
     *name = g_utf8_make_valid(description, -1);
     const char *fault = NULL;
     if (cmsGetDeviceClass(profile) != cmsSigOutputClass)
-        fault = "its class is not prtr (printer)";
+        fault = N_("its class is not prtr (printer)");
     else if (cmsGetColorSpace(profile) != cmsSigCmykData)
-        fault = "its colours are not CMYK";
+        fault = N_("its colours are not CMYK");
     else if (standard == BX_PRESS_X1A && cmsGetEncodedICCversion(profile) >= 0x04000000)
-        fault = "PDF/X-1a takes ICC profiles of version 2 only";
+        fault = N_("PDF/X-1a takes ICC profiles of version 2 only");
     cmsCloseProfile(profile);
     return fault;
 }
@@ -43,8 +44,8 @@ load_profile(BxPressing *pressing, char **name, GError **error)
     gsize size = 0;
     g_autoptr(GError) own = NULL;
     if (!path || !g_file_get_contents(path, &data, &size, &own)) {
-        g_set_error(error, BX_ERROR, BX_ERROR_IO, "the output profile cannot be read: %s",
-                    own ? own->message : "none is named");
+        g_set_error(error, BX_ERROR, BX_ERROR_IO, _("the output profile cannot be read: %s"),
+                    own ? own->message : _("none is named"));
         return false;
     }
     pressing->profile = g_bytes_new_take(data, size);
@@ -53,8 +54,8 @@ load_profile(BxPressing *pressing, char **name, GError **error)
         return true;
     g_autofree char *base = g_path_get_basename(path);
     bx_diag(pressing->diags, BX_DIAG_PROFILE_UNUSABLE, BX_NO_POS,
-            "the output profile “%s” cannot be used: %s", base, fault);
-    g_set_error(error, BX_ERROR, BX_ERROR_PDF, "no usable output profile");
+            "the output profile “%s” cannot be used: %s", base, bx_word(fault));
+    g_set_error(error, BX_ERROR, BX_ERROR_PDF, _("no usable output profile"));
     return false;
 }
 

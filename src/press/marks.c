@@ -5,6 +5,7 @@
 #include "press/steps.h"
 
 #include "base/error.h"
+#include "base/say.h"
 #include "base/units.h"
 
 #include <stdarg.h>
@@ -175,7 +176,7 @@ bx_press_marks(BxPressing *pressing, GError **error)
     double needed = bx_press_margin(pressing->pages, true);
     if (pressing->settings->margin_pt < needed - BX_EPS_PT) {
         g_set_error(error, BX_ERROR, BX_ERROR_PDF,
-                    "marks need a margin of %.2f pt around the trim; there are %.2f pt", needed,
+                    _("marks need a margin of %.2f pt around the trim; there are %.2f pt"), needed,
                     pressing->settings->margin_pt);
         return false;
     }

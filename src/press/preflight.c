@@ -3,6 +3,8 @@
 
 #include "press/preflight.h"
 
+#include "base/columns.h"
+#include "base/say.h"
 #include "press/rules.h"
 
 #include <string.h>
@@ -14,15 +16,15 @@ static const struct {
     const char *rule, *name;
     BxRule check; /* NULL: known later */
 } rules[] = {
-    {"PP-1",  "standard",          bx_rule_standard},   {"PP-2",  "output intent",     bx_rule_intent},
-    {"PP-3",  "boxes",             bx_rule_boxes},      {"PP-4",  "info and XMP",      bx_rule_info},
-    {"PP-5",  "fonts",             bx_rule_fonts},      {"PP-6",  "black, overprint",  bx_rule_black},
-    {"PP-7",  "inks",              bx_rule_inks},       {"PP-8",  "no RGB",            bx_rule_no_rgb},
-    {"PP-9",  "total ink",         bx_rule_total_ink},  {"PP-10", "pictures",          bx_rule_pictures},
-    {"PP-11", "small type, rules", bx_rule_small},      {"PP-12", "nothing active",    bx_rule_active},
-    {"PP-13", "marks",             bx_rule_marks},      {"PP-14", "navigation",        bx_rule_navigation},
-    {"PP-15", "repeatable",        bx_rule_repeatable}, {RULE_WRITTEN, "written whole", NULL},
-    {"PP-17", "imposition",        bx_rule_imposed},    {"PP-18", "content readable",  bx_rule_readable},
+    {"PP-1", N_("standard"),          bx_rule_standard},   {"PP-2", N_("output intent"),     bx_rule_intent},
+    {"PP-3", N_("boxes"),             bx_rule_boxes},      {"PP-4", N_("info and XMP"),      bx_rule_info},
+    {"PP-5", N_("fonts"),             bx_rule_fonts},      {"PP-6", N_("black, overprint"),  bx_rule_black},
+    {"PP-7", N_("inks"),              bx_rule_inks},       {"PP-8", N_("no RGB"),            bx_rule_no_rgb},
+    {"PP-9", N_("total ink"),         bx_rule_total_ink},  {"PP-10", N_("pictures"),          bx_rule_pictures},
+    {"PP-11", N_("small type, rules"), bx_rule_small},      {"PP-12", N_("nothing active"),    bx_rule_active},
+    {"PP-13", N_("marks"),             bx_rule_marks},      {"PP-14", N_("navigation"),        bx_rule_navigation},
+    {"PP-15", N_("repeatable"),        bx_rule_repeatable}, {RULE_WRITTEN, N_("written whole"), NULL},
+    {"PP-17", N_("imposition"),        bx_rule_imposed},    {"PP-18", N_("content readable"),  bx_rule_readable},
 };
 /* clang-format on */
 
@@ -53,10 +55,10 @@ judge(BxLooking *looking, size_t i, BxDiags *diags)
     if (rules[i].check)
         verdict.fault = rules[i].check(looking, &verdict.detail);
     else
-        verdict.detail = g_strdup("no file asked for");
+        verdict.detail = bx_say("no file asked for");
     if (verdict.fault)
-        bx_diag(diags, BX_DIAG_PRESS_RULE, BX_NO_POS, "%s (%s): %s", verdict.rule, verdict.name,
-                verdict.fault);
+        bx_diag(diags, BX_DIAG_PRESS_RULE, BX_NO_POS, "%s (%s): %s", verdict.rule,
+                bx_word(verdict.name), verdict.fault);
     g_array_append_val(looking->preflight->verdicts, verdict);
 }
 
@@ -98,9 +100,21 @@ bx_preflight_note_written(BxPreflight *preflight, bool is_written)
         if (strcmp(verdict->rule, RULE_WRITTEN) != 0)
             continue;
         verdict_clear(verdict);
-        verdict->detail = is_written ? g_strdup("to a temporary name, synced, renamed") : NULL;
-        verdict->fault = is_written ? NULL : g_strdup("the file could not be written");
+        verdict->detail = is_written ? bx_say("to a temporary name, synced, renamed") : NULL;
+        verdict->fault = is_written ? NULL : bx_say("the file could not be written");
     }
+}
+
+static void
+append_verdict(GString *out, const BxVerdict *verdict)
+{
+    const char *said = verdict->fault ? verdict->fault : verdict->detail;
+    g_autofree char *words = bx_said_local(said ? said : "");
+    g_string_append_printf(out, "%-6s ", verdict->rule);
+    bx_append_left(out, _(verdict->name), 18);
+    g_string_append_c(out, ' ');
+    bx_append_left(out, verdict->fault ? _("FAULT") : _("holds"), 5);
+    g_string_append_printf(out, " %s\n", words);
 }
 
 static void
@@ -108,12 +122,12 @@ append_plates(GString *out, const BxPreflight *preflight)
 {
     for (guint i = 0; preflight->plates && i < preflight->plates->len; i++) {
         const BxPlates *page = g_ptr_array_index(preflight->plates, i);
-        g_string_append_printf(out, "plates of page %d:", page->page);
+        g_string_append_printf(out, _("plates of page %d:"), page->page);
         for (guint k = 0; k < page->plates->len; k++) {
             const BxPlate *plate = &g_array_index(page->plates, BxPlate, k);
             g_string_append_printf(out, " %s %.1f %%,", plate->name, plate->coverage);
         }
-        g_string_append_printf(out, " at most %.0f %% in all\n", page->ink_max);
+        g_string_append_printf(out, _(" at most %.0f %% in all\n"), page->ink_max);
     }
 }
 
@@ -122,22 +136,19 @@ bx_preflight_text(const BxPreflight *preflight)
 {
     GString *out = g_string_new(NULL);
     for (guint i = 0; i < preflight->verdicts->len; i++) {
-        const BxVerdict *verdict = &g_array_index(preflight->verdicts, BxVerdict, i);
-        const char *words = verdict->fault ? verdict->fault : verdict->detail;
-        g_string_append_printf(out, "%-6s %-18s %-5s %s\n", verdict->rule, verdict->name,
-                               verdict->fault ? "FAULT" : "holds", words ? words : "");
+        append_verdict(out, &g_array_index(preflight->verdicts, BxVerdict, i));
     }
     append_plates(out, preflight);
     for (guint i = 0; i < preflight->pictures->len; i++) {
         const BxPreflightPicture *picture =
             &g_array_index(preflight->pictures, BxPreflightPicture, i);
-        g_string_append_printf(out, "picture on page %d: %d × %d pixels, %.0f ppi, %s for %s\n",
+        g_string_append_printf(out, _("picture on page %d: %d × %d pixels, %.0f ppi, %s for %s\n"),
                                picture->page, picture->width, picture->height, picture->ppi,
-                               picture->channels == 4 ? "CMYK" : "grey",
-                               preflight->condition ? preflight->condition : "no condition");
+                               picture->channels == 4 ? "CMYK" : _("grey"),
+                               preflight->condition ? preflight->condition : _("no condition"));
     }
     for (guint i = 0; i < preflight->fonts->len; i++)
-        g_string_append_printf(out, "face: %s\n",
+        g_string_append_printf(out, _("face: %s\n"),
                                (const char *)g_ptr_array_index(preflight->fonts, i));
     return g_string_free(out, FALSE);
 }

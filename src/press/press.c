@@ -4,6 +4,7 @@
 #include "press/press.h"
 
 #include "base/error.h"
+#include "base/say.h"
 #include "press/steps.h"
 
 #include <math.h>
@@ -15,8 +16,8 @@ check_pages(BxPressing *pressing, GError **error)
     const double nearness = 0.01;
     int n = bx_pdf_n_pages(pressing->pdf);
     if (n != (int)pressing->pages->len) {
-        g_set_error(error, BX_ERROR, BX_ERROR_PDF, "%d pages were painted, %u are to be printed", n,
-                    pressing->pages->len);
+        g_set_error(error, BX_ERROR, BX_ERROR_PDF, _("%d pages were painted, %u are to be printed"),
+                    n, pressing->pages->len);
         return false;
     }
     for (int i = 0; i < n; i++) {
@@ -28,7 +29,7 @@ check_pages(BxPressing *pressing, GError **error)
         if (fabs(width - page->width - margins) > nearness
             || fabs(height - page->height - margins) > nearness) {
             g_set_error(error, BX_ERROR, BX_ERROR_PDF,
-                        "page %d was painted %.2f × %.2f pt, not trim and margins", page->number,
+                        _("page %d was painted %.2f × %.2f pt, not trim and margins"), page->number,
                         width, height);
             return false;
         }

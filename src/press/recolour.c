@@ -6,6 +6,7 @@
 #include "press/recolour.h"
 
 #include "base/error.h"
+#include "base/say.h"
 #include "press/content.h"
 
 #include <math.h>
@@ -49,7 +50,7 @@ refuse(Recolourer *recolourer, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    recolourer->result->unknown = g_strdup_vprintf(format, arguments);
+    recolourer->result->unknown = bx_say_v(format, arguments);
     va_end(arguments);
     return false;
 }
@@ -342,8 +343,8 @@ take_all(Recolourer *recolourer, GError **error)
         if (!take_operation(recolourer, operation))
             return false;
     if (!own && recolourer->stack->len > 0)
-        g_set_error(&own, BX_ERROR, BX_ERROR_PDF, "content stream: %u q without their Q",
-                    recolourer->stack->len);
+        own = g_error_new(BX_ERROR, BX_ERROR_PDF, _("content stream: %u q without their Q"),
+                          recolourer->stack->len);
     if (own) {
         g_propagate_error(error, g_steal_pointer(&own));
         return false;

@@ -4,6 +4,7 @@
 
 #include "press/rules.h"
 
+#include "base/say.h"
 #include "base/units.h"
 #include "press/steps.h"
 
@@ -50,11 +51,11 @@ bx_rule_standard(BxLooking *looking, char **detail)
     const char *wanted = is_x4 ? "1.6" : "1.4",
                *mark = bx_press_version_mark(looking->settings->standard);
     g_autofree char *xmp = xmp_of(looking), *own = info_text(looking, "/GTS_PDFXVersion");
-    *detail = g_strdup_printf("PDF %s, %s", bx_pdf_version(looking->pdf), mark);
+    *detail = bx_say("PDF %s, %s", bx_pdf_version(looking->pdf), mark);
     if (strcmp(bx_pdf_version(looking->pdf), wanted) != 0)
-        return g_strdup_printf("PDF %s, not %s", bx_pdf_version(looking->pdf), wanted);
+        return bx_say("PDF %s, not %s", bx_pdf_version(looking->pdf), wanted);
     if (!strstr(xmp, mark) || (!is_x4 && g_strcmp0(own, mark) != 0))
-        return g_strdup_printf("the mark %s is missing", mark);
+        return bx_say("the mark %s is missing", mark);
     return NULL;
 }
 
@@ -72,12 +73,12 @@ fault_of_profile(const BxLooking *looking, BxObj stream)
     if (profile)
         cmsCloseProfile(profile);
     if (!is_printer)
-        return "the output intent has no profile of a CMYK printer";
+        return N_("the output intent has no profile of a CMYK printer");
     g_autofree char *used = NULL;
     if (looking->settings->profile
         && (!g_file_get_contents(looking->settings->profile, &used, &used_size, NULL)
             || used_size != size || memcmp(used, data, size) != 0))
-        return "the output intent's profile is not the one in use";
+        return N_("the output intent's profile is not the one in use");
     return NULL;
 }
 
@@ -87,19 +88,19 @@ bx_rule_intent(BxLooking *looking, char **detail)
     BxPdf *pdf = looking->pdf;
     BxObj intents = root_key(looking, "/OutputIntents");
     if (!intents || bx_obj_count(pdf, intents) != 1)
-        return g_strdup("not exactly one output intent");
+        return bx_say("not exactly one output intent");
     BxObj intent = bx_obj_item(pdf, intents, 0);
     BxObj profile = bx_obj_key(pdf, intent, "/DestOutputProfile");
     g_autofree char *description = bx_obj_text(pdf, bx_obj_key(pdf, intent, "/Info"));
     looking->preflight->condition =
         bx_obj_text(pdf, bx_obj_key(pdf, intent, "/OutputConditionIdentifier"));
-    *detail = g_strdup_printf("%s, profile “%s”", looking->preflight->condition, description);
+    *detail = bx_say("%s, profile “%s”", looking->preflight->condition, description);
     if (!bx_obj_is_name(pdf, bx_obj_key(pdf, intent, "/S"), "/GTS_PDFX")
         || !looking->preflight->condition || !description)
-        return g_strdup("the output intent is none of PDF/X");
+        return bx_say("the output intent is none of PDF/X");
     if (!profile || bx_obj_number(pdf, bx_obj_key(pdf, profile, "/N")) != 4)
-        return g_strdup("the output intent has no CMYK profile");
-    return g_strdup(fault_of_profile(looking, profile));
+        return bx_say("the output intent has no CMYK profile");
+    return g_strdup(bx_word(fault_of_profile(looking, profile)));
 }
 
 /* ---- PP-3, PP-17 ---- */
@@ -135,16 +136,17 @@ bx_rule_boxes(BxLooking *looking, char **detail)
         if (!bx_looking_box(looking, i, "/MediaBox", media)
             || !bx_looking_box(looking, i, "/BleedBox", bleed)
             || !bx_looking_box(looking, i, "/TrimBox", trim))
-            return g_strdup_printf("page %d lacks a MediaBox, BleedBox or TrimBox", i + 1);
+            return bx_say("page %d lacks a MediaBox, BleedBox or TrimBox", i + 1);
         if (!is_inside(bleed, media) || !is_inside(trim, bleed))
-            return g_strdup_printf("the boxes of page %d are not inside each other", i + 1);
+            return bx_say("the boxes of page %d are not inside each other", i + 1);
         if (bx_obj_has(looking->pdf, bx_pdf_page(looking->pdf, i), "/ArtBox"))
-            return g_strdup_printf("page %d has an ArtBox beside its TrimBox", i + 1);
+            return bx_say("page %d has an ArtBox beside its TrimBox", i + 1);
         if (i == 0)
-            *detail = g_strdup_printf("%d page%s, trim %.0f × %.0f mm, bleed %.1f mm", n,
-                                      n == 1 ? "" : "s", (trim[RIGHT] - trim[LEFT]) / BX_PT_PER_MM,
-                                      (trim[TOP] - trim[BOTTOM]) / BX_PT_PER_MM,
-                                      (trim[LEFT] - bleed[LEFT]) / BX_PT_PER_MM);
+            *detail = bx_say(n == 1 ? N_("%d page, trim %.0f × %.0f mm, bleed %.1f mm")
+                                    : N_("%d pages, trim %.0f × %.0f mm, bleed %.1f mm"),
+                             n, (trim[RIGHT] - trim[LEFT]) / BX_PT_PER_MM,
+                             (trim[TOP] - trim[BOTTOM]) / BX_PT_PER_MM,
+                             (trim[LEFT] - bleed[LEFT]) / BX_PT_PER_MM);
     }
     return NULL;
 }
@@ -154,12 +156,12 @@ bx_rule_imposed(BxLooking *looking, char **detail)
 {
     const int n_sheets = 2;
     if (!looking->settings->impose) {
-        *detail = g_strdup("not asked for");
+        *detail = bx_say("not asked for");
         return NULL;
     }
     int n = bx_pdf_n_pages(looking->pdf);
-    *detail = g_strdup_printf("%d sheets of two pages", n);
-    return n == n_sheets ? NULL : g_strdup_printf("%d sheets, not %d", n, n_sheets);
+    *detail = bx_say("%d sheets of two pages", n);
+    return n == n_sheets ? NULL : bx_say("%d sheets, not %d", n, n_sheets);
 }
 
 /* ---- PP-4, PP-15 ---- */
@@ -192,13 +194,13 @@ bx_rule_info(BxLooking *looking, char **detail)
     for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
         g_autofree char *text = info_text(looking, keys[i]);
         if (!text || !*text)
-            return g_strdup_printf("Info has no %s", keys[i]);
+            return bx_say("Info has no %s", keys[i]);
     }
     if (!bx_obj_is_name(looking->pdf, bx_obj_key(looking->pdf, info(looking), "/Trapped"),
                         "/False"))
-        return g_strdup("Info does not say that nothing is trapped");
+        return bx_say("Info does not say that nothing is trapped");
     if (!bx_obj_key(looking->pdf, bx_pdf_trailer(looking->pdf), "/ID"))
-        return g_strdup("the file has no ID");
+        return bx_say("the file has no ID");
     g_autofree char *xmp = xmp_of(looking), *title = info_text(looking, "/Title");
     g_autofree char *escaped = bx_press_xml_text(title);
     g_autofree char *ended = g_strconcat(">", escaped, "<", NULL);
@@ -206,10 +208,10 @@ bx_rule_info(BxLooking *looking, char **detail)
                *found = element ? strstr(element, ended) : NULL;
     const char *end = element ? strstr(element, "</dc:title>") : NULL;
     if (!found || !end || found > end)
-        return g_strdup("XMP has another title than Info");
+        return bx_say("XMP has another title than Info");
     if (!is_date_in_xmp(looking, "/CreationDate", xmp, "<xmp:CreateDate>")
         || !is_date_in_xmp(looking, "/ModDate", xmp, "<xmp:ModifyDate>"))
-        return g_strdup("XMP has other dates than Info");
+        return bx_say("XMP has other dates than Info");
     *detail = g_strdup(title);
     return NULL;
 }
@@ -220,9 +222,9 @@ bx_rule_repeatable(BxLooking *looking, char **detail)
     g_autofree char *made = info_text(looking, "/CreationDate");
     g_autofree char *wanted =
         looking->settings->date ? bx_press_pdf_date(looking->settings->date) : NULL;
-    *detail = g_strdup_printf("dated %s, ID from the content", made ? made : "nowhere");
+    *detail = bx_say("dated %s, ID from the content", made ? made : bx_word("nowhere"));
     if (wanted && g_strcmp0(made, wanted) != 0)
-        return g_strdup_printf("the file is dated %s, not %s", made ? made : "nowhere", wanted);
+        return bx_say("the file is dated %s, not %s", made ? made : bx_word("nowhere"), wanted);
     return NULL;
 }
 
@@ -245,13 +247,13 @@ fault_of_font(BxLooking *looking, BxObj font)
     BxObj descriptor = bx_obj_key(pdf, real, "/FontDescriptor");
     const char *plain = name && strlen(name) > 8 && name[7] == '+' ? name + 8 : NULL;
     if (bx_obj_is_name(pdf, bx_obj_key(pdf, font, "/Subtype"), "/Type3"))
-        return g_strdup("a Type 3 font");
+        return bx_say("a Type 3 font");
     if (!descriptor || !has_font_file(pdf, descriptor))
-        return g_strdup_printf("font %s is not embedded", name ? name : "without a name");
+        return bx_say("font %s is not embedded", name ? name : bx_word("without a name"));
     if (!plain)
-        return g_strdup_printf("font %s is not embedded as a subset", name ? name : "");
+        return bx_say("font %s is not embedded as a subset", name ? name : "");
     if (!bx_obj_has(pdf, font, "/ToUnicode"))
-        return g_strdup_printf("font %s does not say its characters", plain);
+        return bx_say("font %s does not say its characters", plain);
     if (!g_ptr_array_find_with_equal_func(looking->preflight->fonts, plain, g_str_equal, NULL))
         g_ptr_array_add(looking->preflight->fonts, g_strdup(plain));
     return NULL;
@@ -270,7 +272,7 @@ bx_rule_fonts(BxLooking *looking, char **detail)
         if (fault)
             return fault;
     }
-    *detail = g_strdup_printf("%u faces, each a subset", looking->preflight->fonts->len);
+    *detail = bx_say("%u faces, each a subset", looking->preflight->fonts->len);
     return NULL;
 }
 
@@ -283,18 +285,18 @@ bx_rule_active(BxLooking *looking, char **detail)
     BxPdf *pdf = looking->pdf;
     static const char *const keys[] = {"/OpenAction", "/AA", "/AcroForm", "/Collection"};
     if (bx_pdf_is_encrypted(pdf))
-        return g_strdup("the file is encrypted");
+        return bx_say("the file is encrypted");
     for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
         if (bx_obj_has(pdf, bx_pdf_root(pdf), keys[i]))
-            return g_strdup_printf("the file has %s", keys[i]);
+            return bx_say("the file has %s", keys[i]);
     BxObj names = root_key(looking, "/Names");
     if (names
         && (bx_obj_has(pdf, names, "/JavaScript") || bx_obj_has(pdf, names, "/EmbeddedFiles")))
-        return g_strdup("the file holds scripts or files");
+        return bx_say("the file holds scripts or files");
     for (int i = 0; i < bx_pdf_n_pages(pdf); i++)
         if (bx_obj_has(pdf, bx_pdf_page(pdf, i), "/Annots")
             || bx_obj_has(pdf, bx_pdf_page(pdf, i), "/AA"))
-            return g_strdup_printf("page %d has annotations or actions", i + 1);
+            return bx_say("page %d has annotations or actions", i + 1);
     return NULL;
 }
 
@@ -318,16 +320,16 @@ bx_rule_navigation(BxLooking *looking, char **detail)
     static const char *const keys[] = {"/Lang", "/Outlines", "/PageLabels"};
     for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
         if (!root_key(looking, keys[i]))
-            return g_strdup_printf("the file has no %s", keys[i]);
+            return bx_say("the file has no %s", keys[i]);
     BxObj threads = root_key(looking, "/Threads");
     int n_threads = bx_obj_count(looking->pdf, threads), n_beads = 0;
     for (int i = 0; i < n_threads; i++) {
         int n = count_beads(looking, bx_obj_item(looking->pdf, threads, i));
         if (n == 0)
-            return g_strdup_printf("article thread %d is no ring of beads", i + 1);
+            return bx_say("article thread %d is no ring of beads", i + 1);
         n_beads += n;
     }
-    *detail = g_strdup_printf("language, bookmarks, page labels; %d threads of %d beads", n_threads,
-                              n_beads);
+    *detail =
+        bx_say("language, bookmarks, page labels; %d threads of %d beads", n_threads, n_beads);
     return NULL;
 }

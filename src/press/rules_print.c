@@ -3,6 +3,7 @@
 
 #include "press/rules.h"
 
+#include "base/say.h"
 #include "base/units.h"
 
 #include <math.h>
@@ -18,7 +19,7 @@ char *
 bx_rule_black(BxLooking *looking, char **detail)
 {
     const BxSurvey *survey = &looking->survey;
-    *detail = g_strdup_printf("%d of %d texts in black alone", survey->n_black, survey->n_text);
+    *detail = bx_say("%d of %d texts in black alone", survey->n_black, survey->n_text);
     return g_strdup(survey->knocked ? survey->knocked : survey->white);
 }
 
@@ -73,10 +74,10 @@ char *
 bx_rule_no_rgb(BxLooking *looking, char **detail)
 {
     int n = bx_pdf_max_id(looking->pdf);
-    *detail = g_strdup_printf("%d objects", n);
+    *detail = bx_say("%d objects", n);
     for (int id = 1; id <= n; id++)
         if (holds_rgb(looking->pdf, bx_pdf_object(looking->pdf, id), 0))
-            return g_strdup_printf("object %d names RGB", id);
+            return bx_say("object %d names RGB", id);
     return g_strdup(looking->survey.rgb);
 }
 
@@ -89,11 +90,11 @@ fault_of_plates(const BxPlates *page, double limit)
         return NULL;
     double x = page->x / BX_PT_PER_MM, y = page->y / BX_PT_PER_MM;
     if (!page->over)
-        return g_strdup_printf("page %d, %.0f × %.0f mm: %.0f %% of ink, over %.0f %%", page->page,
-                               x, y, page->ink_max, limit);
-    return g_strdup_printf("page %d, %.0f × %.0f mm: “%s” in black over other inks makes %.0f %%, "
-                           "over %.0f %%; make the ground lighter",
-                           page->page, x, y, page->over, page->ink_max, limit);
+        return bx_say("page %d, %.0f × %.0f mm: %.0f %% of ink, over %.0f %%", page->page, x, y,
+                      page->ink_max, limit);
+    return bx_say("page %d, %.0f × %.0f mm: “%s” in black over other inks makes %.0f %%, "
+                  "over %.0f %%; make the ground lighter",
+                  page->page, x, y, bx_word(page->over), page->ink_max, limit);
 }
 
 char *
@@ -102,7 +103,7 @@ bx_rule_total_ink(BxLooking *looking, char **detail)
     double limit = looking->settings->ink_limit > 0 ? looking->settings->ink_limit : BX_INK_LIMIT;
     double most = looking->survey.ink_max;
     if (most > limit + INK_SLACK)
-        return g_strdup_printf("an ink of %.0f %%, over %.0f %%", most, limit);
+        return bx_say("an ink of %.0f %%, over %.0f %%", most, limit);
     const GPtrArray *plates = looking->preflight->plates;
     for (guint i = 0; plates && i < plates->len; i++) {
         char *fault = fault_of_plates(g_ptr_array_index(plates, i), limit);
@@ -110,7 +111,7 @@ bx_rule_total_ink(BxLooking *looking, char **detail)
             return fault;
         most = MAX(most, ((const BxPlates *)g_ptr_array_index(plates, i))->ink_max);
     }
-    *detail = g_strdup_printf("at most %.0f %% of %.0f %%", most, limit);
+    *detail = bx_say("at most %.0f %% of %.0f %%", most, limit);
     return NULL;
 }
 
@@ -127,11 +128,12 @@ bx_rule_pictures(BxLooking *looking, char **detail)
     for (guint i = 0; pictures && i < pictures->len; i++) {
         const BxPreflightPicture *picture = &g_array_index(pictures, BxPreflightPicture, i);
         if (picture->ppi < PPI_LEAST || (picture->ppi > PPI_MOST && !picture->is_foreign))
-            return g_strdup_printf("a picture of %.0f ppi on page %d", picture->ppi, picture->page);
+            return bx_say("a picture of %.0f ppi on page %d", picture->ppi, picture->page);
     }
     if (isfinite(least))
-        *detail = g_strdup_printf("%u picture%s, %.0f ppi and more", pictures->len,
-                                  pictures->len == 1 ? "" : "s", least);
+        *detail = bx_say(pictures->len == 1 ? N_("%u picture, %.0f ppi and more")
+                                            : N_("%u pictures, %.0f ppi and more"),
+                         pictures->len, least);
     return NULL;
 }
 
@@ -149,12 +151,13 @@ bx_rule_marks(BxLooking *looking, char **detail)
 {
     const BxSurvey *survey = &looking->survey;
     bool are_wanted = looking->settings->marks;
-    *detail = are_wanted ? g_strdup_printf("%d in registration ink", survey->n_marks)
-                         : g_strdup("not asked for");
+    *detail =
+        are_wanted ? bx_say("%d in registration ink", survey->n_marks) : bx_say("not asked for");
     if (survey->registration)
         return g_strdup(survey->registration);
     if (are_wanted != (survey->n_marks > 0))
-        return g_strdup(are_wanted ? "there are none" : "there are marks that nobody asked for");
+        return bx_say(are_wanted ? N_("there are none")
+                                 : N_("there are marks that nobody asked for"));
     return NULL;
 }
 

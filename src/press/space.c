@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "press/space.h"
 
+#include "base/say.h"
+
 #include <string.h>
 
 #define DEEP 8
@@ -15,8 +17,8 @@ typedef struct {
 static const Row rows[] = {
     {"/DeviceGray", NULL, 0}, {"/DeviceCMYK", NULL, 0}, {"/Pattern", NULL, 1}, {"/Indexed", NULL, 1},
     {"/Separation", NULL, 2}, {"/DeviceN", NULL, 2},
-    {"/DeviceRGB", "RGB", 0}, {"/CalRGB", "RGB", 0}, {"/Lab", "a Lab colour", 0},
-    {"/CalGray", "a calibrated grey", 0}, {"/ICCBased", "a colour with a profile of its own", 0},
+    {"/DeviceRGB", "RGB", 0}, {"/CalRGB", "RGB", 0}, {"/Lab", N_("a Lab colour"), 0},
+    {"/CalGray", N_("a calibrated grey"), 0}, {"/ICCBased", N_("a colour with a profile of its own"), 0},
 };
 /* clang-format on */
 

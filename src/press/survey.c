@@ -4,6 +4,7 @@
 
 #include "press/survey.h"
 
+#include "base/say.h"
 #include "press/content.h"
 #include "press/preflight.h"
 #include "press/space.h"
@@ -52,7 +53,7 @@ note_spot(BxWalk *walk, BxObj space)
     if (!g_ptr_array_find_with_equal_func(survey->spots, plain, g_str_equal, NULL))
         g_ptr_array_add(survey->spots, g_strdup(plain));
     if (!survey->alternate && !bx_obj_is_name(pdf, bx_obj_item(pdf, space, 2), "/DeviceCMYK"))
-        survey->alternate = g_strdup_printf("spot ink “%s” has no CMYK alternate", plain);
+        survey->alternate = bx_say("spot ink “%s” has no CMYK alternate", plain);
 }
 
 /* The space that `cs` names: Separation, or one of the device spaces. */

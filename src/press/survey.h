@@ -15,6 +15,7 @@ typedef struct {
     char *alternate;     /* PP-7: a spot ink without a CMYK alternate */
     char *registration;  /* PP-13: registration ink inside the bleed */
     char *broken;        /* the stream cannot be read */
+    bool is_one_page;    /* set by the caller: faults do not name the page */
     double ink_max;      /* PP-9: % of any colour but registration */
     int n_black, n_text; /* text operators in black alone; all */
     int n_marks;         /* strokes in registration ink */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "press/survey_state.h"
 
+#include "base/say.h"
 #include "base/units.h"
 
 #include <math.h>
@@ -22,10 +23,13 @@ bx_walk_state(BxWalk *walk)
 void
 bx_walk_note(BxWalk *walk, char **fault, double x, double y, const char *what)
 {
-    if (!*fault)
-        *fault = g_strdup_printf("page %d, %.0f × %.0f mm: %s", walk->page + 1,
-                                 (x - walk->trim.left) / BX_PT_PER_MM,
-                                 (walk->trim.top - y) / BX_PT_PER_MM, what);
+    if (*fault)
+        return;
+    double across = (x - walk->trim.left) / BX_PT_PER_MM,
+           down = (walk->trim.top - y) / BX_PT_PER_MM;
+    *fault = walk->survey->is_one_page ? bx_say(", %.0f × %.0f mm: %s", across, down, bx_word(what))
+                                       : bx_say("page %d, %.0f × %.0f mm: %s", walk->page + 1,
+                                                across, down, bx_word(what));
 }
 
 double

@@ -2,6 +2,7 @@
 #include "press/trimmed.h"
 
 #include "base/error.h"
+#include "base/say.h"
 #include "press/pdf.h"
 
 GBytes *
@@ -11,7 +12,7 @@ bx_trimmed_page(GBytes *bytes, int index, GError **error)
     if (!pdf)
         return NULL;
     if (index < 0 || index >= bx_pdf_n_pages(pdf)) {
-        g_set_error(error, BX_ERROR, BX_ERROR_PDF, "the PDF has no page %d", index + 1);
+        g_set_error(error, BX_ERROR, BX_ERROR_PDF, _("the PDF has no page %d"), index + 1);
         return NULL;
     }
     BxObj page = bx_pdf_page(pdf, index);

@@ -62,10 +62,10 @@ bx_draw_pictures(const BxSheeting *sheeting)
 void
 bx_draw_loose(const BxSheeting *sheeting)
 {
-    for (int i = 0; i < bx_diags_count(sheeting->input->diags); i++) {
-        const BxDiag *diag = bx_diags_lookup(sheeting->input->diags, i);
+    for (guint i = 0; i < sheeting->diags->len; i++) {
+        const BxDiag *diag = g_ptr_array_index(sheeting->diags, i);
         const BxRect *box = &diag->box;
-        if (diag->code != BX_DIAG_LOOSE || diag->page != sheeting->page->number || box->width <= 0)
+        if (diag->code != BX_DIAG_LOOSE || box->width <= 0)
             continue;
         bool is_down = box->height > box->width; /* a vertical line has the bar above it */
         double bar = BAR_EM * (is_down ? box->width : box->height);
@@ -100,14 +100,6 @@ bx_draw_overset_marks(const BxSheeting *sheeting)
 
 /* ---- findings ---- */
 
-/* Of the page; on the first sheet also what shows on no page. */
-static bool
-is_listed(const BxSheeting *sheeting, const BxDiag *diag)
-{
-    return diag->level > BX_LEVEL_NOTE
-           && (diag->page == sheeting->page->number || (sheeting->is_first && diag->page <= 0));
-}
-
 /* In order of reading the page: from its top, a little tolerant, then from the left; then what has no place. */
 static int
 order_of_findings(gconstpointer a, gconstpointer b)
@@ -128,10 +120,9 @@ GArray *
 bx_findings(const BxSheeting *sheeting)
 {
     GArray *findings = g_array_new(FALSE, FALSE, sizeof(BxFinding));
-    const BxDiags *diags = sheeting->input->diags;
-    for (int i = 0; i < bx_diags_count(diags); i++) {
-        const BxFinding finding = {bx_diags_lookup(diags, i), 0};
-        if (is_listed(sheeting, finding.diag))
+    for (guint i = 0; i < sheeting->diags->len; i++) {
+        const BxFinding finding = {g_ptr_array_index(sheeting->diags, i), 0};
+        if (finding.diag->level > BX_LEVEL_NOTE)
             g_array_append_val(findings, finding);
     }
     g_array_sort(findings, order_of_findings);

@@ -167,8 +167,29 @@ index_of(const BxProofInput *input, const BxPage *page)
     return (int)index;
 }
 
+/* Page number → GPtrArray of BxDiag. What shows on no page is told on the first sheet. */
+static GHashTable *
+diags_by_page(const BxProofInput *input, const GPtrArray *wanted)
+{
+    GHashTable *by_page =
+        g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_ptr_array_unref);
+    const BxPage *first = wanted->len ? g_ptr_array_index(wanted, 0) : NULL;
+    for (guint i = 0; i < wanted->len; i++)
+        g_hash_table_insert(by_page,
+                            GINT_TO_POINTER(((const BxPage *)g_ptr_array_index(wanted, i))->number),
+                            g_ptr_array_new());
+    for (int i = 0; first && i < bx_diags_count(input->diags); i++) {
+        const BxDiag *diag = bx_diags_lookup(input->diags, i);
+        int page = diag->page > 0 ? diag->page : first->number;
+        GPtrArray *own = g_hash_table_lookup(by_page, GINT_TO_POINTER(page));
+        if (own)
+            g_ptr_array_add(own, (gpointer)diag);
+    }
+    return by_page;
+}
+
 static BxProofSheet *
-make_sheet(const BxProofInput *input, BxProof *proof, const BxPage *page)
+make_sheet(const BxProofInput *input, BxProof *proof, const BxPage *page, const GPtrArray *diags)
 {
     int index = index_of(input, page);
     BxSheeting sheeting = {.input = input,
@@ -176,7 +197,7 @@ make_sheet(const BxProofInput *input, BxProof *proof, const BxPage *page)
                            .page = page,
                            .plan = g_ptr_array_index(input->plan->pages, index),
                            .index = index,
-                           .is_first = proof->sheets->len == 0,
+                           .diags = diags,
                            .overset_scale = 1};
     sheeting.unit = unit_of(&sheeting);
     sheeting.beside = bx_drawing_new(proof, input->fonts, sheeting.unit * TAG_EM);
@@ -210,8 +231,12 @@ bx_proof_new(const BxProofInput *input, const GPtrArray *wanted)
     proof->sheets = g_ptr_array_new_with_free_func(sheet_free);
     proof->pages = g_ptr_array_new_with_free_func((GDestroyNotify)bx_page_free);
     proof->texts = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
-    for (guint i = 0; i < wanted->len; i++)
-        g_ptr_array_add(proof->sheets, make_sheet(input, proof, g_ptr_array_index(wanted, i)));
+    g_autoptr(GHashTable) by_page = diags_by_page(input, wanted);
+    for (guint i = 0; i < wanted->len; i++) {
+        const BxPage *page = g_ptr_array_index(wanted, i);
+        const GPtrArray *diags = g_hash_table_lookup(by_page, GINT_TO_POINTER(page->number));
+        g_ptr_array_add(proof->sheets, make_sheet(input, proof, page, diags));
+    }
     return proof;
 }
 

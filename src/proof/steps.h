@@ -16,14 +16,14 @@ typedef struct {
     BxProof *proof;
     const BxPage *page;
     const BxPagePlan *plan;
-    int index;            /* of the page */
-    bool is_first;        /* of the sheets: it has what is said of the whole issue, too */
-    double unit;          /* size of the proof's own type on the sheet, points */
-    double scale;         /* of the page */
-    GArray *findings;     /* BxFinding */
-    BxDrawing wash, over; /* on the page, in its points: pale grounds, and all else */
-    BxDrawing beside;     /* on the sheet */
-    BxDrawing overset;    /* on the sheet, at a scale of its own */
+    int index;              /* of the page */
+    const GPtrArray *diags; /* BxDiag: of the page, and on the first sheet those of no page */
+    double unit;            /* size of the proof's own type on the sheet, points */
+    double scale;           /* of the page */
+    GArray *findings;       /* BxFinding */
+    BxDrawing wash, over;   /* on the page, in its points: pale grounds, and all else */
+    BxDrawing beside;       /* on the sheet */
+    BxDrawing overset;      /* on the sheet, at a scale of its own */
     double overset_scale;
 } BxSheeting;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "report/count.h"
 
+#include "base/say.h"
 #include "report/json.h"
 
 #define CM_PER_PT (2.54 / 72)
@@ -40,12 +41,14 @@ bx_counts_text(const BxCount *counts, int n, bool json)
     BxCount sum = {0};
     for (int i = 0; i < n; i++) {
         const BxCount *count = &counts[i];
-        g_string_append_printf(out, "%6d characters %5d lines of %g %7.1f column-cm  %s",
+        g_string_append_printf(out, _("%6d characters %5d lines of %g %7.1f column-cm  %s"),
                                count->characters, count->lines, count->column_chars,
                                column_cm(count), count->file);
         if (count->pictures)
-            g_string_append_printf(out, "  (+ %d picture%s)", count->pictures,
-                                   count->pictures > 1 ? "s" : "");
+            g_string_append_printf(out,
+                                   dngettext(BX_DOMAIN, "  (+ %d picture)", "  (+ %d pictures)",
+                                             (gulong)count->pictures),
+                                   count->pictures);
         g_string_append_c(out, '\n');
         sum.characters += count->characters;
         sum.lines += count->lines;
@@ -53,7 +56,7 @@ bx_counts_text(const BxCount *counts, int n, bool json)
         sum.column_chars = count->column_chars;
     }
     if (n > 1)
-        g_string_append_printf(out, "%6d characters %5d lines of %g %7.1f column-cm  in all\n",
+        g_string_append_printf(out, _("%6d characters %5d lines of %g %7.1f column-cm  in all\n"),
                                sum.characters, sum.lines, sum.column_chars, column_cm(&sum));
     return g_string_free(out, FALSE);
 }

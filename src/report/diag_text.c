@@ -3,6 +3,9 @@
 
 #include "report/diag_text.h"
 
+#include "base/columns.h"
+#include "base/say.h"
+
 #include <string.h>
 
 /* Characters of the source line shown on each side of the place. */
@@ -13,9 +16,9 @@
 static const struct {
     const char *name, *colour;
 } levels[] = {
-    [BX_LEVEL_NOTE] = {"note", "\033[1;36m"},
-    [BX_LEVEL_WARNING] = {"warning", "\033[1;35m"},
-    [BX_LEVEL_ERROR] = {"error", "\033[1;31m"},
+    [BX_LEVEL_NOTE] = {N_("note"), "\033[1;36m"},
+    [BX_LEVEL_WARNING] = {N_("warning"), "\033[1;35m"},
+    [BX_LEVEL_ERROR] = {N_("error"), "\033[1;31m"},
 };
 
 const char *
@@ -55,16 +58,6 @@ bx_diags_sorted(const BxDiags *diags, bool with_notes)
     return sorted;
 }
 
-/* Cells a character takes on a terminal. */
-static int
-cells(gunichar c)
-{
-    if (g_unichar_iszerowidth(c))
-        return 0;
-    return g_unichar_iswide(c) || c == 0x2014 || c == 0x2026 || (c >= 0x2018 && c <= 0x201D) ? 2
-                                                                                             : 1;
-}
-
 static void
 append_excerpt(GString *out, const BxPos *pos)
 {
@@ -80,7 +73,7 @@ append_excerpt(GString *out, const BxPos *pos)
         gunichar c = g_utf8_get_char(p);
         g_string_append_unichar(out, g_unichar_iscntrl(c) ? ' ' : c);
         if (i < at)
-            indent += g_unichar_iscntrl(c) ? 1 : cells(c);
+            indent += g_unichar_iscntrl(c) ? 1 : bx_char_cells(c);
     }
     g_string_append_printf(out, "%s\n%*s | %*s^\n", end < n ? "…" : "", (int)strlen(number), "",
                            indent, "");
@@ -94,8 +87,8 @@ append_diag(GString *out, const BxDiag *diag, bool colour)
         g_string_append_printf(out, "%s%s:%d:%d:%s ", bold, diag->pos.source->path, diag->pos.line,
                                diag->pos.column, end);
     g_string_append_printf(out, "%s%s[%s]:%s %s\n", colour ? levels[diag->level].colour : "",
-                           levels[diag->level].name, bx_diag_code_name(diag->code), end,
-                           diag->message);
+                           _(levels[diag->level].name), bx_diag_code_name(diag->code), end,
+                           bx_diag_local(diag));
     if (diag->pos.source && diag->pos.line > 0)
         append_excerpt(out, &diag->pos);
 }
@@ -108,7 +101,7 @@ append_counts(GString *out, const BxSource *source, GHashTable *counts)
     for (int i = 0; bx_diag_code_nth(i, &code); i++) {
         int n = GPOINTER_TO_INT(g_hash_table_lookup(counts, GINT_TO_POINTER(code)));
         if (n > ALIKE_SHOWN)
-            g_string_append_printf(out, "%s: … and %d more of %s\n",
+            g_string_append_printf(out, _("%s: … and %d more of %s\n"),
                                    source ? source->path : "banxin", n - ALIKE_SHOWN,
                                    bx_diag_code_name(code));
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "report/diff_report.h"
 
+#include "base/say.h"
 #include "report/json.h"
 
 #define DIFF_VERSION 1
@@ -49,17 +50,19 @@ bx_diff_text(const BxDiff *diff)
         const BxDiffPage *page = g_ptr_array_index(diff->pages, i);
         if (!bx_diff_page_differs(page))
             continue;
-        g_string_append_printf(out, "page %s: ", page->label);
+        g_string_append_printf(out, _("page %s: "), page->label);
         if (page->old_index < 0 || page->new_index < 0)
-            g_string_append(out, page->old_index < 0 ? "added, " : "gone, ");
-        g_string_append_printf(out, "%u change%s of words, %.2f %% of the picture\n",
-                               page->changes->len, page->changes->len == 1 ? "" : "s",
-                               page->share * 100);
+            g_string_append(out, page->old_index < 0 ? _("added, ") : _("gone, "));
+        g_string_append_printf(out,
+                               dngettext(BX_DOMAIN, "%u change of words, %.2f %% of the picture\n",
+                                         "%u changes of words, %.2f %% of the picture\n",
+                                         page->changes->len),
+                               page->changes->len, page->share * 100);
         for (guint k = 0; k < page->changes->len; k++)
             append_change(out, g_ptr_array_index(page->changes, k));
     }
     if (diff->is_same)
-        g_string_append(out, "the same\n");
+        g_string_append(out, _("the same\n"));
     return g_string_free(out, FALSE);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "report/fixes.h"
 
+#include "base/say.h"
 #include "report/json.h"
 
 static char *
@@ -26,7 +27,7 @@ bx_fixes_text(const GArray *fixes, bool json)
         const BxFix *fix = &g_array_index(fixes, BxFix, i);
         g_autofree char *line =
             json ? fix_json(fix)
-                 : g_strdup_printf("%s:%d:%d: fixed[%s]: “%s” → “%s”\n", fix->path, fix->line,
+                 : g_strdup_printf(_("%s:%d:%d: fixed[%s]: “%s” → “%s”\n"), fix->path, fix->line,
                                    fix->column, bx_diag_code_name(fix->code), fix->old, fix->new);
         g_string_append(out, line);
     }

@@ -4,6 +4,8 @@
 
 #include "report/imprint.h"
 
+#include "base/say.h"
+
 #include <string.h>
 
 typedef struct {
@@ -68,7 +70,8 @@ found(Checking *checking, const BxLayout *layout, BxRequirement requirement, BxD
     g_array_append_val(checking->imprint->faults, fault);
     checking->imprint->points += fault.points;
     bx_diag_on_page(checking->diags, code, layout->required.pos[requirement], page,
-                    "%s (%g point%s)", message, fault.points, fault.points == 1 ? "" : "s");
+                    fault.points == 1 ? N_("%s (%g point)") : N_("%s (%g points)"), message,
+                    fault.points);
 }
 
 /* ---- the name (II.1) ---- */
@@ -137,32 +140,31 @@ check_nameplate(Checking *checking, const BxLayout *layout)
     const BxLine *other = largest_other(page, lines);
     if (size <= 0)
         found(checking, layout, BX_REQUIRE_NAMEPLATE, BX_DIAG_NAMEPLATE, page->number,
-              g_strdup("the name of the paper is not on the first page; put {title}, or a picture "
-                       "with nameplate: true, into its furniture"));
+              bx_say("the name of the paper is not on the first page; put {title}, or a picture "
+                     "with nameplate: true, into its furniture"));
     else if (other && other->size >= size - BX_EPS_PT)
-        found(
-            checking, layout, BX_REQUIRE_NAMEPLATE, BX_DIAG_NAMEPLATE, page->number,
-            g_strdup_printf("the name of the paper has %.4g pt, “%s” on the same page %.4g pt; it "
-                            "must be larger than all other type",
-                            size, other->text, other->size));
+        found(checking, layout, BX_REQUIRE_NAMEPLATE, BX_DIAG_NAMEPLATE, page->number,
+              bx_say("the name of the paper has %.4g pt, “%s” on the same page %.4g pt; it "
+                     "must be larger than all other type",
+                     size, other->text, other->size));
 }
 
 /* ---- words of the issue (I) ---- */
 
 /* clang-format off */
 static const char *const what[BX_N_REQUIREMENTS] = {
-    [BX_REQUIRE_DATE] = "the date",
-    [BX_REQUIRE_TOTAL] = "the total number (总期号)",
-    [BX_REQUIRE_PAGES] = "the number of pages (版数)",
-    [BX_REQUIRE_CN] = "the CN number",
-    [BX_REQUIRE_AUTHORITY] = "the authority in charge (主管单位)",
-    [BX_REQUIRE_SPONSOR] = "the sponsor (主办单位)",
-    [BX_REQUIRE_PUBLISHER] = "the publisher (出版单位)",
-    [BX_REQUIRE_ADDRESS] = "the publisher's address",
-    [BX_REQUIRE_CONTACT] = "how to reach the publisher",
-    [BX_REQUIRE_PRINTER] = "the printer (印刷单位)",
-    [BX_REQUIRE_DISTRIBUTION] = "the distribution (发行)",
-    [BX_REQUIRE_PRICE] = "the price (定价)",
+    [BX_REQUIRE_DATE] = N_("the date"),
+    [BX_REQUIRE_TOTAL] = N_("the total number (总期号)"),
+    [BX_REQUIRE_PAGES] = N_("the number of pages (版数)"),
+    [BX_REQUIRE_CN] = N_("the CN number"),
+    [BX_REQUIRE_AUTHORITY] = N_("the authority in charge (主管单位)"),
+    [BX_REQUIRE_SPONSOR] = N_("the sponsor (主办单位)"),
+    [BX_REQUIRE_PUBLISHER] = N_("the publisher (出版单位)"),
+    [BX_REQUIRE_ADDRESS] = N_("the publisher's address"),
+    [BX_REQUIRE_CONTACT] = N_("how to reach the publisher"),
+    [BX_REQUIRE_PRINTER] = N_("the printer (印刷单位)"),
+    [BX_REQUIRE_DISTRIBUTION] = N_("the distribution (发行)"),
+    [BX_REQUIRE_PRICE] = N_("the price (定价)"),
 };
 /* clang-format on */
 
@@ -171,12 +173,11 @@ found_word(Checking *checking, const BxLayout *layout, BxRequirement requirement
 {
     const char *name = bx_requirement_names[requirement];
     found(checking, layout, requirement, BX_DIAG_IMPRINT, 0,
-          is_given ? g_strdup_printf("%s is printed on no page; put {%s} into the furniture",
-                                     what[requirement], name)
-                   : g_strdup_printf(
-                       "%s is not given; write the key “%s” in issue.yaml and put {%s} into "
-                       "the furniture",
-                       what[requirement], name, name));
+          is_given ? bx_say("%s is printed on no page; put {%s} into the furniture",
+                            bx_word(what[requirement]), name)
+                   : bx_say("%s is not given; write the key “%s” in issue.yaml and put {%s} into "
+                            "the furniture",
+                            bx_word(what[requirement]), name, name));
 }
 
 static void
@@ -201,8 +202,7 @@ check_extra(Checking *checking, const BxLayout *layout)
         return;
     found(checking, layout, BX_REQUIRE_EXTRA, BX_DIAG_IMPRINT,
           ((const BxPage *)g_ptr_array_index(checking->pages, 0))->number,
-          g_strdup_printf("“%s” is not on the first page; put {extra} into its furniture",
-                          extra->text));
+          bx_say("“%s” is not on the first page; put {extra} into its furniture", extra->text));
 }
 
 /* 2026年3月7日, 2026-03-07, 2026.3.7 and the like. */
@@ -261,9 +261,8 @@ check_folio(Checking *checking, guint index)
     g_autofree char *words = g_strdup_printf("第%d版", page->number);
     if (!is_there && !strstr(checking->texts[index], words))
         found(checking, plan->layout, BX_REQUIRE_FOLIO, BX_DIAG_FOLIO_NUMBER, page->number,
-              g_strdup_printf(
-                  "page %d does not bear its number (版序); put 第{page}版 into its folio",
-                  page->number));
+              bx_say("page %d does not bear its number (版序); put 第{page}版 into its folio",
+                     page->number));
 }
 
 static bool
@@ -299,12 +298,11 @@ check_advertisements(Checking *checking, guint index)
             continue;
         const BxStory *story = g_ptr_array_index(checking->plan->issue->stories, part->story);
         if ((story->is_advertisement || part->slot->is_advertisement) && !bears_mark(page, part))
-            found(
-                checking, plan->layout, BX_REQUIRE_ADVERTISEMENT, BX_DIAG_ADVERTISEMENT_MARK,
-                page->number,
-                g_strdup_printf("the advertisement “%s” in slot “%s” does not bear the mark 广告; "
-                                "write it in its head or text",
-                                story->id, part->slot->name));
+            found(checking, plan->layout, BX_REQUIRE_ADVERTISEMENT, BX_DIAG_ADVERTISEMENT_MARK,
+                  page->number,
+                  bx_say("the advertisement “%s” in slot “%s” does not bear the mark 广告; "
+                         "write it in its head or text",
+                         story->id, part->slot->name));
     }
 }
 

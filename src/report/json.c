@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "report/json.h"
 
+#include "base/say.h"
 #include "report/diag_text.h"
 
 #include <math.h>
@@ -13,6 +14,13 @@ bx_json_string(JsonBuilder *json, const char *key, const char *value)
         json_builder_add_string_value(json, value);
     else
         json_builder_add_null_value(json);
+}
+
+void
+bx_json_said(JsonBuilder *json, const char *key, const char *said)
+{
+    g_autofree char *english = said ? bx_said_english(said) : NULL;
+    bx_json_string(json, key, english);
 }
 
 void
@@ -61,7 +69,7 @@ bx_json_rect(JsonBuilder *json, const char *key, const BxRect *rect)
 }
 
 void
-bx_json_diag(JsonBuilder *json, const BxDiag *diag)
+bx_json_diag(JsonBuilder *json, const BxDiag *diag, const char *message)
 {
     json_builder_begin_object(json);
     bx_json_string(json, "code", bx_diag_code_name(diag->code));
@@ -71,7 +79,7 @@ bx_json_diag(JsonBuilder *json, const BxDiag *diag)
         bx_json_int(json, "page", diag->page);
     if (diag->box.width > 0)
         bx_json_rect(json, "box", &diag->box);
-    bx_json_string(json, "message", diag->message);
+    bx_json_string(json, "message", message);
     json_builder_end_object(json);
 }
 
@@ -90,7 +98,8 @@ bx_diags_json(const BxDiags *diags, bool with_notes)
     GString *out = g_string_new(NULL);
     for (guint i = 0; i < sorted->len; i++) {
         g_autoptr(JsonBuilder) json = json_builder_new();
-        bx_json_diag(json, g_ptr_array_index(sorted, i));
+        const BxDiag *diag = g_ptr_array_index(sorted, i);
+        bx_json_diag(json, diag, bx_diag_local(diag));
         g_autofree char *line = bx_json_text(json, false);
         g_string_append(out, line);
     }

@@ -21,7 +21,7 @@ add_verdicts(JsonBuilder *json, const BxPreflight *preflight)
         bx_json_string(json, "rule", verdict->rule);
         bx_json_string(json, "name", verdict->name);
         bx_json_bool(json, "holds", verdict->fault == NULL);
-        bx_json_string(json, "detail", verdict->fault ? verdict->fault : verdict->detail);
+        bx_json_said(json, "detail", verdict->fault ? verdict->fault : verdict->detail);
         json_builder_end_object(json);
     }
     json_builder_end_array(json);

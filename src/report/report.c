@@ -45,7 +45,7 @@ add_imprint(JsonBuilder *json, const BxImprint *imprint)
         bx_json_number(json, "points", fault->points);
         if (fault->page > 0)
             bx_json_int(json, "page", fault->page);
-        bx_json_string(json, "message", fault->message);
+        bx_json_said(json, "message", fault->message);
         json_builder_end_object(json);
     }
     json_builder_end_array(json);
@@ -88,8 +88,10 @@ bx_report_json(const BxReportInput *input)
     g_autoptr(GPtrArray) diags = bx_diags_sorted(input->diags, true);
     json_builder_set_member_name(json, "diagnostics");
     json_builder_begin_array(json);
-    for (guint i = 0; i < diags->len; i++)
-        bx_json_diag(json, g_ptr_array_index(diags, i));
+    for (guint i = 0; i < diags->len; i++) {
+        const BxDiag *diag = g_ptr_array_index(diags, i);
+        bx_json_diag(json, diag, diag->message);
+    }
     json_builder_end_array(json);
     json_builder_end_object(json);
     return bx_json_text(json, true);

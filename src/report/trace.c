@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "report/trace.h"
 
+#include "base/columns.h"
+#include "base/say.h"
 #include "report/json.h"
 
 #include <string.h>
+
+#define STEP_CELLS 12
 
 typedef struct {
     const char *name;
@@ -30,6 +34,25 @@ compare_rows(gconstpointer a, gconstpointer b)
     return one->first_us < other->first_us ? -1 : one->first_us > other->first_us;
 }
 
+static void
+append_head(GString *out)
+{
+    static const struct {
+        const char *words;
+        int cells;
+    } columns[] = {{N_("from ms"), 9},
+                   {N_("wall ms"), 9},
+                   {N_("CPU ms"), 9},
+                   {N_("times"), 6},
+                   {N_("peak MiB"), 9}};
+    bx_append_left(out, _("step"), STEP_CELLS);
+    for (size_t i = 0; i < G_N_ELEMENTS(columns); i++) {
+        g_string_append_c(out, ' ');
+        bx_append_right(out, _(columns[i].words), columns[i].cells);
+    }
+    g_string_append_c(out, '\n');
+}
+
 char *
 bx_timings_text(const BxTrace *trace)
 {
@@ -46,15 +69,15 @@ bx_timings_text(const BxTrace *trace)
     }
     g_array_sort(rows, compare_rows);
     GString *out = g_string_new(NULL);
-    g_string_append_printf(out, "%-12s %9s %9s %9s %6s %9s\n", "step", "from ms", "wall ms",
-                           "CPU ms", "times", "peak MiB");
-    g_string_append_printf(out, "%-12s %9s %9s %9.1f\n", "program", "", "",
-                           (double)bx_trace_before(trace) / 1e3);
+    append_head(out);
+    bx_append_left(out, _("program"), STEP_CELLS);
+    g_string_append_printf(out, " %9s %9s %9.1f\n", "", "", (double)bx_trace_before(trace) / 1e3);
     for (guint i = 0; i < rows->len; i++) {
         const Row *row = &g_array_index(rows, Row, i);
-        g_string_append_printf(out, "%-12s %9.1f %9.1f %9.1f %6d %9.1f\n", row->name,
-                               (double)row->first_us / 1e3, (double)row->wall_us / 1e3,
-                               (double)row->cpu_us / 1e3, row->times, (double)row->peak_kib / 1024);
+        bx_append_left(out, _(row->name), STEP_CELLS);
+        g_string_append_printf(out, " %9.1f %9.1f %9.1f %6d %9.1f\n", (double)row->first_us / 1e3,
+                               (double)row->wall_us / 1e3, (double)row->cpu_us / 1e3, row->times,
+                               (double)row->peak_kib / 1024);
     }
     return g_string_free(out, FALSE);
 }

@@ -4,6 +4,8 @@
 
 #include "review/rules.h"
 
+#include "base/say.h"
+
 #define LINES_MOST 35 /* PG-11 */
 #define LEG_LEAST 5   /* PG-11: lines */
 #define PAUSE_ROWS 3  /* a gap of so many in a column breaks it: a figure stands there */
@@ -93,10 +95,14 @@ look_at_legs(BxReviewing *reviewing, const BxSeenPart *part)
         return;
     const BxSlot *slot = part->part->slot;
     const BxFinding finding = {.slot = slot, .pos = slot->pos, .box = least->lines};
-    bx_found_on_page(reviewing, &finding,
-                     "a column of slot “%s” has %d line%s of text; give it %d or more: fewer "
-                     "columns, a smaller picture, more rows",
-                     slot->name, least->n_lines, least->n_lines == 1 ? "" : "s", LEG_LEAST);
+    bx_found_on_page(
+        reviewing, &finding,
+        least->n_lines == 1
+            ? N_("a column of slot “%s” has %d line of text; give it %d or more: fewer "
+                 "columns, a smaller picture, more rows")
+            : N_("a column of slot “%s” has %d lines of text; give it %d or more: fewer "
+                 "columns, a smaller picture, more rows"),
+        slot->name, least->n_lines, LEG_LEAST);
 }
 
 void

@@ -3,6 +3,8 @@
 
 #include "review/rules.h"
 
+#include "base/say.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -104,13 +106,13 @@ what_is_alike(const BxSeen *seen, const Pair *pair)
     const BxSlot *a = pair->first->part->slot, *b = pair->second->part->slot;
     double one = size_of(pair->first), other = size_of(pair->second);
     if (width_of(pair, 0) == width_of(pair, 1))
-        return "are equally wide";
+        return N_("are equally wide");
     if (same_face(style_of(pair->first), style_of(pair->second)))
-        return "have one face";
+        return N_("have one face");
     if (MAX(one, other) < SIZE_RATIO * MIN(one, other))
-        return "are nearly of one size";
+        return N_("are nearly of one size");
     if (!a->has_box && !b->has_box && !has_rule_between(seen, pair))
-        return "have neither box nor rule between them";
+        return N_("have neither box nor rule between them");
     return NULL;
 }
 
@@ -133,7 +135,7 @@ look_beside(BxReviewing *reviewing, const Pair *given)
         reviewing, &finding,
         "the heads of “%s” and “%s” stand side by side and %s; move one up or down, or "
         "put a picture between them",
-        other->name, slot->name, alike);
+        other->name, slot->name, bx_word(alike));
 }
 
 void

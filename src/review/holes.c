@@ -4,6 +4,8 @@
 
 #include "review/rules.h"
 
+#include "base/say.h"
+
 #define LINES_MOST 1   /* a leg may end so many before its slot */
 #define BLANK_ROWS 3   /* PG-13 has two about a head; more is a hole */
 #define RULE_SHARE 0.9 /* of the width that a rule in a cut takes at least */
@@ -85,8 +87,8 @@ report_blank(BxReviewing *reviewing, int column, int n_columns, int top, int end
         .pos = reviewing->seen->page->layout->pos,
         .box = bx_cells_rect(reviewing->seen, column, column + n_columns, top, end)};
     char *const columns = n_columns == 1
-                              ? g_strdup_printf("column %d", column + 1)
-                              : g_strdup_printf("columns %d to %d", column + 1, column + n_columns);
+                              ? bx_say("column %d", column + 1)
+                              : bx_say("columns %d to %d", column + 1, column + n_columns);
     bx_found_on_page(reviewing, &finding,
                      "nothing stands in rows %d to %d of %s; let a slot or an advertisement take "
                      "them",

@@ -4,6 +4,8 @@
 
 #include "review/rules.h"
 
+#include "base/say.h"
+
 #define ASIDE_SHARE                                                                                \
     0.34 /* of the lead's area: a box beside it (边栏, 报眼) is no story before it */
 #define RANKS_APART 2 /* a brief before a second story is told of, news before it is not */
@@ -30,9 +32,9 @@ is_before(const BxSeen *seen, const BxSeenPart *a, const BxSeenPart *b)
 {
     BxRect first = mirrored(seen, a->part->frame), then = mirrored(seen, b->part->frame);
     if (bx_end_y(first) <= then.y + 1 && bx_meet_x(first, then))
-        return "above";
+        return N_("above");
     if (bx_end_x(first) <= then.x + 1 && bx_meet_y(first, then))
-        return seen->is_vertical ? "right of" : "left of";
+        return seen->is_vertical ? N_("right of") : N_("left of");
     return NULL;
 }
 
@@ -55,8 +57,8 @@ look_before_lead(BxReviewing *reviewing, const BxSeenPart *part, const BxSeenPar
     bx_found_on_page(reviewing, &finding,
                      "slot “%s” stands %s the lead in “%s”; the lead belongs at the top %s or over "
                      "all columns",
-                     other->name, where, slot->name,
-                     reviewing->seen->is_vertical ? "right" : "left");
+                     other->name, bx_word(where), slot->name,
+                     reviewing->seen->is_vertical ? bx_word("right") : bx_word("left"));
 }
 
 static void
@@ -75,7 +77,7 @@ look_at_ranks(BxReviewing *reviewing, const BxSeenPart *first, const BxSeenPart 
     const BxFinding finding = {slot, other, slot->pos, then->part->frame};
     bx_found_on_page(reviewing, &finding,
                      "“%s” (%s) stands %s “%s” (%s); let them change places, or box the first",
-                     other->name, bx_rank_words[first->rank], where, slot->name,
+                     other->name, bx_rank_words[first->rank], bx_word(where), slot->name,
                      bx_rank_words[then->rank]);
 }
 

@@ -5,6 +5,8 @@
 
 #include "review/rules.h"
 
+#include "base/say.h"
+
 #define SLACK_PT 1.5
 #define HANG_EM 0.5 /* PU-9: marks may hang so far out of a column */
 
@@ -27,7 +29,7 @@ look_inside(BxReviewing *reviewing, const BxSeenPart *part, BxRect rect, const c
     if (rect.width > 0 && !holds(part->part->frame, rect, slack))
         bx_found_on_page(reviewing, &finding,
                          "%s of slot “%s” reaches out of it; make it smaller or the slot larger",
-                         what, slot->name);
+                         bx_word(what), slot->name);
 }
 
 static void
@@ -35,8 +37,8 @@ look_at_figures(BxReviewing *reviewing, const BxSeenPart *part)
 {
     for (guint i = 0; i < part->figures->len; i++) {
         const BxSeenFigure *figure = &g_array_index(part->figures, BxSeenFigure, i);
-        look_inside(reviewing, part, figure->pictures, "a picture", SLACK_PT);
-        look_inside(reviewing, part, figure->texts, "a caption", SLACK_PT);
+        look_inside(reviewing, part, figure->pictures, N_("a picture"), SLACK_PT);
+        look_inside(reviewing, part, figure->texts, N_("a caption"), SLACK_PT);
     }
 }
 
@@ -47,17 +49,17 @@ static const char *
 what_is_under(const BxSeenPart *part, BxRect rect)
 {
     if (bx_meet(rect, part->head))
-        return "the head";
+        return N_("the head");
     for (guint i = 0; i < part->figures->len; i++) {
         const BxSeenFigure *figure = &g_array_index(part->figures, BxSeenFigure, i);
         if (bx_meet(rect, figure->pictures))
-            return "a picture";
+            return N_("a picture");
         if (bx_meet(rect, figure->texts))
-            return "a caption";
+            return N_("a caption");
     }
     for (guint i = 0; i < part->legs->len; i++)
         if (bx_meet(rect, g_array_index(part->legs, BxSeenLeg, i).lines))
-            return "the text";
+            return N_("the text");
     return NULL;
 }
 
@@ -73,8 +75,8 @@ look_at_item(BxReviewing *reviewing, const BxSeenItem *item, const BxSeenPart *p
     const BxFinding finding = {.slot = slot, .pos = item->item->pos, .box = item->rect};
     if (under)
         bx_found_on_page(reviewing, &finding,
-                         "furniture of the page lies on %s of slot “%s”; move one of them", under,
-                         slot->name);
+                         "furniture of the page lies on %s of slot “%s”; move one of them",
+                         bx_word(under), slot->name);
 }
 
 /* A rule has no width to speak of: it hits what it runs through. */
@@ -91,8 +93,8 @@ look_at_rule(BxReviewing *reviewing, const BxSeenRule *rule, const BxSeenPart *p
     const BxFinding finding = {.slot = slot, .pos = slot->pos, .box = rule->rect};
     if (under)
         bx_found_on_page(reviewing, &finding,
-                         "a rule runs through %s of slot “%s”; end it before, or move it", under,
-                         slot->name);
+                         "a rule runs through %s of slot “%s”; end it before, or move it",
+                         bx_word(under), slot->name);
 }
 
 static void
@@ -114,7 +116,7 @@ bx_review_overlaps(BxReviewing *reviewing)
         look_at_paper(reviewing, &g_array_index(seen->items, BxSeenItem, i));
     for (guint p = 0; p < seen->parts->len; p++) {
         const BxSeenPart *part = bx_seen_part(seen, (int)p);
-        look_inside(reviewing, part, part->text, "text", HANG_EM * seen->page->em + SLACK_PT);
+        look_inside(reviewing, part, part->text, N_("text"), HANG_EM * seen->page->em + SLACK_PT);
         look_at_figures(reviewing, part);
         for (guint i = 0; i < seen->items->len; i++)
             look_at_item(reviewing, &g_array_index(seen->items, BxSeenItem, i), part);

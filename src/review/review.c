@@ -3,6 +3,7 @@
 
 #include "review/review.h"
 
+#include "base/say.h"
 #include "review/rules.h"
 
 #include <string.h>
@@ -60,7 +61,7 @@ bx_found_on_page(BxReviewing *reviewing, const BxFinding *finding, const char *f
 {
     va_list arguments;
     va_start(arguments, format);
-    g_autofree char *words = g_strdup_vprintf(format, arguments);
+    g_autofree char *words = bx_say_v(format, arguments);
     va_end(arguments);
     const BxExcuse *excuse = excuse_of(reviewing, finding);
     int page = reviewing->seen->page->number;

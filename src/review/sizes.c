@@ -4,6 +4,8 @@
 
 #include "review/rules.h"
 
+#include "base/say.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -89,7 +91,7 @@ look_at_ratio(BxReviewing *reviewing, const BxSeenPart *part, const BxSetText *s
         bx_found_on_page(reviewing, &finding,
                          "the %s of slot “%s” is %.2f of its headline's size (%.0f and %.0f pt); "
                          "%.2f to %.2f looks right",
-                         bx_role_name(side->role), slot->name, ratio, side->size,
+                         bx_word(bx_role_name(side->role)), slot->name, ratio, side->size,
                          part->headline->size, SIDE_LEAST, SIDE_MOST);
 }
 
@@ -116,7 +118,7 @@ look_at_face(BxReviewing *reviewing, const BxSeenPart *part, const BxSetText *si
         bx_found_on_page(reviewing, &finding,
                          "%s and headline of slot “%s” are of one face; give its style another "
                          "font or weight",
-                         bx_role_name(side->role), slot->name);
+                         bx_word(bx_role_name(side->role)), slot->name);
 }
 
 static void

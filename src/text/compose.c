@@ -4,6 +4,7 @@
 
 #include "text/composing.h"
 
+#include "base/say.h"
 #include "text/justify.h"
 
 /* EL-7: lines before and after a jump. */
@@ -247,12 +248,15 @@ report_overset(BxGalley *galley, const BxFlowResult *result, BxPos pos)
     }
     composed->overset_lines = result->overset_lines;
     composed->overset_pos = pos;
-    bx_diag_on_page(galley->diags, BX_DIAG_OVERSET, pos, bx_galley_page(galley, last)->number,
-                    "story “%s” overflows slot “%s” by %d line%s (%d characters) from here; cut it "
-                    "or give the slot more rows",
-                    galley->story->id, bx_galley_part(galley, last)->slot->name,
-                    composed->overset_lines, composed->overset_lines == 1 ? "" : "s",
-                    composed->overset_chars);
+    bx_diag_on_page(
+        galley->diags, BX_DIAG_OVERSET, pos, bx_galley_page(galley, last)->number,
+        composed->overset_lines == 1
+            ? N_("story “%s” overflows slot “%s” by %d line (%d characters) from here; "
+                 "cut it or give the slot more rows")
+            : N_("story “%s” overflows slot “%s” by %d lines (%d characters) from here; "
+                 "cut it or give the slot more rows"),
+        galley->story->id, bx_galley_part(galley, last)->slot->name, composed->overset_lines,
+        composed->overset_chars);
 }
 
 static void
@@ -407,9 +411,9 @@ bx_compose_story(BxGalley *galley)
 
 static const char *const role_names[] = {
     [BX_ROLE_STANDING] = "standing",
-    [BX_ROLE_KICKER] = "kicker",
-    [BX_ROLE_HEADLINE] = "headline",
-    [BX_ROLE_DECK] = "deck",
+    [BX_ROLE_KICKER] = N_("kicker"),
+    [BX_ROLE_HEADLINE] = N_("headline"),
+    [BX_ROLE_DECK] = N_("deck"),
     [BX_ROLE_BYLINE] = "byline",
     [BX_ROLE_JUMP_HEAD] = "jump-head",
     [BX_ROLE_BODY] = "body",

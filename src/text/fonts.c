@@ -5,6 +5,7 @@
 #include "text/fonts.h"
 
 #include "base/error.h"
+#include "base/say.h"
 
 #include <fontconfig/fontconfig.h>
 #include <pango/pangocairo.h>
@@ -116,7 +117,7 @@ read_aliases(BxFonts *fonts, const char *folder, GError **error)
         if (!alias->families || !alias->families[0] || !alias->n_weights || !alias->chinese
             || !alias->package) {
             g_set_error(error, BX_ERROR, BX_ERROR_FONT,
-                        "%s: [%s] needs name, families, weights and package", path, *group);
+                        _("%s: [%s] needs name, families, weights and package"), path, *group);
             return false;
         }
     }
@@ -149,7 +150,7 @@ read_config(BxFonts *fonts, const char *folder, GError **error)
     fonts->config = FcConfigCreate();
     if (!FcConfigParseAndLoad(fonts->config, (const FcChar8 *)path, FcTrue)
         || !FcConfigBuildFonts(fonts->config)) {
-        g_set_error(error, BX_ERROR, BX_ERROR_FONT, "%s: fontconfig cannot use it", path);
+        g_set_error(error, BX_ERROR, BX_ERROR_FONT, _("%s: fontconfig cannot use it"), path);
         return false;
     }
     return true;
@@ -316,12 +317,11 @@ check_alias(BxFonts *fonts, const Alias *alias, Asked *asked)
     int i = first_family(fonts, alias);
     asked->fault_code = i < 0 ? BX_DIAG_FACE_MISSING : BX_DIAG_FACE_SUBSTITUTE;
     if (i < 0)
-        asked->fault =
-            g_strdup_printf("no face for %s (%s): “%s” is not installed; install the package %s",
-                            alias->chinese, alias->name, alias->families[0], alias->package);
+        asked->fault = bx_say("no face for %s (%s): “%s” is not installed; install the package %s",
+                              alias->chinese, alias->name, alias->families[0], alias->package);
     else if (i > 0)
-        asked->fault = g_strdup_printf("“%s” stands in for %s (%s), “%s”", alias->families[i],
-                                       alias->chinese, alias->name, alias->families[0]);
+        asked->fault = bx_say("“%s” stands in for %s (%s), “%s”", alias->families[i],
+                              alias->chinese, alias->name, alias->families[0]);
 }
 
 /* A family named as such: nothing stands in for it in silence. */
@@ -331,7 +331,7 @@ check_family(BxFonts *fonts, const char *name, Asked *asked)
     if (is_installed(fonts, name))
         return;
     asked->fault_code = BX_DIAG_FACE_MISSING;
-    asked->fault = g_strdup_printf(
+    asked->fault = bx_say(
         "font “%s” is neither one of the aliases of fonts/faces.ini nor an installed family", name);
 }
 

@@ -196,12 +196,12 @@ bx_compose_furniture(const BxPlan *plan, int page, BxFonts *fonts, BxDiags *diag
         for (int k = 0; k < bx_diags_count(own); k++) {
             const BxDiag *diag = bx_diags_lookup(own, k);
             bool is_fit = diag->code == BX_DIAG_HEAD_TOO_LONG;
+            g_autofree char *said = bx_diag_said(diag);
             if (bx_diag_is_of_no_place(diag))
-                bx_diag(diags, diag->code, diag->pos, "%s", diag->message);
+                bx_diag(diags, diag->code, diag->pos, "%s", said);
             else
                 bx_diag_on_page(diags, is_fit ? BX_DIAG_FURNITURE_FIT : diag->code, item->pos,
-                                fields.page->number, "furniture “%s”: %s", item->text,
-                                diag->message);
+                                fields.page->number, "furniture “%s”: %s", item->text, said);
         }
     }
     for (guint i = 0; i < fields.page->ads->len; i++)

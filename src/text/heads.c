@@ -4,6 +4,8 @@
 
 #include "text/composing.h"
 
+#include "base/say.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -24,7 +26,7 @@ check_stop(const BxGalley *galley, const BxSetText *set)
     bool is_stop = class == BX_CLASS_PS || last == 0x3002 || last == 0xFF0E;
     if (set->role != BX_ROLE_BYLINE && is_stop)
         bx_diag(galley->diags, BX_DIAG_HEAD_STOP, bx_text_pos(set->text, set->text->n_chars - 1),
-                "%s ends with a stop; take it out (HD-9)", bx_role_name(set->role));
+                "%s ends with a stop; take it out (HD-9)", bx_word(bx_role_name(set->role)));
 }
 
 static void
@@ -36,7 +38,7 @@ check_pitch(const BxGalley *galley, const BxSetText *set)
             galley->diags, BX_DIAG_HEAD_PITCH, set->style->pos,
             "lines of %s in style “%s” are %.2f of their size apart; give it a pitch of 1.15em to "
             "1.35em (HD-12)",
-            bx_role_name(set->role), set->style->name, gap);
+            bx_word(bx_role_name(set->role)), set->style->name, gap);
 }
 
 /* Sets one part of a head, as deep as it comes; `most` is its largest size, 0: the style's. */
@@ -131,11 +133,12 @@ check_pictures_clear(BxGalley *galley, int part, int head_rows)
             bx_diag_on_page(
                 galley->diags, BX_DIAG_PICTURE_NO_ROOM, picture->slot->pos,
                 bx_galley_page(galley, part)->number,
-                in->is_vertical
-                    ? "picture slot “%s” lies on the head of “%s”, which takes the "
-                      "first %d lines from the right; move it left"
-                    : "picture slot “%s” lies on the head of “%s”, which reaches to row "
-                      "%d; begin it below or make the head smaller",
+                in->is_vertical ? N_(
+                    "picture slot “%s” lies on the head of “%s”, which takes the first %d lines "
+                    "from the right; move it left")
+                                : N_("picture slot “%s” lies on the head of “%s”, which reaches to "
+                                     "row %d; begin "
+                                     "it below or make the head smaller"),
                 picture->slot->name, galley->story->id, in->first_row + head_rows);
     }
 }

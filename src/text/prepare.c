@@ -4,6 +4,7 @@
 
 #include "text/prepare.h"
 
+#include "base/say.h"
 #include "text/class.h"
 
 #include <string.h>
@@ -321,9 +322,13 @@ check_curly(Pass *pass, gunichar open, gunichar close)
         }
     }
     if (depth > 0)
-        bx_diag(pass->diags, BX_DIAG_QUOTE_UNPAIRED, bx_text_pos(pass->text, opened),
-                "TX-4: %d opening quotation mark%s without a closing one; add it where it belongs",
-                depth, depth == 1 ? "" : "s");
+        bx_diag(
+            pass->diags, BX_DIAG_QUOTE_UNPAIRED, bx_text_pos(pass->text, opened),
+            depth == 1 ? N_(
+                "TX-4: %d opening quotation mark without a closing one; add it where it belongs")
+                       : N_("TX-4: %d opening quotation marks without a closing one; add it where "
+                            "it belongs"),
+            depth);
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "watch/issue.h"
 
+#include "cli/locale.h"
 #include "watch/pictures.h"
 
 #include <gio/gio.h>
@@ -208,7 +209,7 @@ bx_watched_picture(BxWatched *watched, int page, const char *sum, guint64 number
                    const BxView *view, GError **error)
 {
     if (!is_of_now(watched, page, sum, number, view)) {
-        g_set_error(error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "that page is not there any more");
+        g_set_error(error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("that page is not there any more"));
         return NULL;
     }
     if (view->overlays)

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* banxin-watch: the program behind `banxin watch`. One of its own, so that no other command loads a web server. */
 
+#include "cli/locale.h"
 #include "watch/files.h"
 #include "watch/server.h"
 
 #include <glib-unix.h>
 #include <glib/gstdio.h>
-#include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 
@@ -35,18 +35,27 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Arguments, arguments_clear)
 /* ---- builds ---- */
 
 static void
+tell_counts(const BxWatchedBuild *build, const char *time)
+{
+    int pages = build->n_pages, stories = build->n_set_anew;
+    int errors = build->n_errors, warnings = build->n_warnings;
+    fprintf(stderr, "%s  ", time);
+    fprintf(stderr, ngettext("%d page, ", "%d pages, ", (gulong)pages), pages);
+    fprintf(stderr, ngettext("%d story set, ", "%d stories set, ", (gulong)stories), stories);
+    fprintf(stderr, ngettext("%d error, ", "%d errors, ", (gulong)errors), errors);
+    fprintf(stderr, ngettext("%d warning, ", "%d warnings, ", (gulong)warnings), warnings);
+    fprintf(stderr, "%.0f ms\n", build->ms);
+}
+
+static void
 tell_build(const BxWatchedBuild *build)
 {
     g_autoptr(GDateTime) now = g_date_time_new_now_local();
     g_autofree char *time = g_date_time_format(now, "%H:%M:%S");
     if (build->is_stale)
-        fprintf(stderr, "%s  a file cannot be read; the pages stay as they were\n", time);
+        fprintf(stderr, _("%s  a file cannot be read; the pages stay as they were\n"), time);
     else
-        fprintf(stderr, "%s  %d page%s, %d stor%s set, %d error%s, %d warning%s, %.0f ms\n", time,
-                build->n_pages, build->n_pages == 1 ? "" : "s", build->n_set_anew,
-                build->n_set_anew == 1 ? "y" : "ies", build->n_errors,
-                build->n_errors == 1 ? "" : "s", build->n_warnings,
-                build->n_warnings == 1 ? "" : "s", build->ms);
+        tell_counts(build, time);
 }
 
 static bool
@@ -145,25 +154,27 @@ parse(int *argc, char ***argv, Arguments *arguments)
 {
     const GOptionEntry entries[] = {
         {"port", 0, 0, G_OPTION_ARG_INT, &arguments->port,
-         "listen on this port (default: 4320, or any where that is taken)", "N"},
+         N_("listen on this port (default: 4320, or any where that is taken)"), "N"},
         {"signed", 0, 0, G_OPTION_ARG_FILENAME, &arguments->signed_pdf,
-         "the version that was signed off (default: the PDF that `banxin build` writes)", "FILE"},
-        {"cache", 0, 0, G_OPTION_ARG_FILENAME, &arguments->cache, "folder of prepared pictures",
+         N_("the version that was signed off (default: the PDF that `banxin build` writes)"),
+         "FILE"},
+        {"cache", 0, 0, G_OPTION_ARG_FILENAME, &arguments->cache, N_("folder of prepared pictures"),
          "DIR"},
         {NULL, 0, 0, 0, NULL, NULL, NULL}};
     g_autoptr(GOptionContext) context = g_option_context_new("ISSUE");
     g_autoptr(GError) error = NULL;
     g_set_prgname("banxin watch");
     g_option_context_set_summary(
-        context, "Shows the pages in a browser, anew with every save. Ctrl-C ends it.");
-    g_option_context_add_main_entries(context, entries, NULL);
+        context, _("Shows the pages in a browser, anew with every save. Ctrl-C ends it."));
+    g_option_context_add_main_entries(context, entries, "banxin");
     if (!g_option_context_parse(context, argc, argv, &error)) {
         fprintf(stderr, "banxin watch: %s\n", error->message);
         return false;
     }
     if (*argc != 2 || arguments->port < 0 || arguments->port > G_MAXUINT16) {
-        fprintf(stderr, *argc != 2 ? "banxin watch: one ISSUE is wanted; see banxin watch --help\n"
-                                   : "banxin watch: --port is a number from 1 to 65535\n");
+        fprintf(stderr, *argc != 2
+                            ? _("banxin watch: one ISSUE is wanted; see banxin watch --help\n")
+                            : _("banxin watch: --port is a number from 1 to 65535\n"));
         return false;
     }
     return true;
@@ -173,8 +184,7 @@ int
 main(int argc, char **argv)
 {
     g_auto(Arguments) arguments = {0};
-    setlocale(LC_CTYPE, "");
-    setlocale(LC_MESSAGES, "");
+    bx_use_language();
     if (!parse(&argc, &argv, &arguments))
         return EXIT_WRONG_USAGE;
     signal(SIGPIPE, SIG_IGN); /* a browser that is closed */

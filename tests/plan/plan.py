@@ -5,8 +5,8 @@ usage: plan.py BANXIN PROJECT WORK [LISTS]
 
 Each list goes through plan and, with the layout that it wrote, through check. No story may be lost or lie on
 another (PG-12), none may run over or leave a hole (PG-8), no head stands beside another's but as PG-5 allows, none on
-another with fewer than five lines of text between (PG-6): by the layout and, on the page as it comes out, by review. The best
-page must be proven. Prints the scores, and what review says of the rules that a page may break at a cost.
+another with fewer than five lines of text between (PG-6): by the layout and, on the page as it comes out, by review. The best page
+must be proven. Prints the scores, and what review says of the rules that a page may break at a cost.
 """
 import collections
 import json
@@ -24,11 +24,12 @@ TEXT_LEAST = 5    # lines between heads that stand on each other
 HEADLINE_MOST = 20  # characters; a longer one is no lead's
 SIZE_RATIO = 1.5  # heads that may stand side by side
 SHARES = [n / 100 for n in range(67, 50, -2)]  # of the page that is text; the first that plan finds a page for
-AD_SHARES = [n / 100 for n in range(56, 40, -2)]
 MUST = re.compile(r'BX34(05|06|08|12)')  # PG-5, 6, 8, 12; what review says of other rules has its price in the score
 REVIEW = re.compile(r'BX3[45]')
 SHORT = re.compile(r'ends 2 lines before the slot')  # copyfitting may hold the text's breaks dearer than a second line
-OF_THE_COPY = re.compile(r'BX(2[23]|6002|1221)')  # what is wrong with text cut and pictures taken at random; a place without an advertisement
+# what is wrong with text cut and pictures taken at random, and a place without an advertisement
+OF_THE_COPY = re.compile(r'BX(2[23]|6002|1221)')
+AD_SHARES = [n / 100 for n in range(56, 40, -2)]
 
 
 def material(project):
@@ -146,10 +147,10 @@ def try_list(banxin, folder, grid, ads):
     priced = collections.Counter(one['code'] for one in told if REVIEW.match(one['code']))
     if checked.returncode and not told:
         faults.append(checked.stderr)
-    scores = re.search(r'score ([\d.]+).*?(?:at most ([\d.]+)|no page)', made.stderr).groups()
-    if scores[1]:
-        faults.append(f'not proven to be the best: at most {scores[1]} from it')
-    return (*scores, ' '.join(f'{code}×{n}' for code, n in sorted(priced.items()))), faults
+    score, gap = re.search(r'score ([\d.]+).*?(?:at most ([\d.]+)|no page)', made.stderr).groups()
+    if gap:
+        faults.append(f'not proven to be the best: at most {gap} from it')
+    return (score, gap, ' '.join(f'{code}×{n}' for code, n in sorted(priced.items()))), faults
 
 
 def are_different(a, b, rows):
