@@ -65,7 +65,7 @@ has_new_line(const char *now, const char *before)
 static bool
 is_worse(const BxWatched *watched, const BxDocument *document, const char *unreadable)
 {
-    return watched->shown
+    return watched->shown && bx_document_n_pages(watched->shown) > 0
            && (bx_document_n_pages(document) == 0 || has_new_line(unreadable, watched->unreadable));
 }
 

@@ -72,7 +72,10 @@ export class Sheet {
     this.signed.className = 'picture signed';
     this.signed.hidden = true;
     this.marks = svg('svg', { class: 'marks', role: 'group', 'aria-label': say('marks') });
-    this.element.append(this.picture, this.signed, this.marks);
+    this.layers = document.createElement('div');
+    this.layers.className = 'layers';
+    this.layers.append(this.picture, this.signed);
+    this.element.append(this.layers, this.marks);
     parent.append(this.element);
   }
 
