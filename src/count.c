@@ -27,6 +27,7 @@ column_slot(void)
     slot->rows = (BxSpan){1, 1}; /* made deep enough when the articles are known */
     slot->gutter.value = -1;
     slot->areas = g_array_new(FALSE, FALSE, sizeof(BxArea));
+    slot->excuses = g_ptr_array_new();
     slot->pictures = g_ptr_array_new();
     return slot;
 }

@@ -31,7 +31,7 @@ bx_command_cache(int argc, char **argv)
     if (n < 0)
         return fail(error);
     if (clear)
-        printf("%d picture%s deleted\n", n, n == 1 ? "" : "s");
+        printf(ngettext("%d picture deleted\n", "%d pictures deleted\n", (gulong)n), n);
     g_autofree char *table = stat || !clear ? bx_cache_table(dir, &error) : NULL;
     if (error)
         return fail(error);

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Commands, exit codes and diagnostics. $1 banxin, $2 a sample issue, $3 work folder, $4 the project.
 set -eu
+export G_DEBUG=fatal-criticals
 work=$(mktemp -d "$3/cli.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 expect() { # code command…
