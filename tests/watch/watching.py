@@ -7,8 +7,10 @@ import shutil
 import signal
 import subprocess
 import time
+import unittest
 
 from selenium import webdriver
+from selenium.common.exceptions import WebDriverException
 
 PATIENCE_S = 30  # of a loaded machine; nothing waits longer than it must
 
@@ -94,7 +96,10 @@ def browser(language='zh-CN', dark=False, width=1400, height=900):
     options.add_experimental_option('prefs', {'intl.accept_languages': language})
     options.set_capability('goog:loggingPrefs', {'browser': 'ALL'})
     service = webdriver.chrome.service.Service('/usr/bin/chromedriver')
-    driver = webdriver.Chrome(options=options, service=service)
+    try:
+        driver = webdriver.Chrome(options=options, service=service)
+    except WebDriverException as error:  # it cannot run on this machine at all, as in a container without /dev/shm
+        raise unittest.SkipTest('no browser can be started here: %s' % error.msg)
     driver.set_script_timeout(PATIENCE_S)
     colour = 'dark' if dark else 'light'
     driver.execute_cdp_cmd('Emulation.setEmulatedMedia', {'features': [{'name': 'prefers-color-scheme', 'value': colour}]})
