@@ -305,11 +305,15 @@ def test_locked():
 
 def test_terminal():
     """A bar with rate and remaining time on a terminal, a line for each fault, none for the rest; elsewhere lines."""
+    try:
+        screen, slave = pty.openpty()
+    except OSError as error:
+        print('  skipped: there is no terminal to be had:', error)
+        return
     work = fresh('terminal')
     folders = archive(work / 'in', 12)
     (folders[3] / 'articles' / 'a.md').write_text('---\nheadlin: 题\n---\n文。\n', encoding='utf8')
     batch = Batch(BANXIN, work / 'out', '--jobs=1')
-    screen, slave = pty.openpty()
     process = subprocess.Popen(batch.command(work / 'in'), stdout=subprocess.PIPE, stderr=slave, text=True, stdin=subprocess.DEVNULL)
     os.close(slave)
     said = b''
