@@ -1,6 +1,6 @@
 #!/bin/sh
 # Every text of the program that has a translation, as a template on standard output.
-# usage: extract.sh SRC >banxin.pot
+# usage: extract.sh SRC >banxin.pot; then msgmerge --update --no-fuzzy-matching zh_CN.po banxin.pot, and translate what is empty
 set -eu
 cd "$1"
 trap 'rm -f "$work"' EXIT
