@@ -64,6 +64,10 @@ def free_ports(n):
     return ports
 
 
+class NoCluster(Exception):
+    """A daemon of Slurm cannot run on this machine."""
+
+
 class Cluster:
     def __init__(self, folder):
         self.folder = pathlib.Path(folder)
@@ -95,7 +99,13 @@ class Cluster:
         self.start_controller()
         for node in ('n1', 'n2'):
             self.start_node(node)
-        self.wait(lambda: self.idle() == {'n1', 'n2'}, 'both nodes idle')
+        self.wait(lambda: self.fell_at_start() or self.idle() == {'n1', 'n2'}, 'both nodes idle')
+        if self.fell_at_start():
+            raise NoCluster(self.logs())
+
+    def fell_at_start(self):
+        """A node that gave up at once: without control groups, say, as in a container that does not show them."""
+        return any(self.processes[node].poll() is not None for node in ('n1', 'n2'))
 
     def run(self, *command):
         return subprocess.run(command, capture_output=True, text=True, env=self.env, timeout=60)

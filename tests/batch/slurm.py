@@ -13,7 +13,7 @@ import tempfile
 import time
 
 from archive import Batch, archive, issue, wait_for
-from cluster import Cluster, missing
+from cluster import Cluster, NoCluster, missing
 
 BANXIN, PROJECT, WORK = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
 
@@ -140,6 +140,9 @@ def main():
                 test()
                 print('%s: %.1f s' % (name, time.monotonic() - start), flush=True)
                 start = time.monotonic()
+        except NoCluster as error:
+            print('skipped: no cluster can run here:\n%s' % error)
+            sys.exit(77)
         except BaseException:
             print(cluster.logs())
             raise
