@@ -152,8 +152,9 @@ check_room(const BxGalley *galley, int part, int figure)
     const BxRect rect = rect_of(galley, part, figure);
     const BxPartArea *area = &g_array_index(in->areas, BxPartArea, plan->area);
     bool is_whole = plan->slot || in->areas->len == 1;
-    double top = is_whole ? in->y : bx_page_row_y(page, area->first_row);
-    double height = is_whole ? in->height : bx_page_rows_height(page, area->n_rows);
+    double top = is_whole ? in->y : bx_page_row_y(page, area->first_row + area->above);
+    double height =
+        is_whole ? in->height : bx_page_rows_height(page, area->n_rows - area->above - area->below);
     if (rect.y < top - BX_EPS_PT || rect.y + rect.height > top + height + BX_EPS_PT)
         bx_diag_on_page(galley->diags, BX_DIAG_PICTURE_NO_ROOM, plan->figure->pos, page->number,
                         "figure “%s” reaches out of slot “%s”; make it or those beside it smaller",
