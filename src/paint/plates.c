@@ -70,6 +70,40 @@ add_spot(GArray *inks, const BxInk *ink)
     g_array_append_val(inks, full);
 }
 
+/* The inks that a thing is drawn in; pictures and advertisements have their own. */
+typedef struct {
+    const BxInk *inks[2];
+    int n;
+    double x, y; /* where it begins */
+} Drawn;
+
+static Drawn
+drawn_of(const BxPlaced *placed)
+{
+    Drawn drawn = {0};
+    switch (placed->kind) {
+    case BX_PLACED_TEXT:
+        return (Drawn){{&placed->text.ink}, 1, placed->text.x, placed->text.y};
+    case BX_PLACED_RULE:
+        return (Drawn){{&placed->rule.ink}, 1, placed->rule.x0, placed->rule.y0};
+    case BX_PLACED_BOX:
+        drawn.x = placed->box.rect.x;
+        drawn.y = placed->box.rect.y;
+        if (placed->box.has_fill)
+            drawn.inks[drawn.n++] = &placed->box.fill;
+        if (placed->box.stroke_width > 0)
+            drawn.inks[drawn.n++] = &placed->box.stroke;
+        return drawn;
+    case BX_PLACED_ORNAMENT:
+        return (Drawn){
+            {&placed->ornament.ink}, 1, placed->ornament.rect.x, placed->ornament.rect.y};
+    case BX_PLACED_PICTURE:
+    case BX_PLACED_PDF:
+        return drawn;
+    }
+    g_assert_not_reached();
+}
+
 GArray *
 bx_plate_inks(const BxPage *page)
 {
@@ -79,26 +113,9 @@ bx_plate_inks(const BxPage *page)
     g_array_append_vals(inks, process, N_PROCESS);
     for (guint i = 0; i < page->placed->len; i++) {
         const BxPlaced *placed = &g_array_index(page->placed, BxPlaced, i);
-        switch (placed->kind) {
-        case BX_PLACED_TEXT:
-            add_spot(inks, &placed->text.ink);
-            break;
-        case BX_PLACED_RULE:
-            add_spot(inks, &placed->rule.ink);
-            break;
-        case BX_PLACED_BOX:
-            if (placed->box.has_fill)
-                add_spot(inks, &placed->box.fill);
-            if (placed->box.stroke_width > 0)
-                add_spot(inks, &placed->box.stroke);
-            break;
-        case BX_PLACED_ORNAMENT:
-            add_spot(inks, &placed->ornament.ink);
-            break;
-        case BX_PLACED_PICTURE:
-        case BX_PLACED_PDF:
-            break;
-        }
+        const Drawn drawn = drawn_of(placed);
+        for (int k = 0; k < drawn.n; k++)
+            add_spot(inks, drawn.inks[k]);
     }
     return inks;
 }
@@ -281,29 +298,11 @@ note_most(BxPlates *plates, const BxPage *page, const BxPictures *pictures)
 {
     for (guint i = 0; i < page->placed->len; i++) {
         const BxPlaced *placed = &g_array_index(page->placed, BxPlaced, i);
-        switch (placed->kind) {
-        case BX_PLACED_TEXT:
-            note_ink(plates, &placed->text.ink, placed->text.x, placed->text.y);
-            break;
-        case BX_PLACED_RULE:
-            note_ink(plates, &placed->rule.ink, placed->rule.x0, placed->rule.y0);
-            break;
-        case BX_PLACED_BOX:
-            if (placed->box.has_fill)
-                note_ink(plates, &placed->box.fill, placed->box.rect.x, placed->box.rect.y);
-            if (placed->box.stroke_width > 0)
-                note_ink(plates, &placed->box.stroke, placed->box.rect.x, placed->box.rect.y);
-            break;
-        case BX_PLACED_ORNAMENT:
-            note_ink(plates, &placed->ornament.ink, placed->ornament.rect.x,
-                     placed->ornament.rect.y);
-            break;
-        case BX_PLACED_PICTURE:
+        const Drawn drawn = drawn_of(placed);
+        for (int k = 0; k < drawn.n; k++)
+            note_ink(plates, drawn.inks[k], drawn.x, drawn.y);
+        if (placed->kind == BX_PLACED_PICTURE)
             note_picture(plates, placed, pictures);
-            break;
-        case BX_PLACED_PDF:
-            break;
-        }
     }
 }
 
@@ -325,29 +324,12 @@ is_needed(const Pass *pass, const BxPage *page)
 {
     for (guint i = 0; i < page->placed->len; i++) {
         const BxPlaced *placed = &g_array_index(page->placed, BxPlaced, i);
-        switch (placed->kind) {
-        case BX_PLACED_TEXT:
-            if (has_ink(pass, &placed->text.ink))
-                return true;
-            break;
-        case BX_PLACED_RULE:
-            if (has_ink(pass, &placed->rule.ink))
-                return true;
-            break;
-        case BX_PLACED_BOX:
-            if ((placed->box.has_fill && has_ink(pass, &placed->box.fill))
-                || (placed->box.stroke_width > 0 && has_ink(pass, &placed->box.stroke)))
-                return true;
-            break;
-        case BX_PLACED_ORNAMENT:
-            if (has_ink(pass, &placed->ornament.ink))
-                return true;
-            break;
-        case BX_PLACED_PICTURE:
+        const Drawn drawn = drawn_of(placed);
+        if (placed->kind == BX_PLACED_PICTURE)
             return true;
-        case BX_PLACED_PDF:
-            break;
-        }
+        for (int k = 0; k < drawn.n; k++)
+            if (has_ink(pass, drawn.inks[k]))
+                return true;
     }
     return false;
 }
