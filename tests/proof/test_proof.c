@@ -3,7 +3,7 @@
 
 #include "banxin/banxin.h"
 
-#include "base/remove_tree.h"
+#include "base/written_pdf.h"
 #include "issue_of.h"
 #include "page/locate.h"
 #include "proof/proof.h"
@@ -198,21 +198,8 @@ test_names(void)
 static GBytes *
 press_of(const BxProofOptions *proof)
 {
-    g_autofree char *issue =
-        g_build_filename(g_test_get_dir(G_TEST_DIST), "..", "samples", "kaifaqu-2024-12", NULL);
     const BxOptions options = {.profile = BX_PROFILE_PRESS, .proof = *proof};
-    GError *error = NULL;
-    g_autoptr(BxDocument) document = bx_document_open(issue, &options, &error);
-    g_assert_no_error(error);
-    g_assert_true(bx_document_compose(document, &error));
-    g_autofree char *folder = g_dir_make_tmp("banxin-proof-XXXXXX", NULL);
-    g_autofree char *path = g_build_filename(folder, "made.pdf", NULL);
-    g_assert_true(bx_document_write_pdf(document, path, &error));
-    char *bytes;
-    gsize n;
-    g_assert_true(g_file_get_contents(path, &bytes, &n, &error));
-    remove_tree(folder);
-    return g_bytes_new_take(bytes, n);
+    return written_pdf("kaifaqu-2024-12", &options, NULL);
 }
 
 /* Whatever is asked of proofs, the press gets the same bytes; and after pictures of the same document were made, too. */

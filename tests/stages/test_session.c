@@ -5,30 +5,16 @@
 #include "banxin/banxin.h"
 
 #include "base/remove_tree.h"
+#include "base/written_pdf.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
-/* A sample's PDF as a proof, and what is said of it. */
 static GBytes *
 made_in(BxSession *session, const char *sample, char **said)
 {
-    g_autoptr(GError) error = NULL;
-    g_autofree char *issue =
-        g_build_filename(g_test_get_dir(G_TEST_DIST), "..", "samples", sample, NULL);
     const BxOptions options = {.profile = BX_PROFILE_PROOF, .session = session};
-    g_autoptr(BxDocument) document = bx_document_open(issue, &options, &error);
-    g_assert_no_error(error);
-    g_assert_true(bx_document_compose(document, &error));
-    g_autofree char *folder = g_dir_make_tmp("banxin-session-XXXXXX", NULL);
-    g_autofree char *path = g_build_filename(folder, "made.pdf", NULL);
-    g_assert_true(bx_document_write_pdf(document, path, &error));
-    *said = bx_document_diagnostics(document, BX_DIAGNOSTICS_TEXT, true);
-    char *bytes;
-    gsize n;
-    g_assert_true(g_file_get_contents(path, &bytes, &n, &error));
-    remove_tree(folder);
-    return g_bytes_new_take(bytes, n);
+    return written_pdf(sample, &options, said);
 }
 
 static void

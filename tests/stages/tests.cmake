@@ -14,6 +14,6 @@ bx_unit(test_makeup stages/test_makeup.c STAGES report review press paint pictur
   LIBRARIES bx_issue_of bx_random_issue)
 
 # The public API, as a user of the library links it.
-bx_unit(test_session stages/test_session.c LIBRARIES banxin)
+bx_unit(test_session stages/test_session.c LIBRARIES bx_written_pdf banxin)
 bx_unit(test_rebuild stages/test_rebuild.c LIBRARIES banxin)
 bx_unit(test_inkmap stages/test_inkmap.c STAGES paint picture page text grid load base LIBRARIES PkgConfig::PANGO)
