@@ -1,7 +1,7 @@
 # Sourced by samples/run.sh and tests/run.sh: installs what .packages lists and builds into build/.
 # Needs root, or sudo, only where something is missing.
 set -eu
-root=$(cd "$(dirname "$0")/.." && pwd)
+root=$(cd "$(dirname "$0")/${to_root:-..}" && pwd) # to_root: from the script's folder, where it lies deeper
 
 missing_packages() {
     sed -e 's/#.*//' -e '/^ *$/d' "$root/.packages" | while read -r package; do

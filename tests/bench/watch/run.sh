@@ -2,7 +2,8 @@
 # From a save to the new picture in the browser, in chromium; then the memory of 500 builds. By hand: other load on the
 # machine is measured too. Installs what is missing.
 # usage: tests/bench/watch/run.sh [RUNS]
-. "$(dirname "$0")/../../../.setup.sh"
+to_root=../../..
+. "$(dirname "$0")/$to_root/.setup.sh"
 install_packages
 build "$root/build" -DBX_WERROR=ON
 sample=$root/samples/kaifaqu-2024-12
